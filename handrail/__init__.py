@@ -1,0 +1,1 @@
+"""Run, understand and improve public services from one text file, on every channel."""

@@ -1,0 +1,1 @@
+"""The words everyone uses, as frozen values; no rules of any service, no storage, no Django."""
