@@ -1,0 +1,60 @@
+"""What an author may write in a `decide` step, as frozen values; reading them from text is in `read`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from handrail.definition.source import Where
+from handrail.feel import Expression, UnaryTests
+
+HitPolicy = Literal["unique", "first", "collect"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableInput:
+    """A column that is tested: a rule over the facts so far."""
+
+    expression: Expression
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: its tests, its outputs, where it comes from and what it says in each language.
+
+    id: stable; the reasons of a determination name it.
+    outputs: one FEEL expression an output column.
+    source: statute, policy or local rule.
+    words: by language, the sentence an applicant reads.
+    """
+
+    id: str
+    tests: tuple[UnaryTests, ...]
+    outputs: tuple[Expression, ...]
+    source: str
+    words: Mapping[str, str]
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """A decision table in the DMN sense. `outputs` are the names of the output columns, first is the result."""
+
+    inputs: tuple[TableInput, ...]
+    outputs: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    hit: HitPolicy
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """A `decide` step.
+
+    each: the group to decide about member by member, "" for once.
+    on: the legal day whose parameters apply; None is the day the determination is made.
+    """
+
+    table: DecisionTable
+    each: str = ""
+    on: Expression | None = None

@@ -1,0 +1,209 @@
+"""What a person or a member of staff is shown, with no channel in it: channels turn a Screen into a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Text = str
+"""A sentence in the screen's language. Markdown where a field says so; never HTML."""
+
+InputKind = Literal["text", "textarea", "date", "radios", "address", "declaration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a question: `value` is stored, `label` is read."""
+
+    value: str
+    label: Text
+    hint: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One question as a form field.
+
+    name: the field's name; a composite field adds a suffix: `born_on.day`, `.month`, `.year`;
+        `address.line_1`, `.line_2`, `.town`, `.county`, `.postcode`.
+    values: what to show in it, by full field name (with suffix), exactly as typed.
+    error: one sentence that names the question and says how to mend it; `error_parts` names the parts
+        of a composite field that are wrong.
+    autocomplete, inputmode, width: hints to browsers; width is in characters.
+    """
+
+    name: str
+    kind: InputKind
+    label: Text
+    hint: Text = ""
+    options: tuple[Option, ...] = ()
+    parts: Mapping[str, Text] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    error: Text = ""
+    error_parts: frozenset[str] = frozenset()
+    required: bool = True
+    autocomplete: str = ""
+    inputmode: str = ""
+    width: int | None = None
+    max_length: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somewhere to go: `to` is a channel-free target, such as `page:about-you/full_name` or `do:withdraw`."""
+
+    text: Text
+    to: str
+    hidden_text: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text in Markdown."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the page, level 2 or 3."""
+
+    text: Text
+    level: Literal[2, 3] = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """Text set apart from the rest, in Markdown."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001 - the Design System's own name for it
+    """A consequence the reader must not miss."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Help that opens on request; body in Markdown."""
+
+    summary: Text
+    body: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The confirmation panel: what happened, and the reference."""
+
+    title: Text
+    body: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A banner at the top: something that has just happened, or that must be done first."""
+
+    title: Text
+    text: Text
+    success: bool = False
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a summary list. value may have several lines. note says where it came from, when shown."""
+
+    key: Text
+    value: Text
+    links: tuple[Link, ...] = ()
+    note: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary list, with an optional card title."""
+
+    rows: tuple[Row, ...]
+    title: Text = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One line of a task list; `to` empty means it cannot be started yet."""
+
+    title: Text
+    status: Text
+    to: str = ""
+    done: bool = False
+    hint: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """A task list."""
+
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; cells are plain text or a Link."""
+
+    caption: Text
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text | Link, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened, newest first: (when, what, more) in the screen's language."""
+
+    entries: tuple[tuple[Text, Text, Text], ...]
+
+
+Block = (
+    Paragraph | Heading | Inset | Warning | Details | Panel | Notice | Summary | Tasks | Table | Timeline | Input
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button: posts the screen's inputs to `to`."""
+
+    text: Text
+    to: str
+    secondary: bool = False
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One page's content.
+
+    id: stable within a version, such as `ask:about-you/full_name`; channels may cache by it.
+    title: the page's one h1; when there is a single Input, its label is the title.
+    caption: the section, above the title.
+    back: where the back link goes, "" for none.
+    """
+
+    id: str
+    title: Text
+    language: str
+    caption: Text = ""
+    blocks: tuple[Block, ...] = ()
+    actions: tuple[Action, ...] = ()
+    links: tuple[Link, ...] = ()
+    back: str = ""
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        """The questions on this screen, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Input))
+
+    @property
+    def errors(self) -> tuple[Input, ...]:
+        """The questions that were refused, in order."""
+        return tuple(block for block in self.inputs if block.error)

@@ -1,0 +1,151 @@
+"""A service as frozen values: what the text says, once read. Reading is in `load`, judging in `check`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from handrail.definition.source import Where
+from handrail.feel import Expression
+
+EndpointKind = Literal["granted", "refused", "not_eligible", "signposted", "withdrawn", "abandoned", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: which brick, what the author wrote for it, when it applies and where it leads.
+
+    id: lower case letters, digits, hyphens; in rules its name has underscores (`feel_name`).
+    spec: the brick's own frozen dataclass.
+    goto: by result, the id of the step or endpoint that follows; `otherwise` for any other.
+        Without a goto the next step in the file follows.
+    """
+
+    id: str
+    brick: str
+    spec: Any
+    where: Where
+    title: str = ""
+    when: Expression | None = None
+    goto: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How a person has a decision looked at again: within what time, by whom, and how to ask."""
+
+    within: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where a case ends, and what the person is told there."""
+
+    id: str
+    kind: EndpointKind
+    title: str
+    text: str
+    where: Where
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A time we tell people: `within` is a period such as `10 working days`, from submission."""
+
+    id: str
+    text: str
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody the case holds facts about. `each` names the group whose members these are."""
+
+    id: str
+    label: str
+    each: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterDeclaration:
+    """A dated value that rules may use.
+
+    type: number, text, date, yes-no or choice; unit in words ("per cent").
+    set_by: `nation` for one value everywhere, `organisation` for a local one.
+    """
+
+    id: str
+    type: str
+    text: str
+    set_by: Literal["nation", "organisation"]
+    where: Where
+    unit: str = ""
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One sentence in another language: its text, the first-language text it renders, who checked it."""
+
+    text: str
+    of: str
+    checked: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service, read whole.
+
+    text: the canonical text of every file (path -> content), from which `hash` is made.
+    words: by language other than the first, by stable key.
+    languages: the first is the one the definition is written in.
+    opens, closes: starting is possible from and until these instants; None for no limit.
+    invite: a code is needed to start.
+    """
+
+    slug: str
+    name: str
+    need: str
+    owner_organisation: str
+    owner_role: str
+    phase: str
+    languages: tuple[str, ...]
+    steps: tuple[Step, ...]
+    endpoints: Mapping[str, Endpoint]
+    promises: Mapping[str, Promise]
+    parties: Mapping[str, Party]
+    parameters: Mapping[str, ParameterDeclaration]
+    data: Mapping[str, str]
+    channels: tuple[str, ...]
+    outcomes: tuple[Mapping[str, str], ...]
+    words: Mapping[str, Mapping[str, Word]]
+    text: Mapping[str, str]
+    hash: str
+    before_you_start: str = ""
+    opens: datetime | None = None
+    closes: datetime | None = None
+    invite: bool = False
+    freedom: Mapping[str, str] = field(default_factory=dict)
+    format: int = 1
+
+    def step(self, step_id: str) -> Step:
+        """The step with this id; KeyError when there is none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+    def say(self, key: str, first: str, language: str) -> str:
+        """The words for a stable key in a language; the first language's text where none is given."""
+        if language == self.languages[0]:
+            return first
+        word = self.words.get(language, {}).get(key)
+        return word.text if word else first
+
+
+def feel_name(identifier: str) -> str:
+    """The name a step or group has in rules: hyphens become underscores."""
+    return identifier.replace("-", "_")

@@ -1,0 +1,96 @@
+"""The events of a case that belong to no brick: how it starts, is sent, is withdrawn, reviewed and handed on."""
+
+from handrail.history.event import EventType
+
+STARTED = EventType(
+    name="case.started",
+    sentence="The application was started",
+    fields={
+        "language": "the language chosen",
+        "organisation": "the id of the organisation it was started with",
+        "invite": "the id of the invite used, if any",
+    },
+)
+LANGUAGE_CHOSEN = EventType(
+    name="case.language_chosen",
+    sentence="The language was changed",
+    fields={"language": "the language chosen"},
+)
+HELPER_NAMED = EventType(
+    name="case.helper_named",
+    sentence="Someone helped with the application",
+    fields={"scope": "what the helper was allowed to do", "reason": "why help was needed"},
+    personal={"name": "the helper's name", "consent": "how the person agreed"},
+)
+RETURN_CODE_MADE = EventType(
+    name="case.return_code_made",
+    sentence="A code to come back with was made",
+    fields={"hash": "a slow hash of the code", "party": "whom it lets in"},
+)
+RETURN_CODE_USED = EventType(
+    name="case.return_code_used",
+    sentence="The code to come back with was used",
+    fields={"party": "whom it let in"},
+)
+SENT = EventType(
+    name="case.sent",
+    sentence="The application was sent",
+    fields={"number": "1 for the application, 2 and on for corrections and answers to what was asked for"},
+)
+WITHDRAWN = EventType(
+    name="case.withdrawn",
+    sentence="The application was withdrawn",
+    personal={"reason": "why, in the person's words"},
+)
+REVIEW_ASKED = EventType(
+    name="case.review_asked",
+    sentence="A review of the decision was asked for",
+    personal={"reason": "why, in the person's words"},
+)
+RELATED = EventType(
+    name="case.related",
+    sentence="The case was linked to another",
+    fields={"stream": "the other case", "relation": "duplicate_of, follows or together_with"},
+)
+VERSION_MOVED = EventType(
+    name="case.version_moved",
+    sentence="The case was moved to another version of the service",
+    fields={"from": "the old version", "to": "the new version", "reason": "why"},
+)
+HELD = EventType(
+    name="case.held",
+    sentence="A legal hold was placed on the case",
+    fields={"reason": "why it must be kept", "by": "the office that ordered it"},
+)
+HOLD_LIFTED = EventType(
+    name="case.hold_lifted",
+    sentence="The legal hold was lifted",
+    fields={"reason": "why"},
+)
+ERASED = EventType(
+    name="case.erased",
+    sentence="Personal data was erased",
+    fields={"parties": "whose keys were destroyed", "reason": "retention, request or court order"},
+)
+HANDED_OVER = EventType(
+    name="case.handed_over",
+    sentence="The case passed to another organisation",
+    fields={"from": "the old holder's id", "to": "the new holder's id", "reason": "why"},
+)
+
+LIFECYCLE = (
+    STARTED,
+    LANGUAGE_CHOSEN,
+    HELPER_NAMED,
+    RETURN_CODE_MADE,
+    RETURN_CODE_USED,
+    SENT,
+    WITHDRAWN,
+    REVIEW_ASKED,
+    RELATED,
+    VERSION_MOVED,
+    HELD,
+    HOLD_LIFTED,
+    ERASED,
+    HANDED_OVER,
+)
