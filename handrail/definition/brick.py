@@ -36,7 +36,9 @@ class Parameters(Protocol):
 class PageRef:
     """A page of a case: its step, its page, and the member of a group it is about ("" for none).
 
-    A group's own list page is the group's id with no item.
+    page: a page's id (`full_name`); for a group's list, the group's id (`adults`) with no item; for a page
+        about one member, group and page with a dot (`adults.adult_name`) and the item; for the page that
+        removes a member, the group's id with the item.
     """
 
     step: str
@@ -45,7 +47,20 @@ class PageRef:
 
     def __str__(self) -> str:
         """The path people see: `about-you/full_name` or `household/adults/2/adult_name`."""
-        return "/".join(part for part in (self.step, self.page, self.item) if part)
+        group, dot, page = self.page.partition(".")
+        return "/".join(part for part in (self.step, group, self.item, page) if part)
+
+    @classmethod
+    def parse(cls, path: str) -> "PageRef":
+        """Read the path that `str` writes. Raises ValueError when it has fewer than two or over four parts."""
+        match path.split("/"):
+            case [step, page]:
+                return cls(step, page)
+            case [step, group, item]:
+                return cls(step, group, item)
+            case [step, group, item, page]:
+                return cls(step, f"{group}.{page}", item)
+        raise ValueError(f"Found {path!r}; expected a page such as about-you/full_name.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,10 @@ class StepStatus:
     pages: every page of it that is on the route now, in order.
     facts: what rules may refer to afterwards, by FEEL name.
     result: what `goto` looks up.
+    used: the answers that matter now, each as `step/question` or `step/group/item/question`.
+    settled_at, settled_sequence: for a step that a person of the organisation concluded, when and by which
+        event; steps after it take that day as theirs.
+    unsettled: the facts, by FEEL name, that no rule could settle: a person must before the case may end.
     """
 
     kind: Literal["needs", "done", "waits"]
@@ -99,6 +118,10 @@ class StepStatus:
     result: str = ""
     determinations: tuple[Determination, ...] = ()
     waiting_for: str = ""
+    used: tuple[str, ...] = ()
+    settled_at: datetime | None = None
+    settled_sequence: int = 0
+    unsettled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +130,7 @@ class Scope:
 
     facts: by FEEL name, everything answered, determined and concluded before it.
     at: the instant (aware UTC). visit: 1 the first time the walk reaches the step, 2 after a loop …
+    unsettled: the facts that an earlier rule could not settle and no person has since.
     """
 
     service: Service
@@ -114,6 +138,7 @@ class Scope:
     at: datetime
     parameters: Parameters
     visit: int = 1
+    unsettled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +176,8 @@ class Brick:
     screen: (step, state, ref, scope, language, refused) -> Screen of one page of the step, with what was
         typed and why it was refused when `refused` is given; None for a brick that asks the person nothing.
     receive: (step, state, ref, form, scope, language) -> events to append, or Refused.
+    held: (step, state) -> every answer given, as paths like those of `StepStatus.used`.
+    staffed: a person of the organisation concludes the step; a case that rules cannot settle is sent to one.
     """
 
     name: str
@@ -168,3 +195,5 @@ class Brick:
         Callable[[Step, Any, PageRef, Mapping[str, str], Scope, str], tuple[NewEvent, ...] | Refused] | None
     ) = None
     schema: Mapping[str, Any] = field(default_factory=dict)
+    held: Callable[[Step, Any], tuple[str, ...]] | None = None
+    staffed: bool = False

@@ -183,7 +183,9 @@ class Action:
 class Screen:
     """One page's content.
 
-    id: stable within a version, such as `ask:about-you/full_name`; channels may cache by it.
+    id: stable within a version, such as `ask:about-you/full_name`.
+    same_for_all: only the inputs' values and errors differ from person to person, so a channel may keep the
+        rest by id and language; otherwise the words hold something about this case and are never kept.
     title: the page's one h1; when there is a single Input, its label is the title.
     caption: the section, above the title.
     back: where the back link goes, "" for none.
@@ -197,6 +199,7 @@ class Screen:
     actions: tuple[Action, ...] = ()
     links: tuple[Link, ...] = ()
     back: str = ""
+    same_for_all: bool = False
 
     @property
     def inputs(self) -> tuple[Input, ...]:
