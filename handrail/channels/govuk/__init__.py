@@ -1,0 +1,6 @@
+"""Screens as pages of the GOV.UK Design System, with a look of our own; shared by the web channels."""
+
+from handrail.channels.govuk.frame import Frame, LanguageChoice, NavigationItem
+from handrail.channels.govuk.page import page
+
+__all__ = ["Frame", "LanguageChoice", "NavigationItem", "page"]

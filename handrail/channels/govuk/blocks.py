@@ -1,0 +1,170 @@
+"""The blocks of a Screen that ask nothing, as Design System components; questions are in `fields`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from handrail.channels.govuk.frame import Frame
+from handrail.channels.govuk.markdown import lines, to_html
+from handrail.channels.govuk.splice import Component
+from handrail.channels.govuk.words import words
+from handrail.definition.screen import (
+    Block,
+    Details,
+    Heading,
+    Inset,
+    Link,
+    Notice,
+    Panel,
+    Paragraph,
+    Row,
+    Summary,
+    Table,
+    Task,
+    Tasks,
+    Timeline,
+    Warning,  # noqa: A004 - the Design System's own name for it
+)
+
+Href = Callable[[str], str]
+"""Turns a channel-free target into an address."""
+
+
+def component(  # noqa: C901, PLR0911 - one line a kind of block
+    *, block: Block, frame: Frame, language: str, number: int
+) -> Component | Markup:
+    """Turn a block into its component, or running text into HTML.
+
+    number: the block's place on the page, for ids that must differ.
+    """
+    match block:
+        case Paragraph(text):
+            return to_html(text, public=frame.public)
+        case Heading(text, level):
+            return Component(f"heading-{level}", {"text": text})
+        case Inset(text):
+            return Component("inset-text", {"html": to_html(text, public=frame.public)})
+        case Warning(text):
+            return Component("warning-text", {"text": text, "iconFallbackText": words(language)["warning"]})
+        case Details(summary, body):
+            return Component("details", {"summaryText": summary, "html": to_html(body, public=frame.public)})
+        case Panel():
+            return _panel(block)
+        case Notice():
+            return _notice(block, frame.href, number)
+        case Summary():
+            return _summary(block, frame.href)
+        case Tasks():
+            return _tasks(block, frame.href, number)
+        case Table():
+            return _table(block, frame.href)
+        case Timeline():
+            return _timeline(block)
+    raise TypeError(
+        f"{type(block).__name__} is not a block that a page can show; see definition.screen.Block."
+    )
+
+
+def link_params(link: Link, href: Href) -> dict[str, str]:
+    """A link as templates take it."""
+    return {"text": link.text, "url": href(link.to), "hidden_text": link.hidden_text}
+
+
+def _panel(block: Panel) -> Component:
+    """The last of several lines is what to keep, such as the reference, so it stands out."""
+    *said, last = block.body.strip().splitlines() or [""]
+    body = lines("\n".join(said)) + Markup("<br><strong>{}</strong>").format(last) if said else lines(last)
+    return Component("panel", {"titleText": block.title, "html": body})
+
+
+def _notice(block: Notice, href: Href, number: int) -> Component:
+    return Component(
+        "notice",
+        {
+            "title": block.title,
+            "text": lines(block.text),
+            "success": block.success,
+            "titleId": f"notice-{number}",
+            "links": [link_params(link, href) for link in block.links],
+        },
+    )
+
+
+def _summary(block: Summary, href: Href) -> Component:
+    card = {
+        "title": {"text": block.title},
+        "actions": {"items": [_action(link, href) for link in block.links]},
+    }
+    return Component(
+        "summary-list",
+        {"card": card if block.title else None, "rows": [_row(row, href) for row in block.rows]},
+    )
+
+
+def _row(row: Row, href: Href) -> dict[str, Any]:
+    value = lines(row.value)
+    if row.note:
+        value += Markup('<span class="handrail-note">{}</span>').format(row.note)
+    return {
+        "key": {"text": row.key},
+        "value": {"html": value},
+        "actions": {"items": [_action(link, href) for link in row.links]},
+    }
+
+
+def _action(link: Link, href: Href) -> dict[str, Any]:
+    return {"href": href(link.to), "text": link.text, "visuallyHiddenText": link.hidden_text}
+
+
+def _tasks(block: Tasks, href: Href, number: int) -> Component:
+    return Component(
+        "task-list",
+        {"idPrefix": f"tasks-{number}", "items": [_task(task, href) for task in block.tasks]},
+    )
+
+
+def _task(task: Task, href: Href) -> dict[str, Any]:
+    status: dict[str, Any] = {"text": task.status}
+    if task.to and not task.done:
+        status = {"tag": {"text": task.status, "classes": "govuk-tag--blue"}}
+    elif not task.to:
+        status["classes"] = "govuk-task-list__status--cannot-start-yet"
+    return {
+        "title": {"text": task.title},
+        "hint": {"text": task.hint} if task.hint else None,
+        "status": status,
+        "href": href(task.to) if task.to else "",
+    }
+
+
+def _table(block: Table, href: Href) -> Component:
+    return Component(
+        "table-block",
+        {
+            "label": block.caption,
+            "table": {
+                "caption": block.caption,
+                "captionClasses": "govuk-table__caption--m",
+                "firstCellIsHeader": True,
+                "head": [{"text": text} for text in block.head],
+                "rows": [[_cell(cell, href) for cell in row] for row in block.rows],
+            },
+        },
+    )
+
+
+def _cell(cell: str | Link, href: Href) -> dict[str, Any]:
+    if isinstance(cell, str):
+        return {"html": lines(cell)}
+    hidden = Markup('<span class="govuk-visually-hidden"> {}</span>').format(cell.hidden_text)
+    return {
+        "html": Markup('<a class="govuk-link" href="{}">{}{}</a>').format(
+            href(cell.to), cell.text, hidden if cell.hidden_text else ""
+        )
+    }
+
+
+def _timeline(block: Timeline) -> Component:
+    entries = [{"when": when, "what": what, "more": lines(more)} for when, what, more in block.entries]
+    return Component("timeline", {"entries": entries})

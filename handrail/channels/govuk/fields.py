@@ -1,0 +1,252 @@
+"""A question as a form field of the Design System: which component, with which parameters."""
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+from handrail.channels.govuk.splice import Component
+from handrail.channels.govuk.words import words
+from handrail.definition.screen import Input, InputKind
+
+WIDTHS = (2, 3, 4, 5, 10, 20, 30)
+SHORT_OPTION = 12
+DATE_PARTS = ("day", "month", "year")
+ADDRESS_AUTOCOMPLETE = {
+    "line_1": "address-line1",
+    "line_2": "address-line2",
+    "town": "address-level2",
+    "postcode": "postal-code",
+}
+ADDRESS_CLASSES = {
+    "town": "govuk-!-width-two-thirds",
+    "county": "govuk-!-width-two-thirds",
+    "postcode": "govuk-input--width-10",
+}
+Asked = Literal["as_title", "under_its_title", "among_others"]
+"""How a question's label stands to the page's h1: it is the h1, it repeats it (and is then only for those who
+cannot see it), or it is one of several."""
+
+
+def field_id(name: str) -> str:
+    """The id of the field with this name: `born_on.day` gives `born_on-day`."""
+    return name.replace(".", "-")
+
+
+def error_target(question: Input) -> str:
+    """The id that the error summary links to: the first part that is wrong, or the field itself."""
+    if question.kind not in {"date", "address"}:
+        return field_id(question.name)
+    parts = DATE_PARTS if question.kind == "date" else tuple(_address_parts(question, "en"))
+    wrong = [part for part in parts if part in question.error_parts]
+    return field_id(f"{question.name}.{wrong[0] if wrong else parts[0]}")
+
+
+def field(*, question: Input, asked: Asked, language: str) -> Component:
+    """Turn a question into its component."""
+    return _BY_KIND[question.kind](question, asked, language)
+
+
+def _text(question: Input, asked: Asked, language: str) -> Component:
+    return Component(
+        "input",
+        {
+            "id": field_id(question.name),
+            "name": question.name,
+            "type": "text",
+            "classes": _width(question.width),
+            "value": question.values.get(question.name, ""),
+            "autocomplete": question.autocomplete or None,
+            "inputmode": question.inputmode or None,
+            "spellcheck": False if question.autocomplete or question.inputmode else None,
+            "label": _label(question, asked, language),
+            **_hint_and_error(question, language),
+        },
+    )
+
+
+def _textarea(question: Input, asked: Asked, language: str) -> Component:
+    typed = question.values.get(question.name, "")
+    params: dict[str, Any] = {
+        "id": field_id(question.name),
+        "name": question.name,
+        "rows": 5,
+        "value": f"\n{typed}" if typed.startswith(("\n", "\r")) else typed,
+        "autocomplete": question.autocomplete or None,
+        "label": _label(question, asked, language),
+        **_hint_and_error(question, language),
+    }
+    if not question.max_length:
+        return Component("textarea", params)
+    return Component("character-count", params | _counting(question.max_length, language))
+
+
+def _counting(limit: int, language: str) -> dict[str, Any]:
+    say = words(language)
+    return {
+        "maxlength": str(limit),
+        "textareaDescriptionText": say["count_limit"].replace("%{count}", str(limit)),
+        "charactersUnderLimitText": {"one": say["count_under_one"], "other": say["count_under_other"]},
+        "charactersAtLimitText": say["count_at"],
+        "charactersOverLimitText": {"one": say["count_over_one"], "other": say["count_over_other"]},
+    }
+
+
+def _radios(question: Input, asked: Asked, language: str) -> Component:
+    chosen = question.values.get(question.name)
+    short = all(len(option.label) <= SHORT_OPTION and not option.hint for option in question.options)
+    return Component(
+        "radios",
+        {
+            "idPrefix": field_id(question.name),
+            "name": question.name,
+            "classes": "govuk-radios--inline" if short and len(question.options) == len("yn") else "",
+            "fieldset": {"legend": _legend(question, asked, language)},
+            "items": [
+                {
+                    "value": option.value,
+                    "text": option.label,
+                    "checked": option.value == chosen,
+                    "hint": {"text": option.hint} if option.hint else None,
+                }
+                for option in question.options
+            ],
+            **_hint_and_error(question, language),
+        },
+    )
+
+
+def _declaration(question: Input, asked: Asked, language: str) -> Component:
+    """One box to tick; when its sentence is the page's title, the box itself says only "I agree"."""
+    repeats = asked != "among_others"
+    return Component(
+        "checkboxes",
+        {
+            "idPrefix": field_id(question.name),
+            "name": question.name,
+            "fieldset": {"legend": _legend(question, asked, language)} if repeats else None,
+            "items": [
+                {
+                    "value": "agreed",
+                    "text": words(language)["agree"] if repeats else question.label,
+                    "checked": question.values.get(question.name) == "agreed",
+                }
+            ],
+            **_hint_and_error(question, language),
+        },
+    )
+
+
+def _date(question: Input, asked: Asked, language: str) -> Component:
+    say = words(language)
+    birthday = question.autocomplete == "bday"
+    return Component(
+        "date-input",
+        {
+            "id": field_id(question.name),
+            "fieldset": {"legend": _legend(question, asked, language)},
+            "items": [
+                {
+                    "id": field_id(f"{question.name}.{part}"),
+                    "name": f"{question.name}.{part}",
+                    "label": question.parts.get(part, say[part]),
+                    "classes": f"govuk-input--width-{4 if part == 'year' else 2}{_wrong(question, part)}",
+                    "autocomplete": f"bday-{part}" if birthday else None,
+                    "value": question.values.get(f"{question.name}.{part}", ""),
+                }
+                for part in DATE_PARTS
+            ],
+            **_hint_and_error(question, language),
+        },
+    )
+
+
+def _address(question: Input, asked: Asked, language: str) -> Component:
+    identifier = field_id(question.name)
+    described = [f"{identifier}-hint"] if question.hint else []
+    described += [f"{identifier}-error"] if question.error else []
+    own = question.autocomplete not in {"", "off"}
+    return Component(
+        "address",
+        {
+            "id": identifier,
+            "describedBy": " ".join(described),
+            "legend": _legend(question, asked, language),
+            "parts": [
+                {
+                    "id": field_id(f"{question.name}.{part}"),
+                    "name": f"{question.name}.{part}",
+                    "type": "text",
+                    "label": {"text": label},
+                    "classes": ADDRESS_CLASSES.get(part, "") + _wrong(question, part),
+                    "autocomplete": ADDRESS_AUTOCOMPLETE.get(part) if own else None,
+                    "value": question.values.get(f"{question.name}.{part}", ""),
+                }
+                for part, label in _address_parts(question, language).items()
+            ],
+            **_hint_and_error(question, language),
+        },
+    )
+
+
+def _address_parts(question: Input, language: str) -> dict[str, str]:
+    say = words(language)
+    return dict(question.parts) or {
+        part: say[part] for part in ("line_1", "line_2", "town", "county", "postcode")
+    }
+
+
+def _hint_and_error(question: Input, language: str) -> dict[str, Any]:
+    return {
+        "hint": {"text": question.hint} if question.hint else None,
+        "errorMessage": {"text": question.error, "visuallyHiddenText": words(language)["error"]}
+        if question.error
+        else None,
+    }
+
+
+def _label(question: Input, asked: Asked, language: str) -> dict[str, Any]:
+    return {
+        "text": _said(question, language),
+        "classes": _look("govuk-label", asked),
+        "isPageHeading": asked == "as_title",
+    }
+
+
+def _legend(question: Input, asked: Asked, language: str) -> dict[str, Any]:
+    return {
+        "text": _said(question, language),
+        "classes": _look("govuk-fieldset__legend", asked),
+        "isPageHeading": asked == "as_title",
+    }
+
+
+def _look(block: str, asked: Asked) -> str:
+    return {"as_title": f"{block}--l", "among_others": f"{block}--s"}.get(asked, "govuk-visually-hidden")
+
+
+def _said(question: Input, language: str) -> str:
+    optional = words(language)["optional"]
+    if question.required or question.label.endswith(optional):
+        return question.label
+    return f"{question.label} {optional}"
+
+
+def _wrong(question: Input, part: str) -> str:
+    wrong = question.error and (part in question.error_parts or not question.error_parts)
+    return " govuk-input--error" if wrong else ""
+
+
+def _width(characters: int | None) -> str:
+    if not characters:
+        return ""
+    fitting = [width for width in WIDTHS if width >= characters]
+    return f"govuk-input--width-{fitting[0]}" if fitting else ""
+
+
+_BY_KIND: dict[InputKind, Callable[[Input, Asked, str], Component]] = {
+    "text": _text,
+    "textarea": _textarea,
+    "radios": _radios,
+    "date": _date,
+    "address": _address,
+    "declaration": _declaration,
+}

@@ -1,0 +1,68 @@
+"""What surrounds a Screen on a page: whose service it is, where links lead, what a form must carry."""
+
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from handrail.definition.screen import Link
+
+Kind = Literal["live", "test", "training"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageChoice:
+    """A language the page can be read in: its code, its own name for itself, the page's address in it."""
+
+    code: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavigationItem:
+    """One entry of the navigation under the header; `current` marks the page or section being read."""
+
+    text: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Everything a page needs beside its Screen. Made by the channel for each request; nothing in it is kept.
+
+    service, organisation: names in the screen's language. service_url, organisation_url: where they lead.
+    href: turns a channel-free target (`Link.to`, `Action.to`, `Screen.back`) into an address.
+    languages: every language the service has, the one being read included; a switch is shown from two on.
+    csrf_token, form_key: what a form sends back; form_key is the one-time key of this rendering.
+    hidden: further hidden fields, by name. csrf_field: the name the token travels under.
+    phase: `alpha` or `beta` shows the phase banner; feedback_url is where it asks for opinions.
+    kind: `test` and `training` are marked at the top of the page.
+    navigation: the desk's sections. signed_in_as: shown with a sign-out button that posts to sign_out_url.
+    footer: links of the footer; their `to` goes through href. contact: Markdown, how to get help.
+    timeout: one sentence that says for how long what was typed is kept.
+    wide: use the whole width (the desk's tables); otherwise two thirds.
+    public: sentences that belong to the published version; only their Markdown is remembered between pages.
+    """
+
+    service: str
+    organisation: str
+    href: Callable[[str], str]
+    service_url: str = "/"
+    organisation_url: str = "/"
+    languages: tuple[LanguageChoice, ...] = ()
+    csrf_token: str = ""
+    csrf_field: str = "csrfmiddlewaretoken"
+    form_key: str = ""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    phase: str = "live"
+    feedback_url: str = ""
+    kind: Kind = "live"
+    navigation: tuple[NavigationItem, ...] = ()
+    signed_in_as: str = ""
+    sign_out_url: str = ""
+    footer: tuple[Link, ...] = ()
+    contact: str = ""
+    timeout: str = ""
+    wide: bool = False
+    public: Container[str] = frozenset()

@@ -1,0 +1,5 @@
+// Lets the Design System improve a page that already works without it.
+import { initAll } from './govuk-frontend.min.js'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+initAll()

@@ -1,0 +1,89 @@
+"""Markdown to HTML with the Design System's classes: no raw HTML, no images, no address but a safe one."""
+
+from collections.abc import Container, Sequence
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from markupsafe import Markup, escape
+
+SMALLEST_HEADING = 4
+CLASSES = {
+    "paragraph_open": "govuk-body",
+    "bullet_list_open": "govuk-list govuk-list--bullet",
+    "ordered_list_open": "govuk-list govuk-list--number",
+    "link_open": "govuk-link",
+    "hr": "govuk-section-break govuk-section-break--m govuk-section-break--visible",
+    "blockquote_open": "govuk-inset-text",
+    "table_open": "govuk-table",
+    "th_open": "govuk-table__header",
+    "td_open": "govuk-table__cell",
+}
+HEADING_CLASSES = {2: "govuk-heading-m", 3: "govuk-heading-s", SMALLEST_HEADING: "govuk-heading-s"}
+SAFE_STARTS = ("https://", "http://", "mailto:", "tel:", "/", "#")
+SPECIAL = frozenset("\\`*_[]<>&\n\r\t")
+SPECIAL_AT_START = frozenset("#+-=~ 0123456789")
+
+
+def to_html(text: str, *, public: Container[str] = frozenset()) -> Markup:
+    """Render Markdown as HTML blocks.
+
+    public: sentences of the published version; only these are remembered, so that nothing personal is.
+    Headings start at level 2. Raw HTML is shown as typed. A link keeps its address when it is https, http,
+    mailto, tel, or within this site; otherwise only its words are shown.
+    """
+    if not text.strip():
+        return Markup()
+    if text in public:
+        return _remembered(text)
+    if SPECIAL.isdisjoint(text) and text[0] not in SPECIAL_AT_START:
+        return Markup('<p class="govuk-body">{}</p>').format(text.strip())
+    return _rendered(text)
+
+
+@lru_cache(maxsize=2048)
+def _remembered(text: str) -> Markup:
+    return _rendered(text)
+
+
+def _rendered(text: str) -> Markup:
+    return Markup(_PARSER.render(text).strip())  # noqa: S704 - the parser escapes; html is off
+
+
+class _Renderer(RendererHTML):
+    """The parser's own renderer; only the classes of the Design System are added."""
+
+    def renderToken(  # noqa: N802 - the parser's own name for it
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any
+    ) -> str:
+        token = tokens[idx]
+        if token.type in {"heading_open", "heading_close"}:
+            level = min(max(int(token.tag[1]), 2), SMALLEST_HEADING)
+            token.tag = f"h{level}"
+            if token.nesting == 1:
+                token.attrSet("class", HEADING_CLASSES[level])
+        elif token.type in CLASSES:
+            token.attrSet("class", CLASSES[token.type])
+        return super().renderToken(tokens, idx, options, env)
+
+
+def _is_safe(url: str) -> bool:
+    return url.strip().lower().startswith(SAFE_STARTS) and not url.startswith("//")
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
+    parser.disable(["image", "html_block", "html_inline"])
+    parser.validateLink = _is_safe  # type: ignore[method-assign]
+    return parser
+
+
+_PARSER = _parser()
+
+
+def lines(text: str) -> Markup:
+    """Plain text with its line breaks kept."""
+    return Markup("<br>").join(escape(line) for line in text.strip().splitlines())

@@ -1,0 +1,191 @@
+"""A whole page: a Screen inside its Frame. The channels' views call `page` and nothing else of this room."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from handrail.channels.govuk import blocks, fields
+from handrail.channels.govuk.assets import links as asset_links
+from handrail.channels.govuk.frame import Frame
+from handrail.channels.govuk.markdown import to_html
+from handrail.channels.govuk.splice import Component, plain, spliced
+from handrail.channels.govuk.words import words
+from handrail.definition.screen import Action, Block, Input, Link, Notice, Panel, Screen
+
+Renderer = Callable[[Component], Markup]
+
+
+def page(screen: Screen, frame: Frame) -> str:
+    """Render a page. Everything a person typed or that is about a person is escaped."""
+    return _page(screen, frame, spliced)
+
+
+def page_unspliced(screen: Screen, frame: Frame) -> str:
+    """Render the same page with nothing remembered: much slower, for tests to compare with."""
+    return _page(screen, frame, plain)
+
+
+def heading(screen: Screen) -> str:
+    """The page's one h1: the label of its only question when the screen has no title of its own."""
+    if screen.title:
+        return screen.title
+    return screen.inputs[0].label if screen.inputs else ""
+
+
+def title(screen: Screen, frame: Frame) -> str:
+    """The page's title: "Error: " when a question was refused, the h1, the service and the organisation."""
+    named = dict.fromkeys((heading(screen), frame.service, frame.organisation))
+    text = " – ".join(name for name in named if name)
+    return f"{words(screen.language)['error']}: {text}" if screen.errors else text
+
+
+def _page(screen: Screen, frame: Frame, render: Renderer) -> str:
+    say = words(screen.language)
+    notices = [block for block in screen.blocks if isinstance(block, Notice)]
+    rest = [block for block in screen.blocks if not isinstance(block, Notice)]
+    h1 = heading(screen)
+    return str(
+        render(
+            Component(
+                "page",
+                {
+                    "language": screen.language,
+                    "page_title": title(screen, frame),
+                    "say": {key: say[key] for key in _SAID},
+                    "assets": asset_links(),
+                    "notices": _all(notices, screen, frame, render),
+                    "heading": "" if _heads_itself(rest, h1) else h1,
+                    "caption": screen.caption,
+                    "content": _all(rest, screen, frame, render),
+                    "errors": [
+                        {"text": question.error, "href": f"#{fields.error_target(question)}"}
+                        for question in screen.errors
+                    ],
+                    "links": _links(screen.links, frame),
+                    "back_url": frame.href(screen.back) if screen.back else "",
+                    **_form(screen, frame),
+                    **_around(screen, frame),
+                },
+            )
+        )
+    )
+
+
+_SAID = (
+    "skip",
+    "back",
+    "problem",
+    "menu",
+    "service_information",
+    "language",
+    "signed_in_as",
+    "sign_out",
+    "support_links",
+    "help_heading",
+    "phase_text",
+    "phase_feedback",
+)
+"""The words the page's template uses."""
+
+
+def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer) -> Markup:
+    pieces = []
+    for number, block in enumerate(shown, 1):
+        made: Component | Markup
+        if isinstance(block, Input):
+            asked = _asked(block, shown, heading(screen))
+            made = fields.field(question=block, asked=asked, language=screen.language)
+        else:
+            made = blocks.component(block=block, frame=frame, language=screen.language, number=number)
+        pieces.append(render(made) if isinstance(made, Component) else made)
+    return Markup("\n").join(pieces)
+
+
+def _heads_itself(shown: Sequence[Block], h1: str) -> bool:
+    """Whether the first block is the page's h1: a panel, or the only question, its label the title."""
+    if not shown:
+        return False
+    first = shown[0]
+    if isinstance(first, Input):
+        return _asked(first, shown, h1) == "as_title"
+    return isinstance(first, Panel)
+
+
+def _asked(question: Input, shown: Sequence[Block], h1: str) -> fields.Asked:
+    if question.label != h1:
+        return "among_others"
+    alone = shown[0] is question and sum(isinstance(block, Input) for block in shown) == 1
+    return "as_title" if alone else "under_its_title"
+
+
+def _form(screen: Screen, frame: Frame) -> dict[str, Any]:
+    """The form around the blocks: none without an action; it posts to the first action's address."""
+    if not screen.actions:
+        return {"form_url": ""}
+    first, *others = screen.actions
+    form_url = frame.href(first.to)
+    return {
+        "form_url": form_url,
+        "form_key": frame.form_key,
+        "hidden": [{"name": name, "value": value} for name, value in frame.hidden.items()],
+        "timeout": frame.timeout,
+        "buttons": [
+            _button(first, ""),
+            *(_button(action, frame.href(action.to)) for action in others),
+        ],
+    }
+
+
+def _button(action: Action, form_url: str) -> dict[str, Any]:
+    look = (
+        "govuk-button--warning" if action.warning else "govuk-button--secondary" if action.secondary else ""
+    )
+    return {
+        "text": action.text,
+        "classes": look,
+        "preventDoubleClick": True,
+        "isStartButton": action.to.startswith("do:start"),
+        "attributes": {"formaction": form_url} if form_url else {},
+    }
+
+
+def _around(screen: Screen, frame: Frame) -> dict[str, Any]:
+    say = words(screen.language)
+    several = len(frame.languages) > 1
+    return {
+        "service": frame.service,
+        "service_url": frame.service_url,
+        "organisation": frame.organisation,
+        "organisation_url": frame.organisation_url,
+        "wide": frame.wide,
+        "navigation": [
+            {"text": item.text, "href": item.url, "current": item.current} for item in frame.navigation
+        ],
+        "csrf_token": frame.csrf_token,
+        "csrf_field": frame.csrf_field,
+        "signed_in_as": frame.signed_in_as,
+        "sign_out_url": frame.sign_out_url,
+        "kind_tag": say.get(f"{frame.kind}_tag", ""),
+        "kind_text": say.get(f"{frame.kind}_text", ""),
+        "phase_tag": say.get(f"phase_{frame.phase}", ""),
+        "feedback_url": frame.feedback_url,
+        "languages": [
+            {
+                "code": choice.code,
+                "name": choice.name,
+                "url": choice.url,
+                "current": choice.code == screen.language,
+            }
+            for choice in frame.languages
+            if several
+        ],
+        "footer": _links(frame.footer, frame),
+        "contact": to_html(frame.contact, public=frame.public),
+    }
+
+
+def _links(links: tuple[Link, ...], frame: Frame) -> list[dict[str, str]]:
+    return [
+        {"text": link.text, "url": frame.href(link.to), "hidden_text": link.hidden_text} for link in links
+    ]
