@@ -9,6 +9,23 @@ from handrail.definition.source import Where
 from handrail.feel import Expression
 
 EndpointKind = Literal["granted", "refused", "not_eligible", "signposted", "withdrawn", "abandoned", "error"]
+ServiceKind = Literal["application", "lookup", "answer"]
+Recurrence = Literal["day", "week", "month", "quarter", "year"]
+
+NOWHERE = Where("service.yaml", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a step comes round apart from its place in the file; kept, and not run by this release.
+
+    each: it recurs. when_told: it starts when something is told, in words. before_end: it falls due a period
+    before what the case gave comes to its end.
+    """
+
+    each: Recurrence | Literal[""] = ""
+    when_told: str = ""
+    before_end: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +36,7 @@ class Step:
     spec: the brick's own frozen dataclass.
     goto: by result, the id of the step or endpoint that follows; `otherwise` for any other.
         Without a goto the next step in the file follows.
+    goto_where: where each target is written. timing: None for a step that simply has its turn.
     """
 
     id: str
@@ -28,6 +46,8 @@ class Step:
     title: str = ""
     when: Expression | None = None
     goto: Mapping[str, str] = field(default_factory=dict)
+    goto_where: Mapping[str, Where] = field(default_factory=dict)
+    timing: Timing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +77,7 @@ class Promise:
     id: str
     text: str
     within: str
+    where: Where = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +87,7 @@ class Party:
     id: str
     label: str
     each: str = ""
+    where: Where = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,9 @@ class Service:
     languages: the first is the one the definition is written in.
     opens, closes: starting is possible from and until these instants; None for no limit.
     invite: a code is needed to start.
+    kind: an application that ends in a decision; a fact looked up; a question answered.
+    online_only: why there is no way but online; "" where there is another.
+    places: where each top-level name is written.
     """
 
     slug: str
@@ -130,6 +155,9 @@ class Service:
     invite: bool = False
     freedom: Mapping[str, str] = field(default_factory=dict)
     format: int = 1
+    kind: ServiceKind = "application"
+    online_only: str = ""
+    places: Mapping[str, Where] = field(default_factory=dict)
 
     def step(self, step_id: str) -> Step:
         """The step with this id; KeyError when there is none."""
@@ -137,6 +165,10 @@ class Service:
             if step.id == step_id:
                 return step
         raise KeyError(step_id)
+
+    def place(self, name: str) -> Where:
+        """Where a top-level name such as `channels` is written; the file's first line when it is not."""
+        return self.places.get(name, NOWHERE)
 
     def say(self, key: str, first: str, language: str) -> str:
         """The words for a stable key in a language; the first language's text where none is given."""

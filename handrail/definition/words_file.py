@@ -1,0 +1,57 @@
+"""Reads the words of a service in another language, `words/cy.yaml`; whether all are there is in `checks`."""
+
+from collections.abc import Collection, Mapping
+
+from handrail.definition.files import WORDS_FOLDER
+from handrail.definition.reader import Reader, listing
+from handrail.definition.service import Word
+from handrail.definition.text import Node
+
+FILE_KEYS = ("language", "checked", "words")
+WORD_KEYS = ("text", "of", "checked")
+
+
+def read_words(
+    node: Node, reader: Reader, *, path: str, languages: Collection[str]
+) -> tuple[str, Mapping[str, Word]]:
+    """Return the file's language and its words by stable key.
+
+    A word without its own `checked` has the file's. languages: those the service declares, first one first.
+    """
+    fields = reader.mapping(node, what="a file of words", known=FILE_KEYS, required=("language", "words"))
+    named = path.removeprefix(WORDS_FOLDER).removesuffix(".yaml")
+    language = reader.text(fields, "language", default=named)
+    others = tuple(languages)[1:]
+    if language != named:
+        reader.broken(
+            fields.at("language"),
+            f"The file is called {named}.yaml and says its language is '{language}'.",
+            f"Write 'language: {named}', or rename the file.",
+        )
+    elif language not in others:
+        reader.broken(
+            fields.at("language"),
+            f"'{language}' is not one of the service's other languages.",
+            "Add it to 'languages' in service.yaml after the first, or delete this file."
+            f" Now: {listing(others)}.",
+        )
+    checked = _optional(fields.entries.get("checked"), reader)
+    given = fields.entries.get("words")
+    entries = reader.mapping(given, what="'words'", known=None) if given else fields
+    words = {}
+    for key, item in entries.entries.items() if given else ():
+        inner = reader.mapping(item, what=f"the words of '{key}'", known=WORD_KEYS, required=("text", "of"))
+        words[key] = Word(
+            text=reader.text(inner, "text"),
+            of=reader.text(inner, "of"),
+            checked=_optional(inner.entries.get("checked"), reader) or checked,
+            where=entries.at(key),
+        )
+    return language, words
+
+
+def _optional(node: Node | None, reader: Reader) -> str:
+    """Return who checked, where nothing and an empty text both mean nobody."""
+    if node is None or getattr(node, "text", None) == "" or getattr(node, "value", "") is None:
+        return ""
+    return reader.text_of(node, "checked")
