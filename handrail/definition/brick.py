@@ -110,6 +110,7 @@ class StepStatus:
     settled_at, settled_sequence: for a step that a person of the organisation concluded, when and by which
         event; steps after it take that day as theirs.
     unsettled: the facts, by FEEL name, that no rule could settle: a person must before the case may end.
+    items: by group, the numbers of its members in the order of its facts.
     """
 
     kind: Literal["needs", "done", "waits"]
@@ -122,6 +123,7 @@ class StepStatus:
     settled_at: datetime | None = None
     settled_sequence: int = 0
     unsettled: frozenset[str] = frozenset()
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class Scope:
     facts: by FEEL name, everything answered, determined and concluded before it.
     at: the instant (aware UTC). visit: 1 the first time the walk reaches the step, 2 after a loop …
     unsettled: the facts that an earlier rule could not settle and no person has since.
+    items: by group, the numbers of its members in the order of its facts.
     """
 
     service: Service
@@ -139,6 +142,7 @@ class Scope:
     parameters: Parameters
     visit: int = 1
     unsettled: frozenset[str] = frozenset()
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
