@@ -5,7 +5,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handrail.channels.govuk.frame import Frame
 from handrail.channels.govuk.markdown import lines, to_html
 from handrail.channels.govuk.splice import Component
 from handrail.channels.govuk.words import words
@@ -19,6 +18,7 @@ from handrail.definition.screen import (
     Panel,
     Paragraph,
     Row,
+    Screen,
     Summary,
     Table,
     Task,
@@ -32,7 +32,7 @@ Href = Callable[[str], str]
 
 
 def component(  # noqa: C901, PLR0911 - one line a kind of block
-    *, block: Block, frame: Frame, language: str, number: int
+    *, block: Block, screen: Screen, href: Href, number: int
 ) -> Component | Markup:
     """Turn a block into its component, or running text into HTML.
 
@@ -40,25 +40,29 @@ def component(  # noqa: C901, PLR0911 - one line a kind of block
     """
     match block:
         case Paragraph(text):
-            return to_html(text, public=frame.public)
+            return to_html(text, remember=screen.same_for_all)
         case Heading(text, level):
             return Component(f"heading-{level}", {"text": text})
         case Inset(text):
-            return Component("inset-text", {"html": to_html(text, public=frame.public)})
+            return Component("inset-text", {"html": to_html(text, remember=screen.same_for_all)})
         case Warning(text):
-            return Component("warning-text", {"text": text, "iconFallbackText": words(language)["warning"]})
+            return Component(
+                "warning-text", {"text": text, "iconFallbackText": words(screen.language)["warning"]}
+            )
         case Details(summary, body):
-            return Component("details", {"summaryText": summary, "html": to_html(body, public=frame.public)})
+            return Component(
+                "details", {"summaryText": summary, "html": to_html(body, remember=screen.same_for_all)}
+            )
         case Panel():
             return _panel(block)
         case Notice():
-            return _notice(block, frame.href, number)
+            return _notice(block, href, number)
         case Summary():
-            return _summary(block, frame.href)
+            return _summary(block, href)
         case Tasks():
-            return _tasks(block, frame.href, number)
+            return _tasks(block, href, number)
         case Table():
-            return _table(block, frame.href)
+            return _table(block, href)
         case Timeline():
             return _timeline(block)
     raise TypeError(

@@ -1,6 +1,6 @@
 """What surrounds a Screen on a page: whose service it is, where links lead, what a form must carry."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,10 +39,10 @@ class Frame:
     phase: `alpha` or `beta` shows the phase banner; feedback_url is where it asks for opinions.
     kind: `test` and `training` are marked at the top of the page.
     navigation: the desk's sections. signed_in_as: shown with a sign-out button that posts to sign_out_url.
-    footer: links of the footer; their `to` goes through href. contact: Markdown, how to get help.
+    footer: links of the footer; their `to` goes through href.
+    contact: Markdown, how to reach the organisation; nothing about a person.
     timeout: one sentence that says for how long what was typed is kept.
     wide: use the whole width (the desk's tables); otherwise two thirds.
-    public: sentences that belong to the published version; only their Markdown is remembered between pages.
     """
 
     service: str
@@ -65,4 +65,3 @@ class Frame:
     contact: str = ""
     timeout: str = ""
     wide: bool = False
-    public: Container[str] = frozenset()

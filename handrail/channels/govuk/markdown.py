@@ -1,6 +1,6 @@
 """Markdown to HTML with the Design System's classes: no raw HTML, no images, no address but a safe one."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -28,16 +28,16 @@ SPECIAL = frozenset("\\`*_[]<>&\n\r\t")
 SPECIAL_AT_START = frozenset("#+-=~ 0123456789")
 
 
-def to_html(text: str, *, public: Container[str] = frozenset()) -> Markup:
+def to_html(text: str, *, remember: bool = False) -> Markup:
     """Render Markdown as HTML blocks.
 
-    public: sentences of the published version; only these are remembered, so that nothing personal is.
+    remember: keep the result for the next page; only for words that are the same for everyone.
     Headings start at level 2. Raw HTML is shown as typed. A link keeps its address when it is https, http,
     mailto, tel, or within this site; otherwise only its words are shown.
     """
     if not text.strip():
         return Markup()
-    if text in public:
+    if remember:
         return _remembered(text)
     if SPECIAL.isdisjoint(text) and text[0] not in SPECIAL_AT_START:
         return Markup('<p class="govuk-body">{}</p>').format(text.strip())

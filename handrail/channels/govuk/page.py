@@ -6,7 +6,6 @@ from typing import Any
 from markupsafe import Markup
 
 from handrail.channels.govuk import blocks, fields
-from handrail.channels.govuk.assets import links as asset_links
 from handrail.channels.govuk.frame import Frame
 from handrail.channels.govuk.markdown import to_html
 from handrail.channels.govuk.splice import Component, plain, spliced
@@ -41,7 +40,6 @@ def title(screen: Screen, frame: Frame) -> str:
 
 
 def _page(screen: Screen, frame: Frame, render: Renderer) -> str:
-    say = words(screen.language)
     notices = [block for block in screen.blocks if isinstance(block, Notice)]
     rest = [block for block in screen.blocks if not isinstance(block, Notice)]
     h1 = heading(screen)
@@ -52,8 +50,6 @@ def _page(screen: Screen, frame: Frame, render: Renderer) -> str:
                 {
                     "language": screen.language,
                     "page_title": title(screen, frame),
-                    "say": {key: say[key] for key in _SAID},
-                    "assets": asset_links(),
                     "notices": _all(notices, screen, frame, render),
                     "heading": "" if _heads_itself(rest, h1) else h1,
                     "caption": screen.caption,
@@ -72,23 +68,6 @@ def _page(screen: Screen, frame: Frame, render: Renderer) -> str:
     )
 
 
-_SAID = (
-    "skip",
-    "back",
-    "problem",
-    "menu",
-    "service_information",
-    "language",
-    "signed_in_as",
-    "sign_out",
-    "support_links",
-    "help_heading",
-    "phase_text",
-    "phase_feedback",
-)
-"""The words the page's template uses."""
-
-
 def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer) -> Markup:
     pieces = []
     for number, block in enumerate(shown, 1):
@@ -97,7 +76,7 @@ def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer)
             asked = _asked(block, shown, heading(screen))
             made = fields.field(question=block, asked=asked, language=screen.language)
         else:
-            made = blocks.component(block=block, frame=frame, language=screen.language, number=number)
+            made = blocks.component(block=block, screen=screen, href=frame.href, number=number)
         pieces.append(render(made) if isinstance(made, Component) else made)
     return Markup("\n").join(pieces)
 
@@ -181,7 +160,7 @@ def _around(screen: Screen, frame: Frame) -> dict[str, Any]:
             if several
         ],
         "footer": _links(frame.footer, frame),
-        "contact": to_html(frame.contact, public=frame.public),
+        "contact": to_html(frame.contact, remember=True),
     }
 
 

@@ -4,6 +4,7 @@ A shape is a component's parameters with every text taken out, so no template ca
 whatever it was first made from. Nothing here knows Screens.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,9 @@ from typing import Any, Final
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
+from handrail.channels.govuk.assets import links
 from handrail.channels.govuk.remember import Remembered
+from handrail.channels.govuk.words import words
 
 Params = Mapping[str, Any]
 """Names to texts, Markup, numbers, booleans, and mappings and lists of those."""
@@ -21,17 +24,17 @@ Params = Mapping[str, Any]
 OPEN, CLOSE = "\ue000", "\ue001"
 """Private-use characters around a place's number: only ever in a template being made, never in a page."""
 
+LINE_BREAKS: Final = re.compile(r"\s*\n\s*")
+"""The templates' blank lines and indents, which a page need not carry."""
+
 FIXED: Final = frozenset(
     {
         "autocomplete",
         "classes",
-        "headingLevel",
         "inputmode",
+        "language",
         "role",
-        "rows",
         "spellcheck",
-        "titleHeadingLevel",
-        "titleId",
         "type",
     }
 )
@@ -70,9 +73,8 @@ class Component:
 @cache
 def environment() -> Environment:
     """The Jinja environment: the Design System's templates and this room's, everything escaped."""
-    return Environment(
+    made = Environment(
         autoescape=True,
-        trim_blocks=False,
         loader=ChoiceLoader(
             [
                 PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
@@ -80,6 +82,8 @@ def environment() -> Environment:
             ]
         ),
     )
+    made.globals.update(words=words, assets=links)
+    return made
 
 
 def plain(component: Component) -> Markup:
@@ -95,16 +99,26 @@ def spliced(component: Component) -> Markup:
     """Render a component by splicing its texts, escaped, into the template of its shape."""
     shape: list[Any] = [component.name]
     texts: list[str] = []
-    _flatten(component.params, shape, texts)
+    ready: list[tuple[int, Markup]] = []
+    _flatten(component.params, shape, texts, ready)
     key = tuple(shape)
     template = _templates.get(key)
     if template is None:
         template = _compile(component)
         _templates.put(key, template)
+    safe = _escaped(texts)
+    for place, html in ready:
+        safe[place] = html
     parts = template.parts.copy()
     for position, place in template.places:
-        parts[position] = escape(texts[place])
+        parts[position] = safe[place]
     return Markup("".join(parts))  # noqa: S704 - every text was escaped above
+
+
+def _escaped(texts: list[str]) -> list[str]:
+    """Escape every text; all at once unless one of them holds the character that would part them again."""
+    together = str(escape(CLOSE.join(texts))).split(CLOSE)
+    return together if len(together) == len(texts) else [str(escape(text)) for text in texts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +132,18 @@ class _Template:
 _templates: Remembered[tuple[Any, ...], _Template] = Remembered(at_most=4096)
 
 
-def _flatten(node: Any, shape: list[Any], texts: list[str]) -> None:
-    """Part a parameter into its shape and its texts; `_with_places` walks in the same order."""
+def _flatten(  # noqa: C901, PLR0912 - one branch a kind of parameter, the commonest first
+    node: Any, shape: list[Any], texts: list[str], ready: list[tuple[int, Markup]]
+) -> None:
+    """Part a parameter into its shape and its texts; `_with_places` walks in the same order.
+
+    ready: the texts that are HTML already, by place.
+    """
     kind = type(node)
-    if kind is str or kind is Markup:
+    if kind is str:
+        shape.append(node and str)
         if node:
-            shape.append(kind)
             texts.append(node)
-        else:
-            shape.append("")
     elif kind is dict:
         shape.append(len(node))
         for name, value in node.items():
@@ -134,13 +151,20 @@ def _flatten(node: Any, shape: list[Any], texts: list[str]) -> None:
             if name in FIXED:
                 shape.append(value)
             else:
-                _flatten(value, shape, texts)
+                _flatten(value, shape, texts, ready)
     elif kind is list:
         shape.append(-1 - len(node))
         for value in node:
-            _flatten(value, shape, texts)
+            _flatten(value, shape, texts, ready)
     elif node is None or kind is bool or kind is int:
         shape.append((kind, node))
+    elif kind is Markup:
+        shape.append(node and Markup)
+        if node:
+            ready.append((len(texts), node))
+            texts.append("")
+    elif isinstance(node, str):
+        _flatten(str.__str__(node), shape, texts, ready)
     else:
         raise TypeError(
             f"A component's parameter is a {kind.__name__}; it may be text, Markup, a number, a "
@@ -150,6 +174,7 @@ def _flatten(node: Any, shape: list[Any], texts: list[str]) -> None:
 
 def _compile(component: Component) -> _Template:
     html = str(plain(Component(component.name, _with_places(component.params, count()))))
+    html = LINE_BREAKS.sub("\n", html)
     first, *rest = html.split(OPEN)
     parts, places = [first], []
     for piece in rest:
@@ -161,8 +186,9 @@ def _compile(component: Component) -> _Template:
 
 def _with_places(node: Any, numbers: Iterator[int]) -> Any:
     kind = type(node)
-    if kind is str or kind is Markup:
-        return kind(f"{OPEN}{next(numbers)}{CLOSE}") if node else node
+    if isinstance(node, str):
+        made = Markup if kind is Markup else str
+        return made(f"{OPEN}{next(numbers)}{CLOSE}") if node else made()
     if kind is dict:
         return {
             name: value if name in FIXED else _with_places(value, numbers) for name, value in node.items()
