@@ -75,9 +75,9 @@ class NewEvent:
 
     type: EventType
     data: Mapping[str, Json] = field(default_factory=dict)
-    personal: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    personal: Mapping[str, Mapping[str, Json]] = field(default_factory=dict, repr=False)
     at: datetime | None = None
-    tokens: "tuple[Token, ...]" = ()
+    tokens: "tuple[Token, ...]" = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Token:
 
     party: str
     kind: str
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Event:
     request: UUID
     cause: int | None
     data: Mapping[str, Json]
-    personal: Mapping[str, Mapping[str, Json]]
+    personal: Mapping[str, Mapping[str, Json]] = field(repr=False)
     sealed_from_us: frozenset[str] = frozenset()
 
 

@@ -1,0 +1,59 @@
+"""What happened, append-only: the only writer and the only reader of events; what events mean is elsewhere.
+
+Everything others call is named here and found on first use, so that `handrail.history.event` stays free of
+Django for the rooms that only need its words.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from handrail.history.draft import NotStorable as NotStorable
+    from handrail.history.event import Event as Event
+    from handrail.history.file_keys import FileKeys as FileKeys
+    from handrail.history.form_keys import once as once
+    from handrail.history.head import Head as Head
+    from handrail.history.heads import NoSuchStream as NoSuchStream
+    from handrail.history.heads import streams as streams
+    from handrail.history.keys import KeyDamaged as KeyDamaged
+    from handrail.history.keys import KeyHolder as KeyHolder
+    from handrail.history.keys import KeyMissing as KeyMissing
+    from handrail.history.keys import wire as wire
+    from handrail.history.reader import History as History
+    from handrail.history.reader import Reader as Reader
+    from handrail.history.reader import read as read
+    from handrail.history.sealing import Damaged as Damaged
+    from handrail.history.tokens import find as find
+    from handrail.history.wall import holding as holding
+    from handrail.history.wall import locate as locate
+    from handrail.history.wall import managing as managing
+    from handrail.history.writer import Appended as Appended
+    from handrail.history.writer import Conflict as Conflict
+    from handrail.history.writer import ReferenceTaken as ReferenceTaken
+    from handrail.history.writer import append as append
+    from handrail.history.writer import open_stream as open_stream
+
+_WHERE = {
+    "draft": ("NotStorable",),
+    "event": ("Event",),
+    "file_keys": ("FileKeys",),
+    "form_keys": ("once",),
+    "head": ("Head",),
+    "heads": ("NoSuchStream", "streams"),
+    "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "wire"),
+    "reader": ("History", "Reader", "read"),
+    "sealing": ("Damaged",),
+    "tokens": ("find",),
+    "wall": ("holding", "locate", "managing"),
+    "writer": ("Appended", "Conflict", "ReferenceTaken", "append", "open_stream"),
+}
+_MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """Find a public name in its module, once."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"handrail.history has no {name}")
+    found = getattr(import_module(f"handrail.history.{_MODULE_OF[name]}"), name)
+    globals()[name] = found
+    return found

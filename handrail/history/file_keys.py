@@ -1,0 +1,133 @@
+"""Keys kept as files in a folder outside the database, readable by their owner only.
+
+The folder is 0700 and each file 0600: the machine's own accounts protect them, nothing else does. Whoever has
+this folder and the database has everything; whoever has only one of them has nothing.
+"""
+
+import os
+import secrets
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from handrail.history.keys import DATA_KEY_BYTES, KeyDamaged, KeyMissing
+
+_NONCE = 12
+_KEY_ID = 8
+
+
+class FileKeys:
+    """A key holder over a folder: `chain.key`, `tokens.key` and `holders/<organisation id>.key`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._holders: dict[UUID, tuple[bytes, AESGCM]] = {}
+
+    def create(self) -> "FileKeys":
+        """Make the folder, the chain key and the token key where they are missing; returns itself.
+
+        Called at installation and never while serving: making a new chain key in silence because the folder
+        was not mounted would leave a history that nobody can verify.
+        """
+        for folder in (self.folder, self.folder / "holders"):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)
+        for name in ("chain.key", "tokens.key"):
+            _keep(self.folder / name)
+        return self
+
+    @cached_property
+    def chain_key(self) -> bytes:
+        """The secret of the chain."""
+        return _load(self.folder / "chain.key")
+
+    @cached_property
+    def token_key(self) -> bytes:
+        """The secret of the blind tokens."""
+        return _load(self.folder / "tokens.key")
+
+    def wrap(self, *, holder: UUID, stream: UUID, party: str, key: bytes) -> bytes:
+        """Wrap a data key; the holder's own key is made when this is the first thing it wraps."""
+        name, cipher = self._holder(holder, make=True)
+        nonce = os.urandom(_NONCE)
+        return name + nonce + cipher.encrypt(nonce, key, _bound(stream, party))
+
+    def unwrap(self, *, holder: UUID, stream: UUID, party: str, wrapped: bytes) -> bytes:
+        """Return a data key. Raises KeyMissing or KeyDamaged."""
+        name, cipher = self._holder(holder, make=False)
+        if wrapped[:_KEY_ID] != name:
+            raise KeyMissing(
+                f"A data key of stream {stream} is wrapped under key {wrapped[:_KEY_ID].hex()}, but "
+                f"{self._path(holder)} is key {name.hex()}. "
+                "Restore the right file from the backup of the keys."
+            )
+        try:
+            return cipher.decrypt(
+                wrapped[_KEY_ID : _KEY_ID + _NONCE], wrapped[_KEY_ID + _NONCE :], _bound(stream, party)
+            )
+        except InvalidTag:
+            raise KeyDamaged(
+                f"The wrapped key of {party!r} in stream {stream} does not open under its holder's key; "
+                "it was changed or belongs elsewhere. Run `handrail history verify`."
+            ) from None
+
+    def _holder(self, holder: UUID, *, make: bool) -> tuple[bytes, AESGCM]:
+        if (known := self._holders.get(holder)) is not None:
+            return known
+        path = self._path(holder)
+        if make:
+            _keep(path)
+        key = _load(path)
+        self._holders[holder] = known = (sha256(b"handrail key id" + key).digest()[:_KEY_ID], AESGCM(key))
+        return known
+
+    def _path(self, holder: UUID) -> Path:
+        return self.folder / "holders" / f"{holder}.key"
+
+
+def _bound(stream: UUID, party: str) -> bytes:
+    return stream.bytes + party.encode()
+
+
+def _load(path: Path) -> bytes:
+    try:
+        key = path.read_bytes()
+    except FileNotFoundError:
+        raise KeyMissing(
+            f"There is no key at {path}. Restore it from the backup of the keys; on a new site run "
+            "`handrail install` to make it."
+        ) from None
+    if len(key) != DATA_KEY_BYTES:
+        raise KeyDamaged(
+            f"{path} holds {len(key)} bytes; expected {DATA_KEY_BYTES}. "
+            "Restore it from the backup of the keys."
+        )
+    return key
+
+
+def _keep(path: Path) -> None:
+    """Make a key file that is whole or absent, on disk before anything relies on it; one process wins."""
+    if path.exists():
+        return
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(DATA_KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return
+    finally:
+        draft.unlink()
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

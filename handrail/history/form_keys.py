@@ -1,0 +1,42 @@
+"""One-time form keys: the same form sent again gets the first answer and changes nothing."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connections
+
+from handrail.history.event import Json
+from handrail.history.rows import encode
+from handrail.history.wall import cursor
+
+_SHORTEST = 16
+
+
+def once(key: bytes, stream: UUID | None, do: Callable[[], Json], *, using: str = "default") -> Json:
+    """Do something the first time a form key is seen, and return the first result every time; in `holding`.
+
+    key: at least 16 random bytes that were rendered into the form; only its hash is kept. stream: the case it
+    is about, None before there is one. do: runs in the same transaction; its result must be JSON and hold
+    identifiers only, nothing personal. A second request with the same key waits for the first to finish; when
+    the first was rolled back, the second does the work. None after the case's data was erased.
+    """
+    if len(key) < _SHORTEST:
+        raise ValueError(f"Found a form key of {len(key)} bytes; expected at least {_SHORTEST} random ones.")
+    kept = sha256(key).digest()
+    run = cursor(using)
+    errors = connections[using].wrap_database_errors
+    with errors:
+        run.execute(
+            "INSERT INTO history_form_key (key, holder, stream) "
+            "VALUES (%b, current_setting('handrail.holder')::uuid, %s::uuid) ON CONFLICT (key) DO NOTHING",
+            (kept, None if stream is None else str(stream)),
+        )
+        if not run.rowcount:
+            run.execute("SELECT result FROM history_form_key WHERE key = %b", (kept,), binary=True)
+            found = run.fetchone()
+            return found[0] if found else None
+    result = do()
+    with errors:
+        run.execute("UPDATE history_form_key SET result = %s::jsonb WHERE key = %b", (encode(result), kept))
+    return result

@@ -1,0 +1,61 @@
+"""The head of a stream: where it stands, what it is, and the figures kept as it is written; no SQL."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import blake2b
+from uuid import UUID
+
+from handrail.history.event import Json, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a stream stands: enough to append to it without reading it again.
+
+    sequence, chain: of the last event. version: the definition it is under.
+    last_at, activity: the latest moment in order of `at`, and what happened last as recorded.
+    path: a rolling hash of its activities in order of `at`: streams with equal paths took the same way.
+    reordered: something was recorded later than what came after it.
+    keep_until: the legal day until which it must be kept, None when that is not known yet.
+    listing: open fields that lists of work are made of, as the last append left them; never personal.
+    keys: each party's wrapped data key.
+    """
+
+    stream: UUID
+    holder: UUID
+    service: str
+    kind: Kind
+    reference: str
+    version: str
+    sequence: int
+    chain: bytes = field(repr=False)
+    started_at: datetime
+    last_at: datetime
+    activity: str
+    path: int
+    reordered: bool
+    held: bool
+    keep_until: date | None
+    listing: Mapping[str, Json]
+    keys: Mapping[str, bytes] = field(repr=False)
+
+
+def activity_of(type_name: str, data: Mapping[str, Json]) -> str:
+    """What an event counts as on a process map: its type, and its step where it names one."""
+    step = data.get("step")
+    return f"{type_name}/{step}" if isinstance(step, str) and step else type_name
+
+
+def path_after(path: int, activity: str) -> int:
+    """A path's hash with one more activity at its end: a signed 64-bit number."""
+    digest = blake2b(path.to_bytes(8, signed=True) + activity.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, signed=True)
+
+
+def path_of(activities: Iterable[str]) -> int:
+    """The hash of a whole path; an empty one is 0."""
+    path = 0
+    for activity in activities:
+        path = path_after(path, activity)
+    return path

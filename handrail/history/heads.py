@@ -1,0 +1,77 @@
+"""Stream heads in the database: one loaded with its keys, and lists of them for work lists."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connections
+
+from handrail.history.event import Json, Kind
+from handrail.history.head import Head
+from handrail.history.rows import encode
+from handrail.history.wall import Cursor, cursor
+
+COLUMNS = (
+    "stream, holder, service, kind, reference, version, sequence, chain, started_at, last_at, "
+    "activity, path, reordered, held, keep_until, listing"
+)
+SELECT = f"SELECT {COLUMNS} FROM history_head WHERE stream = %s"  # noqa: S608 - the columns are ours
+SELECT_KEYS = "SELECT party, wrapped FROM keys.data_key WHERE stream = %s"
+
+
+class NoSuchStream(LookupError):  # noqa: N818 - a refusal with a name
+    """There is no such stream behind this wall: it does not exist, or another organisation holds it."""
+
+
+def no_such_stream(stream: UUID) -> NoSuchStream:
+    """The refusal, worded once."""
+    return NoSuchStream(
+        f"No stream {stream} is held by the organisation that this transaction acts for. "
+        "Call inside `history.holding(holder)`, with the holder that `history.locate` gave."
+    )
+
+
+def head_of(found: Sequence[Any], keys: Mapping[str, bytes]) -> Head:
+    """A head from its row, in the order of COLUMNS."""
+    return Head(*(*found, keys))
+
+
+def load_head(run: Cursor, stream: UUID, *, lock: bool = False) -> Head:
+    """Load a head with its keys in one round trip. Raises NoSuchStream.
+
+    lock: nobody else may append until the transaction ends. The keys are selected after the lock is taken,
+    so that a key made meanwhile is seen.
+    """
+    with run.connection.pipeline():
+        run.execute(SELECT + (" FOR UPDATE" if lock else ""), (str(stream),), binary=True)
+        keys = psycopg.Cursor(run.connection)
+        keys.execute(SELECT_KEYS, (str(stream),), binary=True)
+        found = run.fetchone()
+        wrapped = dict(keys.fetchall())
+    if found is None:
+        raise no_such_stream(stream)
+    return head_of(found, wrapped)
+
+
+def streams(
+    *,
+    kind: Kind,
+    service: str | None = None,
+    where: Mapping[str, Json] | None = None,
+    limit: int = 1000,
+    using: str = "default",
+) -> list[Head]:
+    """List the heads behind the wall, those whose last event is oldest first; without keys.
+
+    where: what the listing must hold, such as {"queue": "council-tax"}. Call inside `holding`.
+    """
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        run.execute(
+            f"SELECT {COLUMNS} FROM history_head WHERE kind = %s AND (%s::text IS NULL OR service = %s) "  # noqa: S608
+            "AND listing @> %s::jsonb ORDER BY last_at, stream LIMIT %s",
+            (kind, service, service, encode(dict(where or {})), limit),
+            binary=True,
+        )
+        return [head_of(found, {}) for found in run]

@@ -1,0 +1,216 @@
+"""Reading a stream: the only reader of events, which leaves a trace of every reading but the person's own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import connections
+
+from handrail.history.event import Actor, Event, Json, Kind
+from handrail.history.head import Head
+from handrail.history.heads import SELECT as SELECT_HEAD
+from handrail.history.heads import SELECT_KEYS, head_of, no_such_stream
+from handrail.history.keys import KeyHolder, keeper
+from handrail.history.sealing import frames, open_box
+from handrail.history.wall import Cursor, cursor
+
+OWN_ROLES = frozenset({"applicant"})
+"""Whose reading is a person's own and is not logged."""
+
+
+class PurposeMissing(ValueError):  # noqa: N818 - a refusal with a name
+    """Someone other than the person would read a case without saying what for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, what for and in which request.
+
+    purpose: short and stable, such as `casework` or `subject access`; "" only for the person's own reading.
+    at: when (aware); None takes the database's clock.
+    """
+
+    actor: Actor
+    purpose: str
+    request: UUID
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A stream as one reader may see it: its events in order of recording, and its head."""
+
+    events: tuple[Event, ...]
+    head: Head = field(repr=False)
+
+    @property
+    def stream(self) -> UUID:
+        """The stream's id."""
+        return self.head.stream
+
+    @property
+    def sequence(self) -> int:
+        """The last event's sequence."""
+        return self.head.sequence
+
+    @property
+    def chain(self) -> bytes:
+        """The last event's value in the chain."""
+        return self.head.chain
+
+    @property
+    def holder(self) -> UUID:
+        """The organisation that holds the case today."""
+        return self.head.holder
+
+    @property
+    def reference(self) -> str:
+        """The case reference."""
+        return self.head.reference
+
+    @property
+    def kind(self) -> Kind:
+        """Live, test or training."""
+        return self.head.kind
+
+    @property
+    def service(self) -> str:
+        """The service's id."""
+        return self.head.service
+
+    @property
+    def version(self) -> str:
+        """The definition that the case is under now."""
+        return self.head.version
+
+
+_SELECT_EVENTS = (
+    "SELECT sequence, type, schema, at, recorded_at, actor, role, organisation, capacity, channel, mode, "
+    "version, request, cause, data, sealed FROM history_event WHERE stream = %s ORDER BY sequence"
+)
+_TRACE = """WITH allowed AS (SELECT stream, holder FROM history_head WHERE stream = %s::uuid),
+    seen AS (SELECT party FROM keys.data_key WHERE stream = %s::uuid
+             AND (%s::text[] IS NULL OR party = ANY (%s::text[])))
+    INSERT INTO history_access
+        (stream, holder, party, actor, purpose, legal_day, role, organisation, at, request)
+    SELECT allowed.stream, allowed.holder, opened.party, %s::text, %s::text,
+           (coalesce(%s::timestamptz, now()) AT TIME ZONE 'Europe/London')::date, %s::text, %s::uuid,
+           coalesce(%s::timestamptz, now()), %s::uuid
+    FROM allowed, (SELECT party FROM seen UNION ALL SELECT '' WHERE NOT EXISTS (SELECT FROM seen)) opened
+    ON CONFLICT DO NOTHING"""
+
+
+def read(
+    stream: UUID,
+    *,
+    reader: Reader,
+    parties: frozenset[str] | None = None,
+    keys: KeyHolder | None = None,
+    using: str = "default",
+) -> History:
+    """Read a stream in one round trip, inside `holding`.
+
+    parties: whose personal data to open; None opens everybody's. Others are named in each event's
+    sealed_from_us, and so is a party whose key was destroyed.
+
+    Unless it is the person's own, the reading leaves one access event per reader, party, purpose and legal
+    day, in this transaction, before anything is returned. Raises NoSuchStream; PurposeMissing; Damaged when
+    something sealed does not open.
+    """
+    logged = reader.actor.role not in OWN_ROLES
+    if logged and not reader.purpose.strip():
+        raise PurposeMissing(
+            f"A {reader.actor.role} would read stream {stream} with no purpose; "
+            "expected one such as `casework`."
+        )
+    keys = keys or keeper()
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        head, found = _fetch(run, stream, _trace_params(stream, reader, parties) if logged else None)
+    opener = _Opener(head, keys, parties)
+    # An event that was appended between the statements belongs to a later reading.
+    return History(tuple(opener.event(row) for row in found if row[0] <= head.sequence), head)
+
+
+def _fetch(run: Cursor, stream: UUID, trace: tuple[Any, ...] | None) -> tuple[Head, list[tuple[Any, ...]]]:
+    wanted = (str(stream),)
+    with run.connection.pipeline():
+        if trace is not None:
+            psycopg.Cursor(run.connection).execute(_TRACE, trace)
+        heads = psycopg.Cursor(run.connection)
+        heads.execute(SELECT_HEAD, wanted, binary=True)
+        run.execute(_SELECT_EVENTS, wanted, binary=True)
+        wrapped = psycopg.Cursor(run.connection)
+        wrapped.execute(SELECT_KEYS, wanted, binary=True)
+    head = heads.fetchone()
+    if head is None:
+        raise no_such_stream(stream)
+    return head_of(head, dict(wrapped.fetchall())), run.fetchall()
+
+
+def _trace_params(stream: UUID, reader: Reader, parties: frozenset[str] | None) -> tuple[Any, ...]:
+    actor = reader.actor
+    wanted = None if parties is None else sorted(parties)
+    at = None if reader.at is None else reader.at.isoformat()
+    return (
+        *(str(stream), str(stream), wanted, wanted, actor.id, reader.purpose.strip(), at, actor.role),
+        *(None if actor.organisation is None else str(actor.organisation), at, str(reader.request)),
+    )
+
+
+class _Opener:
+    """Opens the rows of one stream for one reader; each actor and data key is made once."""
+
+    def __init__(self, head: Head, keys: KeyHolder, parties: frozenset[str] | None) -> None:
+        self._stream = head.stream
+        self._ciphers = {
+            party: AESGCM(keys.unwrap(holder=head.holder, stream=head.stream, party=party, wrapped=wrapped))
+            for party, wrapped in head.keys.items()
+            if parties is None or party in parties
+        }
+        self._actors: dict[tuple[Any, ...], Actor] = {}
+
+    def event(self, row: Sequence[Any]) -> Event:
+        """One stored row as an event."""
+        sequence, name, schema, at, recorded, *acted, channel, mode, version, request, cause = row[:-2]
+        data, sealed = row[-2:]
+        who = tuple(acted)
+        if (actor := self._actors.get(who)) is None:
+            self._actors[who] = actor = Actor(*who)
+        personal, hidden = self._personal(sealed, sequence, name) if sealed else ({}, frozenset[str]())
+        return Event(
+            self._stream,
+            sequence,
+            name,
+            schema,
+            at,
+            recorded,
+            actor,
+            channel,
+            mode,
+            version,
+            request,
+            cause,
+            data,
+            personal,
+            hidden,
+        )
+
+    def _personal(
+        self, sealed: bytes, sequence: int, name: str
+    ) -> tuple[Mapping[str, Mapping[str, Json]], frozenset[str]]:
+        opened: dict[str, Mapping[str, Json]] = {}
+        hidden = set()
+        for party, box in frames(sealed):
+            cipher = self._ciphers.get(party)
+            if cipher is None:
+                hidden.add(party)
+                continue
+            opened[party], _ = open_box(
+                cipher, stream=self._stream, sequence=sequence, type_name=name, party=party, box=box
+            )
+        return opened, frozenset(hidden)

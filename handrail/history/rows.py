@@ -1,0 +1,80 @@
+"""A stored event as a row: its columns in order, its canonical text, and the keyed chain over it."""
+
+import hmac
+import json
+from binascii import b2a_base64
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from handrail.history.event import Json
+
+encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
+"""The one canonical JSON text of a value: keys sorted, nothing spare."""
+
+
+class Row(NamedTuple):
+    """A row of history_event in the order of its columns, as the text that PostgreSQL reads.
+
+    Holder and chain are columns too but not of the row that the chain covers. data is canonical JSON. gap is
+    in microseconds since the latest moment before it, in order of recording; negative when `at` ran behind.
+    """
+
+    stream: str
+    sequence: int
+    type: str
+    schema: int
+    activity: str
+    previous: str | None
+    gap: int | None
+    at: str
+    recorded_at: str
+    actor: str
+    role: str
+    organisation: str | None
+    capacity: str
+    channel: str
+    mode: str
+    version: str
+    request: str
+    cause: int | None
+    data: str
+    sealed: bytes | None
+
+
+COLUMNS = ", ".join(Row._fields)
+
+
+def canonical(row: Row) -> bytes:
+    """The bytes that the chain covers: format number, the columns of Row as JSON with data at the end."""
+    sealed = None if row.sealed is None else b2a_base64(row.sealed, newline=False).decode()
+    return f"{encode([1, *row[:-2], sealed])[:-1]},{row.data}]".encode()
+
+
+def instant(at: datetime) -> str:
+    """An instant's one written form: UTC, to the microsecond."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def link(key: bytes, previous: bytes, row: Row) -> bytes:
+    """The chain's value at a row: HMAC-SHA256 over the value before it and the row."""
+    return hmac.digest(key, b"event\0" + previous + canonical(row), "sha256")
+
+
+def genesis(key: bytes, *, stream: UUID, service: str, kind: str, reference: str) -> bytes:
+    """The chain's value before the first row: it binds what the stream is, so its head cannot be recast."""
+    text = encode([1, str(stream), service, kind, reference])
+    return hmac.digest(key, b"genesis\0" + text.encode(), "sha256")
+
+
+def head_mac(
+    key: bytes, *, stream: UUID, sequence: int, chain: bytes, held: bool, keep_until: date | None
+) -> bytes:
+    """The keyed hash of a head: it says how long the stream is, so that a shortened one shows."""
+    text = encode([1, str(stream), sequence, chain.hex(), held, str(keep_until) if keep_until else None])
+    return hmac.digest(key, b"head\0" + text.encode(), "sha256")
+
+
+def parse(text: str) -> Json:
+    """Read JSON text that this module wrote."""
+    return json.loads(text)

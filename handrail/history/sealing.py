@@ -1,0 +1,82 @@
+"""Sealing what is personal, by party, into one column of bytes, and opening it again; no keys are kept here.
+
+A sealed column is a run of frames: length of the party's name (1 byte), the name, length of the box (4
+bytes, big-endian), the box. A box is a 12-byte random nonce and AES-256-GCM's output, whose associated data
+binds the stream, the sequence, the party and the event type, so that a box moved elsewhere does not open.
+What is sealed is canonical JSON: a list of the fields by name and, where the case may be found by them, the
+tokens' texts.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from handrail.history.event import Json, Token
+from handrail.history.rows import encode, parse
+
+_NONCE = 12
+_LONGEST_PARTY = 255
+
+
+class Damaged(ValueError):  # noqa: N818 - a refusal with a name
+    """A sealed column does not open with its own key: it was changed or moved."""
+
+
+def new_data_key() -> bytes:
+    """A fresh data key for one party of one case."""
+    return os.urandom(32)
+
+
+def seal(
+    cipher: AESGCM,
+    *,
+    stream: UUID,
+    sequence: int,
+    type_name: str,
+    party: str,
+    fields: Mapping[str, Json],
+    tokens: Iterable[Token] = (),
+) -> bytes:
+    """Seal one party's fields of one event into a frame."""
+    texts = [[token.kind, token.text] for token in tokens]
+    plain = encode([dict(fields), texts] if texts else [dict(fields)]).encode()
+    nonce = os.urandom(_NONCE)
+    box = nonce + cipher.encrypt(nonce, plain, _bound(stream, sequence, type_name, party))
+    name = party.encode()
+    return bytes((len(name),)) + name + len(box).to_bytes(4) + box
+
+
+def frames(sealed: bytes) -> Iterator[tuple[str, bytes]]:
+    """Each party of a sealed column with its box."""
+    at = 0
+    while at < len(sealed):
+        end = at + 1 + sealed[at]
+        party = sealed[at + 1 : end].decode()
+        at = end + 4 + int.from_bytes(sealed[end : end + 4])
+        yield party, sealed[end + 4 : at]
+
+
+def open_box(
+    cipher: AESGCM, *, stream: UUID, sequence: int, type_name: str, party: str, box: bytes
+) -> tuple[dict[str, Json], tuple[Token, ...]]:
+    """Open one party's box: its fields, and what the case may be found by.
+
+    Raises Damaged when it does not open.
+    """
+    try:
+        plain = cipher.decrypt(box[:_NONCE], box[_NONCE:], _bound(stream, sequence, type_name, party))
+    except InvalidTag:
+        raise Damaged(
+            f"What is sealed for {party!r} in event {sequence} of stream {stream} does not open "
+            "with its key; it was changed or moved. Run `handrail history verify`."
+        ) from None
+    fields, *texts = parse(plain.decode())
+    tokens = tuple(Token(party=party, kind=kind, text=text) for kind, text in (texts[0] if texts else ()))
+    return fields, tokens
+
+
+def _bound(stream: UUID, sequence: int, type_name: str, party: str) -> bytes:
+    return b"%b%d\0%b\0%b" % (stream.bytes, sequence, party.encode(), type_name.encode())

@@ -1,0 +1,77 @@
+"""The wall between organisations as the application meets it: connections, the holder set, a case located."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connections, transaction
+
+Cursor = psycopg.Cursor[Any]
+
+
+def cursor(using: str) -> Cursor:
+    """A server-side-binding cursor on Django's own connection, so that Django's transactions hold.
+
+    Statements are prepared from their second use, unless the database's OPTIONS say otherwise with
+    `prepare_threshold` (a connection pooler may need None).
+    """
+    django = connections[using]
+    django.ensure_connection()
+    raw: psycopg.Connection[Any] = django.connection
+    if raw.prepare_threshold is None and "prepare_threshold" not in django.settings_dict["OPTIONS"]:
+        raw.prepare_threshold = 1
+    return psycopg.Cursor(raw)
+
+
+@contextmanager
+def holding(holder: UUID, *, using: str = "default") -> Iterator[None]:
+    """Open a transaction that sees one organisation's cases, until the block ends.
+
+    Inside another `holding` it is a savepoint, and the outer holder returns when the block ends.
+    """
+    django = connections[using]
+    nested = django.in_atomic_block
+    with transaction.atomic(using=using):
+        run = cursor(using)
+        before = ""
+        with django.wrap_database_errors:
+            if nested:
+                run.execute("SELECT coalesce(current_setting('handrail.holder', true), '')")
+                (before,) = run.fetchone() or ("",)
+            with run.connection.pipeline():  # BEGIN travels with it
+                run.execute("SELECT set_config('handrail.holder', %s, true)", (str(holder),))
+        yield
+        if nested and not django.needs_rollback:
+            with django.wrap_database_errors:
+                run.execute("SELECT set_config('handrail.holder', %s, true)", (before,))
+
+
+@contextmanager
+def managing(*, using: str = "owner", holder: UUID | None = None) -> Iterator[Cursor]:
+    """Open a transaction as the owner that sees every organisation's rows, for management only.
+
+    holder: set as well where an operation is about one organisation's case.
+    """
+    with transaction.atomic(using=using):
+        run = cursor(using)
+        with connections[using].wrap_database_errors:
+            run.execute(
+                "SELECT set_config('handrail.everything', 'on', true), "
+                "set_config('handrail.holder', %s, true)",
+                (str(holder) if holder else "",),
+            )
+            yield run
+
+
+def locate(reference: str, *, using: str = "default") -> tuple[UUID, UUID] | None:
+    """Return the stream of a case reference and the organisation that holds it today, or None.
+
+    Not behind the wall: it is how a person who types a reference reaches the right side of it.
+    """
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        run.execute("SELECT stream, holder FROM history_locate(%s)", (reference,))
+        found: tuple[UUID, UUID] | None = run.fetchone()
+    return found

@@ -1,0 +1,380 @@
+"""Appending to a stream: the only writer of events while a service is being served."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NoReturn
+from uuid import UUID, uuid4
+
+from django.db import connections
+
+from handrail.history.draft import Ciphers, Drafted, NotStorable, Tip, check_circumstances, draft
+from handrail.history.event import Circumstances, Json, Kind, NewEvent
+from handrail.history.head import Head, path_of
+from handrail.history.heads import COLUMNS as HEAD_COLUMNS
+from handrail.history.heads import load_head, no_such_stream
+from handrail.history.keys import KeyHolder, keeper
+from handrail.history.rows import COLUMNS, encode, genesis, head_mac, instant
+from handrail.history.tokens import digest
+from handrail.history.wall import Cursor, cursor
+
+MOST_EVENTS = 500
+_PREPARED_UP_TO = 8
+
+
+class Conflict(RuntimeError):  # noqa: N818 - a refusal with a name
+    """Someone else appended first: read again, and decide again."""
+
+    def __init__(self, *, stream: UUID, expected: int, found: int) -> None:
+        super().__init__(
+            f"Stream {stream} stands at {found}; expected {expected}. Read it again and decide again."
+        )
+        self.stream, self.expected, self.found = stream, expected, found
+
+
+class ReferenceTaken(RuntimeError):  # noqa: N818 - a refusal with a name
+    """Another case has this reference: draw again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What was appended: the sequences of the first and last event, and the head to append to next."""
+
+    stream: UUID
+    first: int
+    last: int
+    chain: bytes = field(repr=False)
+    head: Head
+
+
+def append(
+    stream: UUID,
+    events: Sequence[NewEvent],
+    *,
+    circumstances: Circumstances,
+    expected: int | None = None,
+    after: Head | None = None,
+    cause: int | None = None,
+    keep_until: date | None = None,
+    held: bool | None = None,
+    listing: Mapping[str, Json] | None = None,
+    keys: KeyHolder | None = None,
+    using: str = "default",
+) -> Appended:
+    """Append events to a stream, all or none, inside `holding`.
+
+    after: the head that was read; then it is one round trip, refused when the stream has moved since.
+    expected: the sequence that the stream must stand at; None with no `after` takes whatever it stands at.
+    keep_until, held, listing: change what the head says of retention, legal hold and lists of work.
+    cause: the sequence of the event that caused these.
+
+    Raises Conflict when the stream has moved, NoSuchStream when there is none behind this wall, NotStorable.
+    """
+    _some(events)
+    keys = keys or keeper()
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        head = after or load_head(run, stream, lock=True)
+        if head.stream != stream:
+            raise ValueError(f"The head is of stream {head.stream}; expected one of {stream}.")
+        if expected is not None and head.sequence != expected:
+            raise Conflict(stream=stream, expected=expected, found=head.sequence)
+        ciphers = Ciphers(keys=keys, holder=head.holder, stream=stream, wrapped=head.keys)
+        circumstances = replace(circumstances, version=circumstances.version or head.version)
+        tip = Tip.of(head)
+        drafted = draft(
+            events,
+            tip=tip,
+            circumstances=circumstances,
+            ciphers=ciphers,
+            chain_key=keys.chain_key,
+            cause=cause,
+        )
+        if tip.reordered:
+            tip.path = _path_in_order(run, tip)
+        moved = _moved(
+            head,
+            tip,
+            made=ciphers.made,
+            version=circumstances.version,
+            keep_until=keep_until,
+            held=held,
+            listing=listing,
+        )
+        tokens = _tokens(events, keys)
+        _, _, _, _, _, version, sequence, chain, _, *derived, listed, mac = head_params(
+            moved, mac_of(moved, keys.chain_key)
+        )
+        before = (
+            *(version, sequence, chain, mac, *derived, None if listing is None else listed),
+            *(str(stream), str(head.sequence), hexed(head.chain)),
+        )
+        run.execute(
+            _statement(_MOVE, len(drafted), len(ciphers.made), len(tokens)),
+            _params(before, ciphers.made, head.sequence + 1, tokens, drafted),
+            prepare=None if len(drafted) <= _PREPARED_UP_TO else False,
+        )
+        if run.rowcount != len(drafted):
+            _refuse(run, head)
+    return Appended(stream, head.sequence + 1, moved.sequence, moved.chain, moved)
+
+
+def open_stream(
+    *,
+    service: str,
+    organisation: UUID,
+    kind: Kind,
+    version: str,
+    reference: str,
+    circumstances: Circumstances,
+    events: Sequence[NewEvent],
+    parties: Collection[str] = (),
+    stream: UUID | None = None,
+    keep_until: date | None = None,
+    listing: Mapping[str, Json] | None = None,
+    keys: KeyHolder | None = None,
+    using: str = "default",
+) -> UUID:
+    """Open a stream with its first events, inside `holding(organisation)`, in one round trip; return its id.
+
+    parties: whose keys to make besides those that the events need. stream: its id, made when not given.
+    Raises ReferenceTaken when another case has the reference, NotStorable.
+    """
+    _some(events)
+    check_circumstances(circumstances)
+    keys = keys or keeper()
+    stream = stream or uuid4()
+    start = genesis(keys.chain_key, stream=stream, service=service, kind=kind, reference=reference)
+    circumstances = replace(circumstances, version=circumstances.version or version)
+    ciphers = Ciphers(keys=keys, holder=organisation, stream=stream, wrapped={})
+    for party in parties:
+        ciphers.of(party)
+    tip = Tip(stream=stream, sequence=0, chain=start, activity=None, last_at=None)
+    drafted = draft(events, tip=tip, circumstances=circumstances, ciphers=ciphers, chain_key=keys.chain_key)
+    head = opened_head(
+        tip,
+        holder=organisation,
+        service=service,
+        kind=kind,
+        reference=reference,
+        version=version,
+        started_at=circumstances.at,
+        keep_until=keep_until,
+        held=False,
+        listing=listing or {},
+        keys=ciphers.made,
+    )
+    tokens = _tokens(events, keys)
+    before = head_params(head, mac_of(head, keys.chain_key))
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        run.execute(
+            _statement(_OPEN, len(drafted), len(ciphers.made), len(tokens)),
+            _params(before, ciphers.made, 1, tokens, drafted),
+            prepare=None if len(drafted) <= _PREPARED_UP_TO else False,
+        )
+        if run.rowcount != len(drafted):
+            raise ReferenceTaken(f"The reference {reference} belongs to another case. Draw another one.")
+    return stream
+
+
+def opened_head(
+    tip: Tip,
+    *,
+    holder: UUID,
+    service: str,
+    kind: Kind,
+    reference: str,
+    version: str,
+    started_at: datetime,
+    keep_until: date | None,
+    held: bool,
+    listing: Mapping[str, Json],
+    keys: Mapping[str, bytes],
+) -> Head:
+    """The head of a stream that has just been drafted from its first event."""
+    assert tip.activity is not None
+    assert tip.last_at is not None
+    return Head(
+        stream=tip.stream,
+        holder=holder,
+        service=service,
+        kind=kind,
+        reference=reference,
+        version=version,
+        sequence=tip.sequence,
+        chain=tip.chain,
+        started_at=started_at,
+        last_at=tip.last_at,
+        activity=tip.activity,
+        path=path_in_order(tip.moments) if tip.reordered else tip.path,
+        reordered=tip.reordered,
+        held=held,
+        keep_until=keep_until,
+        listing=listing,
+        keys=keys,
+    )
+
+
+def path_in_order(moments: Iterable[tuple[datetime, str]]) -> int:
+    """The hash of the path that activities make in order of when they happened; ties keep their order."""
+    return path_of(activity for _, activity in sorted(moments, key=itemgetter(0)))
+
+
+def head_params(head: Head, mac: bytes) -> tuple[Any, ...]:
+    """A head's columns as text, in the order of heads.COLUMNS, with its keyed hash last."""
+    return (
+        *(str(head.stream), str(head.holder), head.service, head.kind, head.reference, head.version),
+        *(str(head.sequence), hexed(head.chain), instant(head.started_at), instant(head.last_at)),
+        *(head.activity, str(head.path), "t" if head.reordered else "f", "t" if head.held else "f"),
+        None if head.keep_until is None else head.keep_until.isoformat(),
+        encode(dict(head.listing)),
+        hexed(mac),
+    )
+
+
+def hexed(value: bytes) -> str:
+    """Bytes in the form that PostgreSQL reads as bytea."""
+    return f"\\x{value.hex()}"
+
+
+def mac_of(head: Head, chain_key: bytes) -> bytes:
+    """The keyed hash of a head."""
+    return head_mac(
+        chain_key,
+        stream=head.stream,
+        sequence=head.sequence,
+        chain=head.chain,
+        held=head.held,
+        keep_until=head.keep_until,
+    )
+
+
+def _some(events: Sequence[NewEvent]) -> None:
+    if not 0 < len(events) <= MOST_EVENTS:
+        raise NotStorable(
+            f"Found {len(events)} events to append at once; expected 1 to {MOST_EVENTS}. "
+            "Append fewer at a time, or use `history.load` for history from elsewhere."
+        )
+
+
+def _moved(
+    head: Head,
+    tip: Tip,
+    *,
+    made: Mapping[str, bytes],
+    version: str,
+    keep_until: date | None,
+    held: bool | None,
+    listing: Mapping[str, Json] | None,
+) -> Head:
+    assert tip.activity is not None
+    assert tip.last_at is not None
+    return replace(
+        head,
+        version=version or head.version,
+        sequence=tip.sequence,
+        chain=tip.chain,
+        last_at=tip.last_at,
+        activity=tip.activity,
+        path=tip.path,
+        reordered=tip.reordered,
+        held=head.held if held is None else held,
+        keep_until=keep_until or head.keep_until,
+        listing=head.listing if listing is None else dict(listing),
+        keys={**head.keys, **made} if made else head.keys,
+    )
+
+
+def _path_in_order(run: Cursor, tip: Tip) -> int:
+    run.execute(
+        "SELECT at, activity FROM history_event WHERE stream = %s ORDER BY sequence", (str(tip.stream),)
+    )
+    return path_in_order([*run.fetchall(), *tip.moments])
+
+
+def _refuse(run: Cursor, head: Head) -> NoReturn:
+    run.execute("SELECT sequence FROM history_head WHERE stream = %s", (str(head.stream),))
+    found = run.fetchone()
+    if found is None:
+        raise no_such_stream(head.stream)
+    raise Conflict(stream=head.stream, expected=head.sequence, found=found[0])
+
+
+def _tokens(events: Iterable[NewEvent], keys: KeyHolder) -> list[tuple[str, str]]:
+    """Each token once, as (digest, party) in the form that PostgreSQL reads."""
+    found = (token for event in events for token in event.tokens)
+    return list(dict.fromkeys((hexed(digest(keys.token_key, token)), token.party) for token in found))
+
+
+def _params(
+    before: tuple[Any, ...],
+    made: Mapping[str, bytes],
+    since: int,
+    tokens: Iterable[tuple[str, str]],
+    drafted: Iterable[Drafted],
+) -> list[Any]:
+    """Every parameter as text or null, so that one prepared statement serves whatever the values are."""
+    params = list(before)
+    for party, wrapped in made.items():
+        params += (party, str(since), hexed(wrapped))
+    for token in tokens:
+        params += token
+    for one in drafted:
+        params += row_params(one)
+    return params
+
+
+def row_params(drafted: Drafted) -> tuple[str | None, ...]:
+    """A row's columns as text, in the order of Row, with its chain last."""
+    row = drafted.row
+    return (
+        *(row.stream, str(row.sequence), row.type, str(row.schema), row.activity, row.previous),
+        None if row.gap is None else str(row.gap),
+        *row[7:17],
+        None if row.cause is None else str(row.cause),
+        row.data,
+        None if row.sealed is None else hexed(row.sealed),
+        hexed(drafted.chain),
+    )
+
+
+_ROW = (
+    "(%s::uuid, %s::integer, %s::text, %s::smallint, %s::text, %s::text, %s::bigint, %s::timestamptz, "
+    "%s::timestamptz, %s::text, %s::text, %s::uuid, %s::text, %s::text, %s::text, %s::text, %s::uuid, "
+    "%s::integer, %s::jsonb, %s::bytea, %s::bytea)"
+)
+_MOVE = """UPDATE history_head SET version = %s::text, sequence = %s::integer, chain = %s::bytea,
+    mac = %s::bytea, last_at = %s::timestamptz, activity = %s, path = %s::bigint, reordered = %s::boolean,
+    held = %s::boolean, keep_until = %s::date, listing = coalesce(%s::jsonb, listing)
+    WHERE stream = %s::uuid AND sequence = %s::integer AND chain = %s::bytea RETURNING stream, holder"""
+_OPEN = f"""INSERT INTO history_head ({HEAD_COLUMNS}, mac) VALUES (%s::uuid, %s::uuid, %s, %s, %s, %s,
+    %s::integer, %s::bytea, %s::timestamptz, %s::timestamptz, %s, %s::bigint, %s::boolean, %s::boolean,
+    %s::date, %s::jsonb, %s::bytea) ON CONFLICT (reference) DO NOTHING RETURNING stream, holder"""  # noqa: S608
+
+
+@lru_cache(maxsize=256)
+def _statement(moved: str, rows: int, made: int, tokens: int) -> str:
+    """One statement that moves the head and, only where it moved, inserts keys, tokens and events."""
+    parts = [f"WITH moved AS ({moved})"]
+    if made:
+        values = ", ".join(["(%s::text, %s::integer, %s::bytea)"] * made)
+        parts.append(
+            f", new_keys AS (INSERT INTO keys.data_key (stream, holder, party, since, wrapped) "  # noqa: S608
+            f"SELECT moved.stream, moved.holder, new.* FROM moved, (VALUES {values}) new)"
+        )
+    if tokens:
+        values = ", ".join(["(%s::bytea, %s::text)"] * tokens)
+        parts.append(
+            f", new_tokens AS (INSERT INTO history_token (stream, holder, digest, party) "  # noqa: S608
+            f"SELECT moved.stream, moved.holder, new.* FROM moved, (VALUES {values}) new "
+            "ON CONFLICT DO NOTHING)"
+        )
+    values = ", ".join([_ROW] * rows)
+    parts.append(
+        f" INSERT INTO history_event (holder, {COLUMNS}, chain) "  # noqa: S608
+        f"SELECT moved.holder, new.* FROM moved, (VALUES {values}) new"
+    )
+    return "".join(parts)
