@@ -1,10 +1,11 @@
-"""The rule language: FEEL, the expression language of the DMN standard, parsed, checked, evaluated, explained."""
+"""The rule language: FEEL, the DMN standard's expression language, parsed, checked, evaluated and explained."""
 
 from handrail.feel.errors import FeelSyntaxError
 from handrail.feel.explain import Explanation
 from handrail.feel.expression import Expression, UnaryTests, parse, parse_tests
 from handrail.feel.json_form import NotAValue, from_feel, to_feel
 from handrail.feel.problem import Checked, Problem
+from handrail.feel.rows import DecisionRows
 from handrail.feel.types import (
     ANY,
     BOOLEAN,
@@ -38,6 +39,7 @@ __all__ = [
     "Checked",
     "Choice",
     "ContextType",
+    "DecisionRows",
     "Explanation",
     "Expression",
     "FeelSyntaxError",

@@ -1,6 +1,6 @@
 """What a rule would give and what is wrong with it, from the types of the names; nothing is evaluated.
 
-Whatever is not known is `any`, and `any` is never wrong: the checker only says what is certain to be a mistake.
+Whatever is not known is `any`, and `any` is never wrong: only what is certain to be a mistake is said.
 """
 
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ def check_tests(text: str, tree: s.Tests, input_type: Type, types: Mapping[str, 
 
 @dataclass
 class _Checker:
-    """The names in scope and the problems so far; one method for each kind of node that has something to say."""
+    """The names in scope and the problems so far; one method for each kind of node."""
 
     text: str
     types: Mapping[str, Type]
@@ -125,7 +125,7 @@ class _Checker:
             return known[node.name]
         self.wrong(
             node,
-            f'Found ".{node.name}" after {self.said(node.base)}, which is a {t.plain(base).name} without that field.',
+            f'Found ".{node.name}" after {self.said(node.base)}, {_a(base)} without that field.',
             suggestion(node.name, known, what="field in it"),
         )
         return t.ANY
@@ -276,7 +276,7 @@ class _Checker:
         if condition not in _BOOLEANS:
             self.wrong(
                 node.condition,
-                f"Found {_a(condition)} in [ ]; expected a condition that is true or false, or a place in the list.",
+                f"Found {_a(condition)} in [ ]; expected a condition, or a place in the list.",
                 f"Compare it with something, like {self.said(node.condition)} = …",
             )
         return t.ANY if condition == t.ANY else t.ListType(item)

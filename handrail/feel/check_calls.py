@@ -1,6 +1,6 @@
 """The type a function call gives for the types passed to it, or what is wrong with the call."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from handrail.feel import syntax as s
@@ -86,7 +86,7 @@ def _read(function: Function, node: s.Call) -> tuple[Type, _Problem] | None:
     texts = [argument.value for argument in node.arguments]
     if function.name not in _READERS or len(texts) != 1 or not isinstance(texts[0], s.Literal):
         return None
-    value = function(datetime.min, texts[0].value)  # noqa: DTZ901  reading a text does not depend on the moment
+    value = function(datetime.min.replace(tzinfo=UTC), texts[0].value)  # no reader depends on the moment
     if value is None:
         return ANY, (
             f'Found {function.name}("{texts[0].value}"), which is not a {function.name}; it would give null.',
@@ -107,7 +107,7 @@ _LIKE = {
 def _wrong_count(function: Function, node: s.Call) -> _Problem:
     found = len(node.arguments)
     return (
-        f"Found {function.name}() with {found} value{'' if found == 1 else 's'}; expected {_shapes(function)}.",
+        f"Found {function.name}() with {found} value{'s' * (found != 1)}; expected {_shapes(function)}.",
         f"Call it as {_shapes(function)}.",
     )
 
@@ -125,7 +125,7 @@ def _wrong_type(function: Function, signature: Signature, kinds: tuple[Type, ...
 
 def _shapes(function: Function) -> str:
     return " or ".join(
-        f"{function.name}({', '.join(_shown(param) for param in signature.params)}{', …' if signature.many else ''})"
+        f"{function.name}({', '.join([*map(_shown, signature.params), *(['…'] * signature.many)])})"
         for signature in function.signatures
     )
 

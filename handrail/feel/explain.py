@@ -1,4 +1,4 @@
-"""Why a rule has its value: the value of each part of it, as a tree; the sentences people read are not made here."""
+"""Why a rule has its value: the value of each part of it, as a tree; no sentences are made here."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,8 +24,8 @@ class Explanation:
 def explain(text: str, node: s.Node, scope: Mapping[str, Value], *, at: datetime) -> Explanation:
     """Return the value of a rule and of its parts.
 
-    A branch not taken is left out. A condition on items (a filter, some, every) has a part for each item, up to
-    the twentieth, whose text starts with the item's place.
+    A branch not taken is left out. A condition on items (a filter, some, every) has a part for each of the
+    first twenty, whose text starts with the item's place.
     """
     start, end = node.span
     return Explanation(

@@ -31,7 +31,7 @@ class Expression:
 
     @cached_property
     def item_names(self) -> frozenset[str]:
-        """The names inside filters that are fields of the item or, when it has no such field, from outside."""
+        """The names in filters that are fields of the item or, when it has no such field, from outside."""
         return outside_names(self.tree)[1]
 
     @cached_property

@@ -1,12 +1,12 @@
-"""A syntax tree as a Python function: the text of the function is generated once, then runs at Python's speed.
+"""A syntax tree as a Python function: its text is generated once, then runs at Python's speed.
 
-Only text this module writes is compiled. Whatever an author wrote reaches it as constants and dictionary keys,
-passed in by number, so a rule can name nothing in Python.
+Only text this module writes is compiled. Whatever an author wrote reaches it as constants and dictionary
+keys, passed in by number, so a rule can name nothing in Python.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from types import MappingProxyType
@@ -18,12 +18,12 @@ from handrail.feel.builtins import FUNCTIONS
 from handrail.feel.values import Value, YearsMonths
 
 _RUNTIME: dict[str, Any] = {
-    "__builtins__": {"type": type},
+    "__builtins__": {"type": type, "tuple": tuple},
     "Decimal": Decimal,
     "eq": operators.eq, "ne": operators.ne, "lt": operators.lt,
     "le": operators.le, "gt": operators.gt, "ge": operators.ge,
     "between": operators.between, "either": operators.either, "negation": operators.negation,
-    "passes": operators.passes, "span": operators.span, "limit": operators.limit,
+    "passes": operators.passes, "inside": operators.inside, "span": operators.span, "limit": operators.limit,
     "add": arithmetic.add, "subtract": arithmetic.subtract, "multiply": arithmetic.multiply,
     "divide": arithmetic.divide, "power": arithmetic.power, "minus": arithmetic.minus,
     "field": structure.field, "path": structure.path, "filtered": structure.filtered,
@@ -33,10 +33,10 @@ _COMPARE = {"=": "eq", "!=": "ne", "<": "lt", "<=": "le", ">": "gt", ">=": "ge"}
 _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _ARITHMETIC = {"+": "add", "-": "subtract", "*": "multiply", "/": "divide", "**": "power"}
 _UNIFORM = (str, bool, date, timedelta, YearsMonths)
-_AT_MOST_ONCE = frozenset({"today", "now"})
+_OF_THE_MOMENT = frozenset({"today", "now"})
 
 Compiled = Callable[..., Value]
-# Where a name may be bound, innermost last: a dict binds variables to Python names, a string is a filter's item.
+# Where a name may be bound, innermost last: a dict maps variables to Python names, a string is a filter's item.
 _Scope = tuple["dict[str, str] | str", ...]
 
 
@@ -228,7 +228,11 @@ class Writer:
         if named and len(named) != len(node.arguments):
             return "None"
         values = [argument.value for argument in node.arguments]
-        if node.function not in _AT_MOST_ONCE and not named and all(isinstance(v, s.Literal) for v in values):
+        if (
+            node.function not in _OF_THE_MOMENT
+            and not named
+            and all(isinstance(v, s.Literal) for v in values)
+        ):
             literals = [v.value for v in values if isinstance(v, s.Literal)]
             return self.constant(_frozen(function(_NO_MOMENT, *literals)))
         called = self.constant(function)
@@ -264,6 +268,8 @@ class Writer:
         if isinstance(test, s.Literal):
             return self._compare("=", value, test, scope)
         written = self.emit(test, scope)
+        if isinstance(test, s.RangeOf):
+            return f"inside({value}, {written})"
         return written if asks_about_input(test) else f"passes({value}, {written})"
 
 
@@ -276,7 +282,7 @@ def asks_about_input(test: s.Node) -> bool:
     return any(asks_about_input(child) for child in s.children(test))
 
 
-_NO_MOMENT = datetime.min
+_NO_MOMENT = datetime.min.replace(tzinfo=UTC)  # for calls that do not depend on the moment
 
 
 def _frozen(value: Value) -> Value:

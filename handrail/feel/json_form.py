@@ -20,8 +20,18 @@ _MARKS: dict[type, str] = {
     YearsMonths: "$years_duration",
 }
 _CLASSES = {mark: kind for kind, mark in _MARKS.items()}
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = NUMBERS.create_decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
 _READERS: dict[str, Callable[[str], Value]] = {
-    "$number": lambda text: _number(text),
+    "$number": _number,
     "$date": temporal.read_date,
     "$time": temporal.read_time,
     "$date_time": temporal.read_date_time,
@@ -44,7 +54,7 @@ class NotAValue(ValueError):
 
 
 def from_feel(value: Value) -> Any:
-    """Return a FEEL value as JSON: {"$date": "2024-02-29"}, {"$number": "12.50"}; strings and booleans as they are.
+    """Return a FEEL value as JSON: {"$date": "2024-02-29"}, {"$number": "12.50"}; strings stay as they are.
 
     Raises NotAValue for what is no FEEL value, and for a context with a key that starts with $.
     """
@@ -125,11 +135,3 @@ def _read(mark: str, text: str) -> Value:
     if found.__class__ is not _CLASSES[mark]:
         raise NotAValue(f"Found {text!r}; expected a {mark[1:].replace('_', ' ')} as FEEL writes it.")
     return found
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        number = NUMBERS.create_decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

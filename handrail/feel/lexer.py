@@ -13,9 +13,12 @@ from handrail.feel.values import NUMBERS
 Kind = Literal["number", "string", "name", "word", "sign", "end"]
 
 WORDS = frozenset(
-    "and between else every external false for function if in instance null of or return satisfies some then true".split()
-)
-# Properties written with a space: DMN 1.5, table 65.
+    {
+        "and", "between", "else", "every", "external", "false", "for", "function", "if", "in", "instance", "null",
+        "of", "or", "return", "satisfies", "some", "then", "true",
+    }
+)  # fmt: skip
+# Properties written with a space: DMN 1.5, section 10.3.2.3.
 _SPACED_PROPERTIES = ("time offset", "start included", "end included")
 _TOKEN = re.compile(
     r"""

@@ -1,10 +1,10 @@
 """Arithmetic with dates, times and durations, as the signs + - * / do it; comparison is in operators.
 
-Source: DMN 1.5, table 56. A month added to the 31st clamps to the month's last day, as in XML Schema.
+Source: DMN 1.5, section 10.3.2. A month added to the 31st clamps to the month's last day, as in XML Schema.
 """
 
 from calendar import monthrange
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from handrail.feel.values import MONTHS_IN_A_YEAR, NUMBERS, Value, YearsMonths
@@ -15,7 +15,7 @@ _MICROSECONDS = Decimal(1_000_000)
 _ANCHOR = date(2000, 1, 1)
 
 
-def add_temporal(left: Value, right: Value) -> Value:
+def add_temporal(left: Value, right: Value) -> Value:  # noqa: PLR0911  one return a pair of kinds
     """Add a duration to a date, time, date and time or duration, on either side; null otherwise."""
     if isinstance(left, (timedelta, YearsMonths)) and isinstance(right, (date, time)):
         left, right = right, left
@@ -66,7 +66,7 @@ def multiply_temporal(left: Value, right: Value) -> Value:
 
 
 def divide_temporal(left: Value, right: Value) -> Value:
-    """Divide a duration by a number, or by a duration of its kind; null otherwise, and for division by nothing."""
+    """Divide a duration by a number, or by a duration of its kind; null otherwise, and by nothing."""
     if not right or (isinstance(right, YearsMonths) and not right.total_months):
         return None
     match left, right:
@@ -116,15 +116,15 @@ def _plus_time(moment: datetime, length: timedelta) -> datetime:
     # Elapsed time, so across a clock change an hour is an hour.
     if moment.tzinfo is None:
         return moment + length
-    return (moment.astimezone(timezone.utc) + length).astimezone(moment.tzinfo)
+    return (moment.astimezone(UTC) + length).astimezone(moment.tzinfo)
 
 
 def _moment(value: date, other: date) -> datetime:
     if isinstance(value, datetime):
         return value
-    # A date among dates and times is its midnight: in UTC when the other has a zone (DMN 1.5, 10.3.2.3.3).
-    aware = isinstance(other, datetime) and other.tzinfo is not None
-    return datetime.combine(value, time(tzinfo=timezone.utc if aware else None))
+    # A date among dates and times is its midnight in UTC, so one without a zone does not go with it.
+    aware = isinstance(other, datetime)
+    return datetime.combine(value, time(tzinfo=UTC if aware else None))
 
 
 def _between(later: datetime, earlier: datetime) -> timedelta | None:
@@ -132,4 +132,4 @@ def _between(later: datetime, earlier: datetime) -> timedelta | None:
         return None
     if later.tzinfo is None:
         return later - earlier
-    return later.astimezone(timezone.utc) - earlier.astimezone(timezone.utc)
+    return later.astimezone(UTC) - earlier.astimezone(UTC)

@@ -8,8 +8,8 @@ Bound = tuple[frozenset[str], ...]
 def outside_names(node: s.Node) -> tuple[frozenset[str], frozenset[str]]:
     """Return the names a rule certainly takes from outside, and those that may be fields of a filter's item.
 
-    In `adults[age >= limit]`, `adults` is certain; `age` and `limit` may each be a field of an adult or a name
-    outside: only types can tell, see check.
+    In `adults[age >= limit]`, `adults` is certain; `age` and `limit` may each be a field of an adult or a
+    name outside: only types can tell, see check.
     """
     certain: set[str] = set()
     possible: set[str] = set()
@@ -27,7 +27,7 @@ def dotted(node: s.Node) -> tuple[str, ...]:
     return ()
 
 
-def _collect(
+def _collect(  # noqa: C901  one case a kind of node
     node: s.Node, bound: frozenset[str], *, in_filter: bool, certain: set[str], possible: set[str]
 ) -> None:
     found = possible if in_filter else certain

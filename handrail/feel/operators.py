@@ -1,6 +1,6 @@
 """What the signs of a rule do to values while it runs; each gives null rather than raise, as DMN 1.5 says.
 
-Source: DMN 1.5, tables 42 to 45 (equality, comparison) and 10.3.2.3 (three-valued logic), table 56 (arithmetic).
+Source: DMN 1.5, section 10.3.2 (equality, comparison, three-valued logic).
 """
 
 from collections.abc import Mapping
@@ -153,13 +153,9 @@ def within(value: Value, bounds: Range) -> bool | None:
 
 
 def span(low: Value, high: Value, low_included: bool, high_included: bool) -> Range | None:  # noqa: FBT001
-    """Make a range; null when its ends have no order between them."""
+    """Make a range; null when an end is null, or the low end does not come before the high one."""
     low, high = exact(low), exact(high)
-    if low is not None and high is not None and le(low, high) is None:
-        return None
-    if low is None and high is None:
-        return None
-    return Range(low, high, low_included and low is not None, high_included and high is not None)
+    return Range(low, high, low_included, high_included) if le(low, high) is True else None
 
 
 def limit(sign: str, value: Value) -> Range | None:
@@ -176,12 +172,17 @@ def limit(sign: str, value: Value) -> Range | None:
     return None
 
 
+def inside(value: Value, bounds: Range | None) -> bool | None:
+    """Return whether a value lies in a range written out; null when it is no range."""
+    return None if bounds is None else within(value, bounds)
+
+
 def passes(value: Value, test: Value) -> bool | None:
-    """Return whether a value passes a test that is itself a value: equal to it, in its range or in its list."""
+    """Return whether a value passes a test that is a value: equal to it, in its range or in its list."""
     if type(test) is Range:
         return within(value, test)
     if is_list(test):
         if is_list(value) and eq(value, test):
             return True
-        return either(*(passes(value, item) for item in test)) if test else False
+        return any(passes(value, item) is True for item in test)
     return eq(value, test)

@@ -15,14 +15,14 @@ _HOUR, _MINUTE = 3600, 60
 
 
 def field(item: Value, name: str, otherwise: Value) -> Value:
-    """Return a field of a filter's item, or what the name means outside the filter when it has no such field."""
+    """Return a field of a filter's item, or what the name means outside when the item has no such field."""
     if isinstance(item, Mapping):
         return item.get(name, otherwise)
     return otherwise
 
 
 def path(base: Value, name: str) -> Value:
-    """Return a field of a context, a property of a value, or the list of them for a list; null where there is none."""
+    """Return a field of a context or a property of a value, for each item of a list; null where there is none."""
     if isinstance(base, Mapping):
         return base.get(name)
     if is_list(base):
@@ -80,7 +80,7 @@ def _signed(length: timedelta, amount: int) -> int:
 
 
 def at_index(base: Value, index: Value) -> Value:
-    """Return the n-th item of a list, counted from 1, or from the end when negative; null where there is none."""
+    """Return the n-th item of a list, from 1, or from the end when negative; null where there is none."""
     items = base if is_list(base) else (base,)
     whole = int(index) if index == int(index) else 0
     if not 1 <= abs(whole) <= len(items):
@@ -159,7 +159,7 @@ def _combinations(
 
 
 def items_of(domain: Value) -> Any:
-    """Return what a variable runs over: a list's items, a range's members, a value on its own; null for null."""
+    """Return what a variable runs over: a list's items, a range's members, one value; null for null."""
     if is_list(domain):
         return domain
     if isinstance(domain, Range):
@@ -187,5 +187,5 @@ def steps(start: Value, end: Value) -> Any:
 
 
 def fields_as_names(item: Value) -> Mapping[str, Value]:
-    """Return the names a filter brings into scope for an item: `item`, and its fields when it is a context."""
+    """Return the names a filter brings into scope for an item: `item`, and the fields of a context."""
     return {"item": item, **item} if isinstance(item, Mapping) else {"item": item}

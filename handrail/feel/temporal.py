@@ -1,7 +1,7 @@
 """Dates, times and durations as FEEL writes them (ISO 8601 and XML Schema): read from text, write as text."""
 
 import re
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ _TIME_TEXT = re.compile(f"T?{_TIME}{_ZONE}", re.ASCII)
 _DATE_TIME_TEXT = re.compile(f"{_DATE}(?:T{_TIME}{_ZONE})?", re.ASCII)
 _YEARS_TEXT = re.compile(r"(-)?P(?:(\d{1,10})Y)?(?:(\d{1,10})M)?", re.ASCII)
 _DAYS_TEXT = re.compile(
-    r"(-)?P(?:(\d{1,10})D)?(?:(T)(?:(\d{1,14})H)?(?:(\d{1,14})M)?(?:(\d{1,14})(\.\d{1,18})?S)?)?", re.ASCII
+    r"(-)?P(?:(\d{1,10})D)?(?:(T)(?:(\d{1,14})H)?(?:(\d{1,14})M)?(?:(\d{1,14})(\.\d{0,18})?S)?)?", re.ASCII
 )
 _MICROSECONDS = 1_000_000
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
@@ -41,8 +41,13 @@ def read_date_time(text: str) -> datetime | None:
     if not match:
         return None
     day = _date(match)
-    clock = _time(*match.groups()[3:]) if match[4] else time(0)
-    return None if day is None or clock is None else datetime.combine(day, clock)
+    if day is None or not match[4]:
+        return datetime.combine(day, time()) if day else None
+    if (match[4], match[5], match[6]) == ("24", "00", "00"):  # the end of a day is the start of the next
+        clock = _time("00", *match.groups()[4:])
+        return datetime.combine(day + timedelta(days=1), clock) if clock and day < date.max else None
+    clock = _time(*match.groups()[3:])
+    return None if clock is None else datetime.combine(day, clock)
 
 
 def read_duration(text: str) -> timedelta | YearsMonths | None:
@@ -79,7 +84,7 @@ def read_temporal(text: str) -> Value:
 def zone_of(text: str) -> tzinfo | None:
     """Read a zone: Z, +01:00 or @Europe/London; null where there is no such zone."""
     if text == "Z":
-        return timezone.utc
+        return UTC
     if text.startswith("@"):
         try:
             return ZoneInfo(text[1:])
@@ -124,7 +129,7 @@ def _time(hour: str, minute: str, second: str, fraction: str | None, zone: str |
 
 
 def _micro(fraction: str | None) -> int:
-    return int(Decimal(fraction) * _MICROSECONDS) if fraction else 0
+    return int(Decimal(f"0{fraction}") * _MICROSECONDS) if fraction else 0
 
 
 def _write_day(day: date) -> str:

@@ -99,7 +99,7 @@ def overlap(left: Type, right: Type) -> bool:
 def accepts(expected: Type, found: Type) -> bool:
     """Return whether a value of the type found may be passed where the other is expected.
 
-    A list of one may stand for its item and an item for a list of one: DMN 1.5, section 10.3.2.9.4.
+    A list of one may stand for its item and an item for a list of one: DMN 1.5, section 10.3.2.9.
     """
     if overlap(expected, found):
         return True

@@ -1,7 +1,7 @@
 """The values rules compute with, beyond those Python has: year and month durations, ranges, exact numbers.
 
 A number is a Decimal, a date `datetime.date`, a time `datetime.time`, a date and time `datetime.datetime`, a
-day and time duration `datetime.timedelta`, a list a tuple (a list is accepted), a context a mapping, null None.
+day and time duration `datetime.timedelta`, a list a tuple (lists are accepted), a context a mapping, null None.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import Any
 
 Value = Any
 
-# IEEE 754 decimal128, as DMN 1.5, section 10.3.2.3.1, asks. Nothing is trapped: an operation that has no finite
+# IEEE 754 decimal128, as DMN 1.5, section 10.3.2.3, asks. Nothing is trapped: an operation with no finite
 # result gives null, see `finite`.
 NUMBERS = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[])
 

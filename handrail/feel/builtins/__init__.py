@@ -5,6 +5,7 @@ from handrail.feel.builtins.conversion import CONVERSION_FUNCTIONS
 from handrail.feel.builtins.dates import DATE_FUNCTIONS
 from handrail.feel.builtins.lists import LIST_FUNCTIONS
 from handrail.feel.builtins.numbers import NUMBER_FUNCTIONS
+from handrail.feel.builtins.ranges import RANGE_FUNCTIONS
 from handrail.feel.builtins.signature import Function, Param, Signature
 from handrail.feel.builtins.strings import STRING_FUNCTIONS
 
@@ -17,6 +18,7 @@ FUNCTIONS: dict[str, Function] = {
         LIST_FUNCTIONS,
         CONTEXT_FUNCTIONS,
         DATE_FUNCTIONS,
+        RANGE_FUNCTIONS,
     )
     for function in family
 }

@@ -1,18 +1,9 @@
-"""Built-in functions on contexts: DMN 1.5, table 76."""
+"""Built-in functions on contexts: DMN 1.5, section 10.3.4."""
 
 from collections.abc import Mapping
 
-from handrail.feel.builtins.signature import (
-    ANY,
-    CONTEXT,
-    LIST,
-    STRING,
-    Function,
-    ListType,
-    Param,
-    Signature,
-    function,
-)
+from handrail.feel.builtins.signature import CONTEXT, LIST, Function, Param, Signature, function
+from handrail.feel.types import ANY, STRING, ListType
 from handrail.feel.values import Value
 
 _M = Param("m", CONTEXT)
@@ -28,11 +19,13 @@ def _put(m: Mapping[str, Value], key: str, value: Value) -> Value:
 
 def _put_deep(m: Mapping[str, Value], keys: tuple[str, ...], value: Value) -> Value:
     if not keys:
-        return None
+        raise LookupError("no keys")
     if len(keys) == 1:
         return _put(m, keys[0], value)
     inner = m[keys[0]]
-    return {**m, keys[0]: _put_deep(inner, keys[1:], value)} if isinstance(inner, Mapping) else None
+    if not isinstance(inner, Mapping):
+        raise LookupError(keys[0])  # noqa: TRY004  whatever a function cannot do gives null alike
+    return {**m, keys[0]: _put_deep(inner, keys[1:], value)}
 
 
 def _context(entries: tuple[Value, ...]) -> Value:

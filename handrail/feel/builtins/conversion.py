@@ -1,14 +1,13 @@
-"""Built-in functions that make values from others, and that ask what there is: DMN 1.5, tables 70 and 74."""
+"""Built-in functions that make values from others, and that ask what there is: DMN 1.5, section 10.3.4."""
 
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from handrail.feel.builtins.signature import ANY, NUMBER, STRING, Function, Param, Signature, function
-from handrail.feel.operators import negation
-from handrail.feel.types import BOOLEAN, DATE, DATE_TIME, DAYS_DURATION, TIME, YEARS_DURATION
+from handrail.feel.builtins.signature import Function, Param, Signature, function
 from handrail.feel.moments import whole_months
+from handrail.feel.operators import negation
 from handrail.feel.temporal import (
     read_date,
     read_date_time,
@@ -16,6 +15,17 @@ from handrail.feel.temporal import (
     read_time,
     write_temporal,
     zone_of,
+)
+from handrail.feel.types import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    DATE_TIME,
+    DAYS_DURATION,
+    NUMBER,
+    STRING,
+    TIME,
+    YEARS_DURATION,
 )
 from handrail.feel.values import NUMBERS, Range, Value, YearsMonths, is_list
 from handrail.feel.write import write_literal, write_number

@@ -1,10 +1,10 @@
-"""Built-in functions on dates: DMN 1.5, tables 77 and 78. today() and now() read the moment of evaluation."""
+"""Built-in functions on dates: DMN 1.5, section 10.3.4. today() and now() read the moment of evaluation."""
 
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date
 
-from handrail.feel.builtins.signature import NUMBER, STRING, Function, Param, Signature, function
-from handrail.feel.types import DATE, DATE_TIME
+from handrail.feel.builtins.signature import Function, Param, Signature, function
+from handrail.feel.types import DATE, DATE_TIME, NUMBER, STRING
 from handrail.terms.legal_day import legal_day
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

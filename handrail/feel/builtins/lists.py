@@ -1,4 +1,4 @@
-"""Built-in functions on lists: DMN 1.5, table 72. Those of numbers also take the numbers one by one."""
+"""Built-in functions on lists: DMN 1.5, section 10.3.4. Those of numbers also take the numbers one by one."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -6,21 +6,9 @@ from decimal import Decimal
 from functools import reduce
 from typing import Any
 
-from handrail.feel.arithmetic import add
-from handrail.feel.builtins.signature import (
-    ANY,
-    LIST,
-    NUMBER,
-    NUMBERS_LIST,
-    Function,
-    ListType,
-    Param,
-    Signature,
-    Type,
-    function,
-)
+from handrail.feel.builtins.signature import LIST, NUMBERS_LIST, Function, Param, Signature, function
 from handrail.feel.operators import both, either, eq, lt
-from handrail.feel.types import BOOLEAN, common
+from handrail.feel.types import ANY, BOOLEAN, NUMBER, ListType, Type, common
 from handrail.feel.values import NUMBERS, Value, is_list
 
 _L = Param("list", LIST)

@@ -1,4 +1,4 @@
-"""Built-in functions on numbers: DMN 1.5, table 73. A scale is a number of decimal places."""
+"""Built-in functions on numbers: DMN 1.5, section 10.3.4. A scale is a number of decimal places."""
 
 from collections.abc import Callable
 from decimal import (
@@ -12,8 +12,8 @@ from decimal import (
     Decimal,
 )
 
-from handrail.feel.builtins.signature import NUMBER, Function, Param, Signature, function
-from handrail.feel.types import BOOLEAN, DAYS_DURATION, YEARS_DURATION
+from handrail.feel.builtins.signature import Function, Param, Signature, function
+from handrail.feel.types import BOOLEAN, DAYS_DURATION, NUMBER, YEARS_DURATION
 from handrail.feel.values import NUMBERS, YearsMonths
 
 _N = Param("n", NUMBER)

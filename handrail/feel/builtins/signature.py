@@ -55,7 +55,7 @@ class Param:
 class Signature:
     """One way of calling a function: its parameters, the type it gives and what computes it.
 
-    `result` may be a function of the argument types. With `many`, the last parameter takes one or more values.
+    `result` may be a function of the argument types. With `many`, the last parameter takes one or more.
     With `at`, the moment of evaluation is passed first.
     """
 
@@ -130,11 +130,11 @@ def _run(signature: Signature, at: datetime, passed: list[Value]) -> Value:
 
 
 def _passed(signature: Signature, values: tuple[Value, ...]) -> list[Value] | None:
-    passed = []
+    passed: list[Value] = []
     for place, value in enumerate(values):
         param = signature.param(place)
         if value is None:
-            if not (param.nullable or param.type is ANY or (param.optional and not signature.many)):
+            if not (param.nullable or param.type is ANY):
                 return None
             passed.append(None)
             continue
@@ -146,7 +146,7 @@ def _passed(signature: Signature, values: tuple[Value, ...]) -> list[Value] | No
 
 
 def fit(value: Value, kind: Type) -> Value:
-    """Return the value as one of a type, a list of one standing for its item and the reverse; None if it is not."""
+    """Return the value as one of a type, a list of one standing for its item and the reverse; else None."""
     if kind is ANY:
         return value
     if isinstance(kind, ListType):

@@ -1,25 +1,16 @@
-"""Built-in functions on strings: DMN 1.5, table 71."""
+"""Built-in functions on strings: DMN 1.5, section 10.3.4."""
 
 import re
 from decimal import Decimal
 
-from handrail.feel.builtins.signature import (
-    LIST,
-    NUMBER,
-    STRING,
-    Function,
-    ListType,
-    Param,
-    Signature,
-    function,
-)
-from handrail.feel.types import BOOLEAN
+from handrail.feel.builtins.signature import LIST, Function, Param, Signature, function
+from handrail.feel.types import BOOLEAN, NUMBER, STRING, ListType
 from handrail.feel.values import Value
 
 _FLAGS = {"s": re.DOTALL, "m": re.MULTILINE, "i": re.IGNORECASE, "x": re.VERBOSE}
 _S = Param("string", STRING)
 _M = Param("match", STRING)
-# Regular expressions are written by authors and run on what people type: the text is bounded, not the pattern.
+# Authors write the patterns and people the texts they run on, so it is the text that is bounded.
 _LONGEST_MATCHED = 10_000
 
 
@@ -119,7 +110,9 @@ STRING_FUNCTIONS: tuple[Function, ...] = (
     function("split", Signature((_S, Param("delimiter", STRING)), ListType(STRING), _split)),
     function(
         "string join",
-        Signature((Param("list", LIST), Param("delimiter", STRING, optional=True)), STRING, _join),
+        Signature(
+            (Param("list", LIST), Param("delimiter", STRING, optional=True, nullable=True)), STRING, _join
+        ),
     ),
     function("trim", Signature((_S,), STRING, str.strip)),
 )
