@@ -65,7 +65,7 @@ HELD = EventType(
 HOLD_LIFTED = EventType(
     name="case.hold_lifted",
     sentence="The legal hold was lifted",
-    fields={"reason": "why"},
+    fields={"reason": "why", "by": "the office whose hold it was; without it, the oldest is lifted"},
 )
 ERASED = EventType(
     name="case.erased",

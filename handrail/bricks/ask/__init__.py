@@ -1,0 +1,21 @@
+"""The brick that asks a person questions, a page at a time."""
+
+from handrail.bricks.ask import check, read, rules, screens, state, status
+from handrail.bricks.ask.events import EVENTS
+from handrail.definition.brick import Brick
+
+BRICK = Brick(
+    name="ask",
+    read=read.read,
+    events=EVENTS,
+    vocabulary=check.vocabulary,
+    check=check.check,
+    words=check.words,
+    results=check.results,
+    start=state.START,
+    fold=state.fold,
+    status=status.status,
+    screen=screens.screen,
+    receive=rules.receive,
+    held=status.held,
+)

@@ -1,0 +1,19 @@
+"""What a member of a group is called on lists and captions."""
+
+from handrail.bricks.ask.layout import LaidGroup
+from handrail.bricks.ask.state import HIDDEN, AskState
+from handrail.bricks.ask.types import TYPES
+from handrail.bricks.ask.words import PHRASES
+
+
+def member_name(laid: LaidGroup, state: AskState, item: str, language: str) -> str:
+    """Return the answer that names the member, or its place in the list while there is none."""
+    value = state.answers.get((laid.group.name_by, item))
+    if value is None or value is HIDDEN or not laid.group.name_by:
+        items = state.members.get(laid.group.id, ())
+        number = items.index(item) + 1 if item in items else len(items) + 1
+        return PHRASES.say("group.unnamed", language, number=number)
+    question = next(
+        one.question for page in laid.pages for one in page.asked if one.question.id == laid.group.name_by
+    )
+    return ", ".join(TYPES[question.type].lines(value, question.options, language))

@@ -1,0 +1,185 @@
+"""What may be answered on a page: a form becomes events, or a refusal that loses nothing typed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from handrail.bricks.ask.events import ANSWERED, GROUP_DONE, MEMBER_ADDED, MEMBER_REMOVED
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
+from handrail.bricks.ask.names import member_name
+from handrail.bricks.ask.state import AskState
+from handrail.bricks.ask.status import fact_of
+from handrail.bricks.ask.types.shape import Bounds, Wrong
+from handrail.bricks.ask.words import PHRASES, Asking
+from handrail.definition.brick import Fact, PageRef, Refused, Scope
+from handrail.definition.service import Step
+from handrail.feel import Expression
+from handrail.history.event import Json, NewEvent, Token
+from handrail.terms.legal_day import legal_day
+
+REMOVE = "remove"
+"""The field of the page that removes a member."""
+
+
+class NoSuchPage(LookupError):
+    """A page was named that the step does not have."""
+
+
+def receive(
+    step: Step, state: AskState, ref: PageRef, form: Mapping[str, str], scope: Scope, language: str
+) -> tuple[NewEvent, ...] | Refused:
+    """Return the events that a page's form makes, or why it is refused.
+
+    form: by field name as in `Input.name` with its suffix; fields that the page does not have are ignored.
+    A group's list with "yes" adds a member, with "no" says the list is finished. Raises NoSuchPage.
+    """
+    layout = layout_of(step)
+    if ref.page in layout.pages:
+        page, group = layout.pages[ref.page]
+        return _answers(step, state, page, group, ref.item, form, scope, language)
+    laid = layout.groups.get(ref.page)
+    if laid is None:
+        raise NoSuchPage(f"Found {ref}; expected a page of the step {step.id}.")
+    if ref.item:
+        return _remove(step, state, laid, ref.item, form, scope, language)
+    return _list(step, state, laid, form, scope, language)
+
+
+def _answers(
+    step: Step,
+    state: AskState,
+    page: LaidPage,
+    group: LaidGroup | None,
+    item: str,
+    form: Mapping[str, str],
+    scope: Scope,
+    language: str,
+) -> tuple[NewEvent, ...] | Refused:
+    facts = {**scope.facts, **_member_facts(state, group, item)}
+    values: list[tuple[Asked, Json]] = []
+    errors: dict[str, str] = {}
+    parts: dict[str, frozenset[str]] = {}
+    for one in page.asked:
+        question = one.question
+        if question.when is not None and question.when.evaluate(facts, at=scope.at) is not True:
+            continue
+        given = one.type.parse(question, fields_of(question.id, form), _bounds(one, facts, scope.at))
+        if isinstance(given, Wrong) and not (given.name == "missing" and question.optional):
+            asking = Asking(scope.service, step.id, question, language)
+            errors[question.id], parts[question.id] = asking.error(given), given.parts
+            continue
+        value = None if isinstance(given, Wrong) else given.value
+        values.append((one, value))
+        facts[question.id] = fact_of(one, value)
+    if errors:
+        return Refused(errors=errors, typed=dict(form), parts=parts)
+    answered = _answered(step, page, item, values)
+    if group is not None and item not in state.members.get(group.group.id, ()):
+        return (_added(step, group, item), answered)
+    return (answered,)
+
+
+def _answered(step: Step, page: LaidPage, item: str, values: list[tuple[Asked, Json]]) -> NewEvent:
+    personal: dict[str, dict[str, Json]] = {}
+    tokens: list[Token] = []
+    for one, value in values:
+        party = one.party(item)
+        personal.setdefault(party, {})[one.question.id] = value
+        if one.question.find_by and value is not None:
+            tokens.extend(Token(party=party, kind=kind, text=text) for kind, text in one.type.tokens(value))
+    data: dict[str, Json] = {"step": step.id, "page": page.key, "item": item}
+    counted = {one.question.id: value for one, value in values if one.question.counts}
+    if counted:
+        data["counted"] = counted
+    return NewEvent(type=ANSWERED, data=data, personal=personal, tokens=tuple(tokens))
+
+
+def _member_facts(state: AskState, group: LaidGroup | None, item: str) -> Mapping[str, Fact]:
+    """Return what is known of the member so far, for questions that depend on it."""
+    if group is None:
+        return {}
+    known: dict[str, Fact] = dict(group.blank)
+    for page in group.pages:
+        for one in page.asked:
+            value = state.answers.get((one.question.id, item))
+            known[one.question.id] = fact_of(one, value)
+    return known
+
+
+def fields_of(name: str, form: Mapping[str, str]) -> dict[str, str]:
+    """Return a question's fields of a form, by suffix: "" for the whole, `day` for `born_on.day`."""
+    prefix = f"{name}."
+    fields = {key.removeprefix(prefix): text for key, text in form.items() if key.startswith(prefix)}
+    if name in form:
+        fields[""] = form[name]
+    return fields
+
+
+def _bounds(one: Asked, facts: Mapping[str, Fact], at: datetime) -> Bounds:
+    limits = one.question.limits
+    today = legal_day(at)
+    if not limits:
+        return Bounds(today=today)
+    length = limits.get("max_length")
+    return Bounds(
+        today=today,
+        max_length=length if isinstance(length, int) else None,
+        not_before=_day(limits.get("not_before"), facts, at),
+        not_after=_day(limits.get("not_after"), facts, at),
+    )
+
+
+def _day(limit: Expression | int | None, facts: Mapping[str, Fact], at: datetime) -> date | None:
+    if limit is None or isinstance(limit, int):
+        return None
+    day = limit.evaluate(facts, at=at)
+    if isinstance(day, datetime):
+        return legal_day(day) if day.tzinfo else day.date()
+    return day if isinstance(day, date) else None
+
+
+def _list(
+    step: Step, state: AskState, laid: LaidGroup, form: Mapping[str, str], scope: Scope, language: str
+) -> tuple[NewEvent, ...] | Refused:
+    group = laid.group
+    if len(state.members.get(group.id, ())) >= group.max:
+        return (_done(step, laid),)
+    match form.get(group.id, "").strip().casefold():
+        case "yes":
+            return (_added(step, laid, state.next_item(group.id)),)
+        case "no":
+            return (_done(step, laid),)
+    title = scope.service.say(f"{step.id}.{group.id}.title", group.title, language)
+    error = PHRASES.say("group.another.missing", language, question=title)
+    return Refused(errors={group.id: error}, typed=dict(form))
+
+
+def _remove(
+    step: Step,
+    state: AskState,
+    laid: LaidGroup,
+    item: str,
+    form: Mapping[str, str],
+    scope: Scope,
+    language: str,
+) -> tuple[NewEvent, ...] | Refused:
+    group = laid.group
+    items = state.members.get(group.id, ())
+    match form.get(REMOVE, "").strip().casefold():
+        case "no":
+            return ()
+        case "yes":
+            if item not in items:
+                return ()  # pressed twice: it is gone, which is what was wanted
+            data = {"step": step.id, "group": group.id, "item": item}
+            return (NewEvent(type=MEMBER_REMOVED, data=data),)
+    name = member_name(laid, state, item, language)
+    error = PHRASES.say("remove.missing", language, name=name)
+    return Refused(errors={REMOVE: error}, typed=dict(form))
+
+
+def _added(step: Step, laid: LaidGroup, item: str) -> NewEvent:
+    return NewEvent(type=MEMBER_ADDED, data={"step": step.id, "group": laid.group.id, "item": item})
+
+
+def _done(step: Step, laid: LaidGroup) -> NewEvent:
+    return NewEvent(type=GROUP_DONE, data={"step": step.id, "group": laid.group.id})

@@ -1,0 +1,29 @@
+"""One choice of several that the author lists."""
+
+from collections.abc import Mapping
+
+from handrail.bricks.ask.spec import Question
+from handrail.bricks.ask.types.shape import Bounds, Given, Look, QuestionType, Wrong
+from handrail.feel import Choice, Type
+
+
+def _feel(question: Question) -> Type:
+    return Choice(frozenset(question.options))
+
+
+def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+    chosen = fields.get("", "").strip()
+    if not chosen:
+        return Wrong("missing")
+    return Given(chosen) if chosen in question.options else Wrong("invalid")
+
+
+TYPE = QuestionType(
+    name="choice",
+    feel=_feel,
+    parse=_parse,
+    typed=lambda value: {"": value},
+    lines=lambda value, options, _language: (options.get(value, value),),
+    look=lambda _: Look(kind="radios"),
+    errors=frozenset({"missing", "invalid"}),
+)

@@ -1,0 +1,25 @@
+"""Something the person must agree to before going on."""
+
+from collections.abc import Mapping
+
+from handrail.bricks.ask.spec import Question
+from handrail.bricks.ask.types.shape import Bounds, Given, Look, QuestionType, Wrong
+from handrail.feel import BOOLEAN
+
+
+def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+    ticked = fields.get("", "").strip()
+    if not ticked:
+        return Wrong("missing")
+    return Given(value=True) if ticked == "agreed" else Wrong("invalid")
+
+
+TYPE = QuestionType(
+    name="declaration",
+    feel=lambda _: BOOLEAN,
+    parse=_parse,
+    typed=lambda value: {"": "agreed"} if value else {},
+    lines=lambda _value, options, _language: (options["agreed"],),
+    look=lambda _: Look(kind="declaration"),
+    errors=frozenset({"missing", "invalid"}),
+)

@@ -1,0 +1,29 @@
+"""A question answered yes or no."""
+
+from collections.abc import Mapping
+
+from handrail.bricks.ask.spec import Question
+from handrail.bricks.ask.types.shape import Bounds, Given, Look, QuestionType, Wrong
+from handrail.bricks.ask.types.writing import one_line
+from handrail.feel import BOOLEAN
+
+_VALUES = {"yes": True, "no": False}
+
+
+def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+    typed = one_line(fields.get("", "")).casefold()
+    if not typed:
+        return Wrong("missing")
+    # Anything but the two is not a person's slip: the form has no other values.
+    return Given(_VALUES[typed]) if typed in _VALUES else Wrong("invalid")
+
+
+TYPE = QuestionType(
+    name="yes-no",
+    feel=lambda _: BOOLEAN,
+    parse=_parse,
+    typed=lambda value: {"": "yes" if value else "no"},
+    lines=lambda value, options, _language: (options["yes" if value else "no"],),
+    look=lambda _: Look(kind="radios"),
+    errors=frozenset({"missing", "invalid"}),
+)

@@ -1,0 +1,18 @@
+"""The brick that applies a decision table to the facts."""
+
+from handrail.bricks.decide import check, read, rules, state
+from handrail.bricks.decide.events import EVENTS
+from handrail.definition.brick import Brick
+
+BRICK = Brick(
+    name="decide",
+    read=read.read,
+    events=EVENTS,
+    vocabulary=check.vocabulary,
+    check=check.check,
+    words=check.words,
+    results=check.results,
+    start=state.START,
+    fold=state.fold,
+    status=rules.status,
+)

@@ -1,0 +1,41 @@
+"""Why a table found what it found, in the authors' own sentences; nothing is put together from parts."""
+
+from dataclasses import dataclass
+
+from handrail.bricks.decide.spec import Decide
+from handrail.definition.brick import Determination
+from handrail.definition.service import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One row that matched: its id, its sentence in the language asked for and where it comes from.
+
+    sentence: "" when the author wrote none. language: the language it is in, which is the service's first
+        where the one asked for has none.
+    """
+
+    row: str
+    sentence: str
+    source: str
+    language: str
+
+
+def explain(service: Service, determination: Determination, language: str) -> tuple[Reason, ...]:
+    """Return the reasons of a determination in the order of the table; none when no row matched.
+
+    The words come from the version given, the source from the determination as recorded.
+    """
+    spec: Decide = service.step(determination.step).spec
+    words = {row.id: row.words for row in spec.table.rows}
+    return tuple(
+        _reason(row.id, row.source, dict(words.get(row.id, {})), (language, service.languages[0]))
+        for row in determination.rows
+    )
+
+
+def _reason(row: str, source: str, words: dict[str, str], languages: tuple[str, str]) -> Reason:
+    for language in languages:
+        if words.get(language):
+            return Reason(row=row, sentence=words[language], source=source, language=language)
+    return Reason(row=row, sentence="", source=source, language=languages[0])

@@ -1,0 +1,19 @@
+"""The brick in which staff look at a case and decide."""
+
+from handrail.bricks.work import check, read, rules, state
+from handrail.bricks.work.events import EVENTS
+from handrail.definition.brick import Brick
+
+BRICK = Brick(
+    name="work",
+    read=read.read,
+    events=EVENTS,
+    vocabulary=check.vocabulary,
+    check=check.check,
+    words=check.words,
+    results=check.results,
+    start=state.START,
+    fold=state.fold,
+    status=rules.status,
+    staffed=True,
+)

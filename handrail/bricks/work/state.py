@@ -1,0 +1,166 @@
+"""How a `work` step stands: who has it, what waits, what was decided. A fold of its events."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from handrail.definition.service import Step
+from handrail.history.event import Actor, Event
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who has the case in hand, and since when."""
+
+    by: str
+    organisation: UUID | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Why work waits, and the legal day it resumes on by itself; None until someone resumes it."""
+
+    at: datetime
+    until: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoreAsked:
+    """What the person was asked for: questions by id, or `id/member`; sequence is that of the event."""
+
+    step: str
+    questions: tuple[str, ...]
+    message: str
+    at: datetime
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person of the organisation decided, and whether it has been looked at again since.
+
+    reasons: "" when erased. looked_at: the sequence of the event that made or last confirmed it.
+    overturned: it was reopened: it counts no more and is kept.
+    """
+
+    step: str
+    result: str
+    reasons: str
+    by: Actor
+    at: datetime
+    sequence: int
+    looked_at: int
+    overturned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note that staff made, for staff."""
+
+    step: str
+    text: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkState:
+    """All that happened in the step. decisions: oldest first, the overturned among them."""
+
+    claim: Claim | None = None
+    pause: Pause | None = None
+    asked: tuple[MoreAsked, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Decision, ...]:
+        """The decisions that count, one for each visit of the walk to the step."""
+        return tuple(decision for decision in self.decisions if not decision.overturned)
+
+    def paused_on(self, day: date) -> bool:
+        """Say whether work waits on a legal day: not on the day it resumes by itself."""
+        return self.pause is not None and (self.pause.until is None or day < self.pause.until)
+
+
+START = WorkState()
+
+
+def fold(step: Step, state: WorkState, event: Event) -> WorkState:  # noqa: PLR0911  one case an event
+    """Return the state after one of the step's events."""
+    match event.type:
+        case "work.claimed":
+            actor = event.actor
+            return replace(state, claim=Claim(by=actor.id, organisation=actor.organisation, at=event.at))
+        case "work.released":
+            return replace(state, claim=None)
+        case "work.noted":
+            note = Note(step=step.id, text=said(event, "note"), by=event.actor, at=event.at)
+            return replace(state, notes=(*state.notes, note))
+        case "work.more_asked":
+            return replace(state, asked=(*state.asked, _more_asked(step, event)), pause=None)
+        case "work.paused":
+            until = event.data.get("until")
+            day = date.fromisoformat(until) if until else None
+            return replace(state, pause=Pause(at=event.at, until=day, reason=said(event, "reason")))
+        case "work.resumed":
+            return replace(state, pause=None)
+        case "work.decided":
+            decided = (*state.decisions, _decision(step, event))
+            return replace(state, decisions=decided, claim=None, pause=None)
+        case "work.reopened":
+            return replace(state, decisions=_overturned(state.decisions))
+        case "work.confirmed":
+            return replace(state, decisions=_confirmed(state.decisions, event.sequence))
+    return state
+
+
+def said(event: Event, name: str) -> str:
+    """Return a free text of an event, whoever it is sealed for; "" when it was erased."""
+    for fields in event.personal.values():
+        if fields.get(name):
+            return str(fields[name])
+    return ""
+
+
+def _more_asked(step: Step, event: Event) -> MoreAsked:
+    return MoreAsked(
+        step=step.id,
+        questions=tuple(event.data["questions"]),
+        message=said(event, "message"),
+        at=event.at,
+        sequence=event.sequence,
+    )
+
+
+def _decision(step: Step, event: Event) -> Decision:
+    return Decision(
+        step=step.id,
+        result=event.data["result"],
+        reasons=said(event, "reasons"),
+        by=event.actor,
+        at=event.at,
+        sequence=event.sequence,
+        looked_at=event.sequence,
+    )
+
+
+def _last_standing(decisions: tuple[Decision, ...]) -> int | None:
+    standing = (place for place in reversed(range(len(decisions))) if not decisions[place].overturned)
+    return next(standing, None)
+
+
+def _overturned(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    place = _last_standing(decisions)
+    if place is None:
+        return decisions
+    return (*decisions[:place], replace(decisions[place], overturned=True), *decisions[place + 1 :])
+
+
+def _confirmed(decisions: tuple[Decision, ...], sequence: int) -> tuple[Decision, ...]:
+    place = _last_standing(decisions)
+    if place is None:
+        return decisions
+    return (*decisions[:place], replace(decisions[place], looked_at=sequence), *decisions[place + 1 :])

@@ -1,0 +1,292 @@
+"""A case's events folded into what they add up to; where the case stands follows from that in `walk`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from handrail.bricks import BRICKS
+from handrail.bricks.prepared import prepared
+from handrail.bricks.work.state import Decision, MoreAsked, Note, WorkState
+from handrail.definition.brick import Brick
+from handrail.definition.service import Service, Step
+from handrail.history.event import Event, Kind
+from handrail.walk.upcast import upcast
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another case this one is linked to."""
+
+    stream: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A legal hold: why the case must be kept, and the office that ordered it."""
+
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One time the person sent what they had told: 1 for the application, 2 and on for what followed."""
+
+    number: int
+    at: datetime
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Something the person asked or told about the whole case: a withdrawal, a review. reason in their words."""
+
+    at: datetime
+    sequence: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """What a case's events add up to.
+
+    steps: by step id, its brick's state. sent_steps: those of the person's steps as last sent.
+    sent_changes: by step id, the sequence of the sending that last changed what it says.
+    asked: what staff ask for that has not been sent yet.
+    ways_in: by party, the slow hash of the code that lets them back in.
+    parties: everyone whose data the case holds. erased: those whose data is gone.
+    history: the events in order, upcast, for timelines.
+    """
+
+    kind: Kind = "live"
+    language: str = ""
+    organisation: str = ""
+    started_at: datetime | None = None
+    last_at: datetime | None = None
+    sequence: int = 0
+    steps: Mapping[str, Any] = field(default_factory=dict)
+    sent_steps: Mapping[str, Any] = field(default_factory=dict)
+    sent_changes: Mapping[str, int] = field(default_factory=dict)
+    sendings: tuple[Sending, ...] = ()
+    asked: tuple[MoreAsked, ...] = ()
+    withdrawn: Asking | None = None
+    review_asked: Asking | None = None
+    ways_in: Mapping[str, str] = field(default_factory=dict)
+    related: tuple[Related, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    erased: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    history: tuple[Event, ...] = ()
+
+    @property
+    def sent_numbers(self) -> tuple[int, ...]:
+        """The numbers of what was sent, in order."""
+        return tuple(sending.number for sending in self.sendings)
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When the person last sent anything; None for a draft."""
+        return self.sendings[-1].at if self.sendings else None
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, in the order made, the overturned among them."""
+        found = [one for state in self._works() for one in state.decisions]
+        return tuple(sorted(found, key=lambda one: one.sequence))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Every note of staff, in the order made."""
+        return tuple(sorted((one for state in self._works() for one in state.notes), key=lambda one: one.at))
+
+    def _works(self) -> Iterable[WorkState]:
+        return (state for state in self.steps.values() if isinstance(state, WorkState))
+
+
+@prepared
+def steps_by_id(service: Service) -> Mapping[str, Step]:
+    """Return the steps of a service by their ids."""
+    return {step.id: step for step in service.steps}
+
+
+def fold(
+    service: Service,
+    events: Iterable[Event],
+    *,
+    bricks: Mapping[str, Brick] = BRICKS,
+    kind: Kind = "live",
+    onto: CaseState | None = None,
+) -> CaseState:
+    """Return what events add up to, in the order given, which is that of their sequence.
+
+    kind: live, test or training, which the stream knows and its events do not.
+    onto: a state that earlier events gave, to go on from. An event of a type or step that is not known
+    here, as after a move to another version, stays in the history and changes nothing else.
+    Raises UnknownSchema for an event newer than this code.
+    """
+    draft = _Draft(service, bricks, onto or CaseState(kind=kind))
+    for event in events:
+        draft.add(upcast(event, bricks))
+    return draft.state()
+
+
+class _Draft:
+    """A case while it is being folded: the parts that change often are kept apart until the end."""
+
+    def __init__(self, service: Service, bricks: Mapping[str, Brick], start: CaseState) -> None:
+        self.bricks = bricks
+        self.by_id = steps_by_id(service)
+        self.start = start
+        self.steps = dict(start.steps)
+        self.history = list(start.history)
+        self.parties = set(start.parties)
+        self.asked = start.asked
+
+    def add(self, event: Event) -> None:
+        self.history.append(event)
+        self.parties.update(event.personal)
+        if event.sealed_from_us:
+            self.parties |= event.sealed_from_us
+        lifecycle = _LIFECYCLE.get(event.type)
+        if lifecycle is not None:
+            self.start = lifecycle(self, event)
+        else:
+            self._step(event)
+
+    def _step(self, event: Event) -> None:
+        step = self.by_id.get(event.data.get("step", ""))
+        if step is None or event.type.partition(".")[0] != step.brick:
+            return
+        brick = self.bricks[step.brick]
+        before = self.steps.get(step.id, brick.start)
+        after = self.steps[step.id] = brick.fold(step, before, event)
+        if isinstance(after, WorkState):
+            self._worked(before, after)
+
+    def _worked(self, before: WorkState, after: WorkState) -> None:
+        if len(after.asked) > len(before.asked):
+            self.asked = (*self.asked, after.asked[-1])
+        if len(after.decisions) > len(before.decisions):
+            # A decision was possible without what was asked for: nothing is wanted any more.
+            self.asked = tuple(one for one in self.asked if one.step != after.decisions[-1].step)
+
+    def state(self) -> CaseState:
+        history = tuple(self.history)
+        if not history:
+            return self.start
+        return replace(
+            self.start,
+            started_at=history[0].at,
+            last_at=max(event.at for event in history),
+            sequence=history[-1].sequence,
+            steps=self.steps,
+            asked=self.asked,
+            parties=frozenset(self.parties),
+            history=history,
+        )
+
+
+def _started(draft: _Draft, event: Event) -> CaseState:
+    data = event.data
+    return replace(
+        draft.start, language=data.get("language", ""), organisation=str(data.get("organisation", ""))
+    )
+
+
+def _language(draft: _Draft, event: Event) -> CaseState:
+    return replace(draft.start, language=event.data["language"])
+
+
+def _code_made(draft: _Draft, event: Event) -> CaseState:
+    data = event.data
+    return replace(draft.start, ways_in={**draft.start.ways_in, data["party"]: data["hash"]})
+
+
+def _code_used(draft: _Draft, event: Event) -> CaseState:
+    left = {party: code for party, code in draft.start.ways_in.items() if party != event.data["party"]}
+    return replace(draft.start, ways_in=left)
+
+
+def _sent(draft: _Draft, event: Event) -> CaseState:
+    """Keep the person's steps as they are now; what was asked for has come, and a withdrawal never was sent."""
+    state = draft.start
+    persons = {
+        step.id: draft.steps[step.id]
+        for step in draft.by_id.values()
+        if step.id in draft.steps and draft.bricks[step.brick].receive is not None
+    }
+    changed = {
+        step_id: event.sequence
+        for step_id, now in persons.items()
+        if step_id not in state.sent_steps or state.sent_steps[step_id] != now
+    }
+    number = int(event.data.get("number") or len(state.sendings) + 1)
+    draft.asked = ()
+    return replace(
+        state,
+        sent_steps=persons,
+        sent_changes={**state.sent_changes, **changed},
+        sendings=(*state.sendings, Sending(number=number, at=event.at, sequence=event.sequence)),
+    )
+
+
+def _asking(event: Event) -> Asking:
+    reason = next((fields["reason"] for fields in event.personal.values() if fields.get("reason")), "")
+    return Asking(at=event.at, sequence=event.sequence, reason=reason)
+
+
+def _withdrawn(draft: _Draft, event: Event) -> CaseState:
+    return replace(draft.start, withdrawn=_asking(event))
+
+
+def _review(draft: _Draft, event: Event) -> CaseState:
+    return replace(draft.start, review_asked=_asking(event))
+
+
+def _related(draft: _Draft, event: Event) -> CaseState:
+    one = Related(stream=str(event.data["stream"]), relation=event.data["relation"])
+    return replace(draft.start, related=(*draft.start.related, one))
+
+
+def _held(draft: _Draft, event: Event) -> CaseState:
+    hold = Hold(reason=event.data["reason"], by=event.data["by"], at=event.at)
+    return replace(draft.start, holds=(*draft.start.holds, hold))
+
+
+def _lifted(draft: _Draft, event: Event) -> CaseState:
+    """Lift the hold of the office named; without a name, the oldest."""
+    holds, by = draft.start.holds, event.data.get("by")
+    place = next((n for n, hold in enumerate(holds) if by is None or hold.by == by), None)
+    return draft.start if place is None else replace(draft.start, holds=holds[:place] + holds[place + 1 :])
+
+
+def _erased(draft: _Draft, event: Event) -> CaseState:
+    return replace(draft.start, erased=draft.start.erased | frozenset(event.data["parties"]))
+
+
+def _moved(draft: _Draft, event: Event) -> CaseState:  # noqa: ARG001  the version is the history's to know
+    return draft.start
+
+
+def _handed_over(draft: _Draft, event: Event) -> CaseState:
+    return replace(draft.start, organisation=str(event.data["to"]))
+
+
+_LIFECYCLE: Mapping[str, Callable[[_Draft, Event], CaseState]] = {
+    "case.started": _started,
+    "case.language_chosen": _language,
+    "case.return_code_made": _code_made,
+    "case.return_code_used": _code_used,
+    "case.sent": _sent,
+    "case.withdrawn": _withdrawn,
+    "case.review_asked": _review,
+    "case.related": _related,
+    "case.held": _held,
+    "case.hold_lifted": _lifted,
+    "case.erased": _erased,
+    "case.version_moved": _moved,
+    "case.handed_over": _handed_over,
+}

@@ -1,0 +1,50 @@
+"""Where a case stands, as the walk found it: derived every time, never stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from handrail.definition.brick import Determination, Fact, PageRef, PageState, Scope
+from handrail.definition.service import Endpoint
+
+Here = Literal["answering", "ready_to_send", "asked_for_more", "with_staff", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a case stands.
+
+    here: `answering` (the person has pages to complete), `ready_to_send` (all that is asked is answered and
+        not all of it is sent), `asked_for_more` (staff want pages answered again), `with_staff`, `ended`.
+    step: the step reached, "" at an endpoint. endpoint: where the case ends, or would end when sent.
+    pages: the pages of the route in its order. next: the page to go to, None when none is incomplete.
+    wanted: the pages that staff want answered again and that have not been.
+    determinations: what the rules found on the way, in order; results: by work step, the result that counts.
+    facts: what rules know at the end of the route. dropped: answers given that no longer matter, each as
+        `step/question` or `step/group/item/question`.
+    unsent_changes: something was told, changed or removed after the last sending.
+    another_look: a decision was made and what it rests on has changed since, or a review was asked for.
+    unsettled: facts that no rule could settle, so that a person must.
+    visits: by step id, how often the walk reached it. scopes: by step id, what its last visit could see.
+    """
+
+    here: Here
+    step: str = ""
+    endpoint: Endpoint | None = None
+    pages: tuple[PageState, ...] = ()
+    next: PageRef | None = None
+    wanted: tuple[PageRef, ...] = ()
+    waiting_for: str = ""
+    determinations: tuple[Determination, ...] = ()
+    results: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    dropped: tuple[str, ...] = ()
+    unsent_changes: bool = False
+    another_look: bool = False
+    unsettled: frozenset[str] = frozenset()
+    visits: Mapping[str, int] = field(default_factory=dict)
+    scopes: Mapping[str, Scope] = field(default_factory=dict, repr=False)
+
+    def has(self, ref: PageRef) -> bool:
+        """Say whether a page is on the route."""
+        return any(page.ref == ref for page in self.pages)

@@ -1,0 +1,315 @@
+"""The walk: from a service and a case's state to where the case stands. Pure, and done anew every time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from handrail.bricks import BRICKS
+from handrail.bricks.prepared import prepared
+from handrail.definition.brick import (
+    Brick,
+    Determination,
+    Fact,
+    PageRef,
+    PageState,
+    Parameters,
+    Scope,
+    StepStatus,
+)
+from handrail.definition.service import NOWHERE, Endpoint, Service, Step
+from handrail.terms.legal_day import legal_day
+from handrail.walk.fold import CaseState
+from handrail.walk.position import Here, Position
+from handrail.walk.wanted import wanted_pages
+
+MOST_VISITS = 1000
+"""Steps a walk may reach before it is called endless: `check` finds such services, so none should run."""
+
+
+_NOWHERE = ""
+"""The target of a route that runs past the last step, which is no endpoint's id."""
+
+
+class EndlessWalk(RuntimeError):
+    """A service goes round without ever waiting for a person or a clock."""
+
+
+def walk(
+    service: Service,
+    state: CaseState,
+    *,
+    parameters: Parameters,
+    at: datetime,
+    sent: bool = False,
+    bricks: Mapping[str, Brick] = BRICKS,
+) -> Position:
+    """Return where a case stands.
+
+    parameters: the dated register for the organisation the case is with.
+    at: now. What was sent is judged as on the day of sending, and what follows a decision as on its day, so
+        the same history gives the same position on any later day; only a draft and a pause look at `at`.
+    sent: only what has been sent, which is what staff see and decide on; otherwise also what has been told
+        since. Raises EndlessWalk, which a checked service never does.
+    """
+    return _Walk(service, state, parameters, at, bricks, sent=sent).position()
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """A service's steps found by place and id, and the names that are null until something gives them."""
+
+    place: Mapping[str, int]
+    parameters: tuple[str, ...]
+
+
+@prepared
+def _map_of(service: Service) -> _Map:
+    return _Map(
+        place={step.id: place for place, step in enumerate(service.steps)},
+        parameters=tuple(service.parameters),
+    )
+
+
+@dataclass(slots=True)
+class _Route:
+    """What the walk has gathered on its way."""
+
+    pages: list[PageState] = field(default_factory=list)
+    determinations: list[Determination] = field(default_factory=list)
+    results: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    items: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    visits: dict[str, int] = field(default_factory=dict)
+    scopes: dict[str, Scope] = field(default_factory=dict)
+    unsettled: frozenset[str] = frozenset()
+    unsettled_at: int | None = None
+    told: int = 0
+    looked_at: int = 0
+    stale: bool = False
+
+
+class _Walk:
+    """One walk; its parts are methods because they share the route."""
+
+    def __init__(
+        self,
+        service: Service,
+        state: CaseState,
+        parameters: Parameters,
+        at: datetime,
+        bricks: Mapping[str, Brick],
+        *,
+        sent: bool,
+    ) -> None:
+        self.service = service
+        self.state = state
+        self.parameters = parameters
+        self.now = at
+        self.bricks = bricks
+        self.sent = sent
+        self.map = _map_of(service)
+        persons = [step for step in service.steps if bricks[step.brick].receive is not None]
+        self.unsent = any(
+            state.steps.get(step.id, bricks[step.brick].start)
+            != state.sent_steps.get(step.id, bricks[step.brick].start)
+            for step in persons
+        )
+        self.steps: Mapping[str, Any] = state.steps
+        if sent:
+            unknown = {step.id: bricks[step.brick].start for step in persons}
+            self.steps = {**state.steps, **unknown, **state.sent_steps}
+        self.sees_drafts = not sent and (self.unsent or state.sent_at is None)
+        self.as_of = at if self.sees_drafts else (state.sent_at or at)
+        self.day: date | None = None
+        self.route = _Route()
+
+    def position(self) -> Position:
+        found = self._walk()
+        if self.state.withdrawn is None:
+            return found
+        endpoint = _withdrawn(self.service)
+        return replace(found, here="ended", endpoint=endpoint, step="", next=None, wanted=(), waiting_for="")
+
+    def _walk(self) -> Position:
+        steps = self.service.steps
+        place, forced = self._start(), False
+        for _ in range(MOST_VISITS):
+            target: str | None = _NOWHERE
+            if place < len(steps):
+                status = self._reach(steps[place], forced=forced)
+                if status is not None and status.kind != "done":
+                    return self._stop(steps[place], status)
+                target = None if status is None else _target(steps[place], status.result)
+            forced = False
+            if target is None or target in self.map.place:
+                place = place + 1 if target is None else self.map.place[target]
+                continue
+            # An end. If rules could not settle something on the way here, a person must first.
+            unsettled_at = self.route.unsettled_at
+            if unsettled_at is None:
+                return self._end(self.service.endpoints.get(target) or _nowhere())
+            person = self._person_after(unsettled_at)
+            if person is None:
+                return self._halt(step=steps[unsettled_at].id, waiting_for="staff")
+            place, forced = person, True
+        raise EndlessWalk(
+            f"The service {self.service.slug} was still going round after {MOST_VISITS} steps, at the step "
+            f"{steps[place].id!r}. Put a person's work in the loop, or let a result lead out of it."
+        )
+
+    def _start(self) -> int:
+        """Return the first step; of a case whose facts are erased, the step of its latest decision."""
+        if self.state.erased:
+            standing = [one for one in self.state.decisions if not one.overturned]
+            if standing:
+                return self.map.place.get(standing[-1].step, 0)
+        return 0
+
+    def _person_after(self, place: int) -> int | None:
+        """Return the staffed step that follows a place, else any, else None."""
+        staffed = [n for n, step in enumerate(self.service.steps) if self.bricks[step.brick].staffed]
+        return next((n for n in staffed if n > place), staffed[0] if staffed else None)
+
+    def _reach(self, step: Step, *, forced: bool) -> StepStatus | None:
+        """Return how a step stands, with what it adds put on the route; None when it does not apply.
+
+        forced: whatever its `when` says.
+        """
+        route = self.route
+        self._use_values_in_force()
+        if step.timing is not None:
+            return None
+        if (
+            not forced
+            and step.when is not None
+            and step.when.evaluate(route.facts, at=self.as_of) is not True
+        ):
+            return None
+        brick = self.bricks[step.brick]
+        visit = route.visits[step.id] = route.visits.get(step.id, 0) + 1
+        scope = Scope(
+            service=self.service,
+            facts=dict(route.facts),
+            at=self.now if brick.staffed else self.as_of,
+            parameters=self.parameters,
+            visit=visit,
+            unsettled=route.unsettled,
+            items=dict(route.items),
+        )
+        route.scopes[step.id] = scope
+        status = brick.status(step, self.steps.get(step.id, brick.start), scope)
+        self._gather(step, status)
+        return status
+
+    def _use_values_in_force(self) -> None:
+        """Put the values in force on the day now reached among the facts."""
+        day = legal_day(self.as_of)
+        if day == self.day:
+            return
+        self.day = day
+        for name in self.map.parameters:
+            found = self.parameters.in_force(name, day)
+            self.route.facts[name] = found.value if found else None
+
+    def _gather(self, step: Step, status: StepStatus) -> None:
+        route = self.route
+        if status.pages and route.visits[step.id] == 1:
+            route.pages.extend(status.pages)
+        route.determinations.extend(status.determinations)
+        route.facts.update(status.facts)
+        route.items.update(status.items)
+        route.used.update(status.used)
+        if status.unsettled:
+            route.unsettled |= status.unsettled
+            if route.unsettled_at is None:
+                route.unsettled_at = self.map.place[step.id]
+        route.told = max(route.told, self.state.sent_changes.get(step.id, 0))
+        if status.settled_at is not None:
+            self._settle(step, status, status.settled_at)
+
+    def _settle(self, step: Step, status: StepStatus, settled_at: datetime) -> None:
+        """Note a person's conclusion: what follows is as of then, and it may rest on what has since changed."""
+        route = self.route
+        route.results[step.id] = status.result
+        if not self.sees_drafts:
+            self.as_of = max(self.as_of, settled_at)
+        route.stale = route.stale or max(route.told, route.looked_at) > status.settled_sequence
+        route.looked_at = max(route.looked_at, status.settled_sequence)
+        route.unsettled, route.unsettled_at = frozenset(), None
+
+    def _stop(self, step: Step, status: StepStatus) -> Position:
+        """Return the position at a step that is not done."""
+        if status.kind == "waits":
+            return self._halt(step=step.id, waiting_for=status.waiting_for)
+        here: Here = "asked_for_more" if self.state.asked else "answering"
+        following = next((page.ref for page in self.route.pages if not page.complete), None)
+        return self._at(here, step=step.id, next=following, wanted=self._wanted())
+
+    def _end(self, endpoint: Endpoint) -> Position:
+        """Return the position at an endpoint: reached by a draft, it is where the case would end when sent."""
+        return self._halt(endpoint=endpoint)
+
+    def _halt(self, *, step: str = "", endpoint: Endpoint | None = None, waiting_for: str = "") -> Position:
+        """Return the position where the person's pages are complete: they send, or others act, or it is over."""
+        wanted = self._wanted()
+        if wanted:
+            return self._at("asked_for_more", step=step, endpoint=endpoint, next=wanted[0], wanted=wanted)
+        if self.sees_drafts or self.state.asked:
+            here: Here = "asked_for_more" if self.sent else "ready_to_send"
+        else:
+            here = "ended" if endpoint is not None else "with_staff"
+        return self._at(here, step=step, endpoint=endpoint, waiting_for=waiting_for)
+
+    def _wanted(self) -> tuple[PageRef, ...]:
+        if not self.state.asked:
+            return ()
+        return wanted_pages(self.service, self.steps, self.state.asked, tuple(self.route.pages))
+
+    def _at(self, here: Here, **more: Any) -> Position:
+        route = self.route
+        return Position(
+            here=here,
+            pages=tuple(route.pages),
+            determinations=tuple(route.determinations),
+            results=route.results,
+            facts=route.facts,
+            dropped=self._dropped(),
+            unsent_changes=self.unsent,
+            another_look=self._needs_another_look(),
+            unsettled=route.unsettled,
+            visits=route.visits,
+            scopes=route.scopes,
+            **more,
+        )
+
+    def _dropped(self) -> tuple[str, ...]:
+        found: list[str] = []
+        for step in self.service.steps:
+            held = self.bricks[step.brick].held
+            if held is not None and step.id in self.steps:
+                found.extend(path for path in held(step, self.steps[step.id]) if path not in self.route.used)
+        return tuple(found)
+
+    def _needs_another_look(self) -> bool:
+        """Say whether what a decision rests on has changed, it lies off the route now, or a review is due."""
+        review = self.state.review_asked
+        if self.route.stale or (review is not None and review.sequence > self.route.looked_at > 0):
+            return True
+        return any(not one.overturned and one.step not in self.route.visits for one in self.state.decisions)
+
+
+def _target(step: Step, result: str) -> str | None:
+    """Return where a result leads; None for the next step in the file."""
+    return step.goto.get(result) or step.goto.get("otherwise")
+
+
+def _withdrawn(service: Service) -> Endpoint:
+    ends = (end for end in service.endpoints.values() if end.kind == "withdrawn")
+    return next(ends, Endpoint(id="withdrawn", kind="withdrawn", title="", text="", where=NOWHERE))
+
+
+def _nowhere() -> Endpoint:
+    """Return the end of a route that leads nowhere, which `check` does not let be published."""
+    return Endpoint(id="error", kind="error", title="", text="", where=NOWHERE)
