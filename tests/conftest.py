@@ -2,16 +2,17 @@
 
 Fixtures:
 
-- `database`: a migrated database of the test's own, reached through Django's two connections: `default` is the
-  application's role, `owner` is the role that owns the tables. Transactions really commit. Yields a `TestDatabase`
-  with `owner_url`, `app_url` and `admin_url`; DATABASE_URL and DATABASE_OWNER_URL name it too, for a server that
-  the test starts.
-- `@pytest.mark.django_db`: the quicker way where nothing needs to commit; rolled back, as the application's role.
+- `database`: a migrated database of the test's own, reached through Django's two connections: `default` is
+  the application's role, `owner` is the role that owns the tables. Transactions really commit. Yields a
+  `TestDatabase` with `owner_url`, `app_url` and `admin_url`; DATABASE_URL and DATABASE_OWNER_URL name it too,
+  for a server that the test starts.
+- `@pytest.mark.django_db`: the quicker way where nothing needs to commit: rolled back, as the application's
+  role.
 - `postgres_server`: the server itself, to make bare databases on.
 
 Tests that use one of these are marked `database`, so `pytest -m database` runs just them. With
-HANDRAIL_TEST_ADMIN_URL they run on that server, otherwise on an embedded one that the workers of a run share: each
-holds a shared lock on a file of the run, and the last one out stops the server.
+HANDRAIL_TEST_ADMIN_URL they run on that server, otherwise on an embedded one that the workers of a run share:
+each holds a shared lock on a file of the run, and the last one out stops the server.
 """
 
 import atexit
@@ -89,7 +90,7 @@ class TestServer:
             else:
                 names = Identifier(name), Identifier(template), Identifier(OWNER)
                 admin.execute(SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(*names))
-        roles.grant(owner_url=made.owner_url, database=name, owner=OWNER, app=APP)
+        roles.grant(owner_url=made.owner_url, database=name, app=APP)
         return made
 
     def drop(self, name: str) -> None:

@@ -46,7 +46,7 @@ class Account:
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
     def can_enter(self, folder: Path) -> bool:
-        """Say whether this account can reach a folder by its path; asked of the kernel, access lists included."""
+        """Say whether this account can reach a folder by its path; as the kernel judges it."""
         if not self.dropped:
             return os.access(folder, os.X_OK)
         asked = subprocess.run(

@@ -1,9 +1,9 @@
-"""Copying a database out to a file and back with pg_dump and pg_restore; what may be left out is the caller's say."""
+"""Copying a database to a file and back with pg_dump and pg_restore; the caller says what to leave out."""
 
 import os
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -20,10 +20,18 @@ _TRANSACTION_TIMEOUT_SINCE = 170000
 _PREAMBLE_LINES = 60
 
 
-def dump(source: Server | str, *, to: Path, exclude_schemas: Sequence[str] = ()) -> None:
+def dump(
+    source: Server | str,
+    *,
+    to: Path,
+    exclude_schemas: Sequence[str] = (),
+    settings: Mapping[str, str] | None = None,
+) -> None:
     """Write a consistent copy of the database to a file that only its owner can read.
 
-    `source` is a server or the owner's URL. The file appears whole or not at all; an existing one is replaced.
+    `source` is a server or the owner's URL. The file appears whole or not at all, in place of an older one.
+    `settings` hold for the session that reads, and say that it reads through row-level security: they must be
+    what the policies ask for, or rows are missing from the copy.
     """
     url = source.owner_url if isinstance(source, Server) else source
     descriptor, name = tempfile.mkstemp(dir=to.parent, prefix=f".{to.name}.")
@@ -33,11 +41,18 @@ def dump(source: Server | str, *, to: Path, exclude_schemas: Sequence[str] = ())
         "--no-password",
         f"--dbname={_without_password(url)}",
     ]
+    if settings:
+        command += ["--enable-row-security"]
     command += [f'--exclude-schema="{schema.replace(chr(34), chr(34) * 2)}"' for schema in exclude_schemas]
     try:
         with os.fdopen(descriptor, "wb") as file:
             done = subprocess.run(
-                command, env=_environment(url), stdout=file, stderr=subprocess.PIPE, text=True, check=False
+                command,
+                env=_environment(url, settings or {}),
+                stdout=file,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
             )
             os.fsync(file.fileno())
         if done.returncode != 0:
@@ -70,7 +85,9 @@ def restore(target: Server | str, *, source: Path) -> None:
     with tempfile.TemporaryFile() as said:
         with (
             subprocess.Popen(reading, stdout=subprocess.PIPE, stderr=said) as reader,
-            subprocess.Popen(writing, env=_environment(url), stdin=subprocess.PIPE, stderr=said) as writer,
+            subprocess.Popen(
+                writing, env=_environment(url, {}), stdin=subprocess.PIPE, stderr=said
+            ) as writer,
         ):
             assert reader.stdout is not None
             assert writer.stdin is not None
@@ -111,7 +128,19 @@ def _without_password(url: str) -> str:
     return make_conninfo("", **parts)
 
 
-def _environment(url: str) -> dict[str, str]:
+def _environment(url: str, settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the caller's environment with only what this connection needs of libpq's variables."""
     password = conninfo_to_dict(url).get("password")
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
-    return {**kept, "LC_ALL": "C", **({"PGPASSWORD": str(password)} if password else {})}
+    options = " ".join(f"-c {name}={_escaped(value)}" for name, value in settings.items())
+    return {
+        **kept,
+        "LC_ALL": "C",
+        **({"PGPASSWORD": str(password)} if password else {}),
+        **({"PGOPTIONS": options} if options else {}),
+    }
+
+
+def _escaped(value: str) -> str:
+    """Protect what PGOPTIONS would split at."""
+    return value.replace("\\", "\\\\").replace(" ", "\\ ")

@@ -25,6 +25,9 @@ TUNING = {
     "max_connections": "100",
 }
 
+# Where Linux shows each process its own working directory.
+OWN_FOLDER = Path("/proc/self/cwd")
+
 
 def environment() -> dict[str, str]:
     """Return what PostgreSQL's programs get to know: no PG variables of the caller's and no locale."""
@@ -34,13 +37,13 @@ def environment() -> dict[str, str]:
 def path_for(folder: Path, *, account: Account) -> str:
     """Return how the account's programs, started in this folder, name it.
 
-    Below a closed folder of root's, such as /root, the account cannot walk the path. The kernel takes a process
-    to its own working directory by /proc/self/cwd without walking, so it works there and no mode is changed.
+    Below a closed folder of root's, such as /root, the account cannot walk the path. The kernel takes a
+    process to its own working directory by /proc/self/cwd without walking, so no mode need be changed.
     """
     if account.can_enter(folder):
         return str(folder)
-    if account.dropped and Path("/proc/self/cwd").exists():
-        return "/proc/self/cwd"
+    if account.dropped and OWN_FOLDER.exists():
+        return str(OWN_FOLDER)
     raise PostgresProblem(
         f"PostgreSQL runs as {account.name}, and that account cannot reach {folder}. "
         "Choose a data folder that it can reach with HANDRAIL_DATA, such as one in /srv or /var/lib."
@@ -100,7 +103,10 @@ def check_version(data: DataFolder) -> None:
 
 
 def write_access(data: DataFolder, *, account: Account) -> None:
-    """Say who may come in: over the socket, the server's own account and root, known by the kernel, and no one."""
+    """Say who may come in: over the socket only, and only the server's own account and root.
+
+    The kernel names the account at the other end, so there is no password to lose.
+    """
     root = pwd.getpwuid(0).pw_name
     names = dict.fromkeys((account.name, root))
     _write(

@@ -71,8 +71,8 @@ def prepare_external(
 ) -> tuple[str, str]:
     """Make the two roles and the database on any server; return the owner's and the application's URL.
 
-    The administrator must be a superuser, or have CREATEDB and CREATEROLE. Both roles get new passwords, which are
-    in the URLs and nowhere else; the URLs of an earlier call stop working.
+    The administrator must be a superuser, or have CREATEDB and CREATEROLE. Both roles get new passwords,
+    which are in the URLs and nowhere else; the URLs of an earlier call stop working.
     """
     owner_password, app_password = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
     with _connected(admin_url, name="the administrator's URL") as connection:
@@ -81,7 +81,7 @@ def prepare_external(
         roles.ensure_database(connection, database=database, owner=owner)
     owner_url = make_conninfo(admin_url, user=owner, password=owner_password, dbname=database)
     app_url = make_conninfo(admin_url, user=app, password=app_password, dbname=database)
-    roles.grant(owner_url=owner_url, database=database, owner=owner, app=app)
+    roles.grant(owner_url=owner_url, database=database, app=app)
     return owner_url, app_url
 
 

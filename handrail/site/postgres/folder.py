@@ -73,8 +73,8 @@ class DataFolder:
     def short_socket_folder(self, *, uid: int) -> Path:
         """Return the socket folder for a path that is too long to hold a socket.
 
-        It is below /tmp and not below TMPDIR or XDG_RUNTIME_DIR: the first may differ between the process that
-        starts the server and one that looks for it, the second goes when its user logs out.
+        It is below /tmp and not below TMPDIR or XDG_RUNTIME_DIR: the first may differ between the process
+        that starts the server and one that looks for it, the second goes when its user logs out.
         """
         name = hashlib.sha256(os.fsencode(self.path)).hexdigest()[:20]
         return Path("/tmp") / f"handrail-{uid}-{name}"  # noqa: S108 - made 0700, ownership checked
@@ -101,7 +101,8 @@ class DataFolder:
         except OSError as error:
             raise PostgresProblem(
                 f"{path} could not be opened: {error.strerror}. The data folder belongs to "
-                f"{Account.owner_of(self.path).name}; run as that account, or choose another with HANDRAIL_DATA."
+                f"{Account.owner_of(self.path).name}; run as that account, or choose another "
+                "with HANDRAIL_DATA."
             ) from error
         if os.geteuid() == 0:
             owner = self.path.stat()
@@ -169,7 +170,8 @@ def make_private_folder(path: Path, *, account: Account) -> None:
 def socket_folder(data: DataFolder, *, account: Account) -> Path:
     """Return where the server's socket lies: in the data folder, or below /tmp when that cannot hold one."""
     beside = data.path / "socket"
-    short_enough = len(os.fsencode(beside / SOCKET_NAME)) <= LONGEST_SOCKET_PATH
-    if short_enough and account.can_enter(data.path):
+    # A comma in a host means two hosts to libpq.
+    can_hold = len(os.fsencode(beside / SOCKET_NAME)) <= LONGEST_SOCKET_PATH and "," not in str(beside)
+    if can_hold and account.can_enter(data.path):
         return beside
     return data.short_socket_folder(uid=account.uid)

@@ -1,4 +1,4 @@
-"""Bringing up the server's process: what is left over is cleared, recovery is waited for, and it is said so."""
+"""Bringing up the server's process: leftovers are cleared, recovery is waited for, and it is said so."""
 
 import os
 import signal
@@ -50,9 +50,9 @@ def running(data: DataFolder) -> Status | None:
 def clear_what_is_left(data: DataFolder, *, sockets: Path, say: Say) -> int:
     """Wait until nothing runs in the folder, remove a dead server's traces, return the run lock.
 
-    The lock is the kernel's word that no process of an earlier server is left, even one that this process cannot
-    see, as in another container. Only then is the pid file taken away: PostgreSQL itself would refuse to start
-    while the file names any living process.
+    The lock is the kernel's word that no process of an earlier server is left, even one that this process
+    cannot see, as in another container. Only then is the pid file taken away: PostgreSQL itself would refuse
+    to start while the file names any living process.
     """
     began = time.monotonic()
     said = False
@@ -168,8 +168,8 @@ def wait_until_ready(
         if waited > next_word:
             next_word = waited + SPEAK_EVERY
             say(
-                f"PostgreSQL is recovering what it had not finished in {data.cluster}: {waited:.0f} seconds so far. "
-                "This takes as long as it takes; nothing is lost by waiting."
+                f"PostgreSQL is recovering what it had not finished in {data.cluster}: "
+                f"{waited:.0f} seconds so far. This takes as long as it takes; nothing is lost by waiting."
             )
         time.sleep(0.005 if waited < 1 else 0.1)
 

@@ -1,7 +1,7 @@
 """The two roles of a site and their database: made where missing, put right where they are there.
 
-The owner makes and changes tables and does nothing else. The application reads and writes rows: it owns nothing,
-makes nothing and passes no wall.
+The owner makes and changes tables and does nothing else. The application reads and writes rows: it owns
+nothing, makes nothing and passes no wall.
 """
 
 from psycopg import Connection, connect
@@ -21,10 +21,8 @@ _GRANTS = tuple(
         "GRANT CONNECT ON DATABASE {database} TO {app}",
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO {app}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-        " GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
-        " GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
     )
 )
 
@@ -59,13 +57,13 @@ def ensure_database(connection: Connection[TupleRow], *, database: str, owner: s
     )
 
 
-def grant(*, owner_url: str, database: str, owner: str, app: str) -> None:
+def grant(*, owner_url: str, database: str, app: str) -> None:
     """Let only the two roles in, and let the application reach rows of the owner's tables in `public`.
 
     A migration takes back what a table must not allow, such as changing an event. Other schemas start closed.
     """
     with connect(with_database(owner_url, database=database), autocommit=True) as connection:
-        names = {"database": Identifier(database), "owner": Identifier(owner), "app": Identifier(app)}
+        names = {"database": Identifier(database), "app": Identifier(app)}
         for statement in _GRANTS:
             connection.execute(statement.format(**names))
 

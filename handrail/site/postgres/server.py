@@ -5,6 +5,7 @@ import signal
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +56,7 @@ class Server:
     app_url: str
     admin_url: str
     started_here: bool
+    sockets: Path
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _starter_lock: int | None = field(default=None, repr=False)
 
@@ -91,7 +93,7 @@ class Server:
         except ProcessLookupError:
             pass
         finally:
-            self._reap()
+            self._clear_away()
             self.leave_running()
 
     def kill(self) -> None:
@@ -104,7 +106,7 @@ class Server:
             except ProcessLookupError:
                 continue
         self._gone(within=FAST_STOP_WITHIN)
-        self._reap()
+        self._clear_away()
         self.leave_running()
 
     def _gone(self, *, within: float) -> bool:
@@ -121,12 +123,14 @@ class Server:
             time.sleep(0.01)
         return False
 
-    def _reap(self) -> None:
+    def _clear_away(self) -> None:
+        """Take note of the process's end, and leave no empty folder below /tmp."""
         if self._process is not None:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout=5)
-            except subprocess.TimeoutExpired:
-                return
+        if self.sockets != self.folder.path / "socket":
+            with suppress(OSError):
+                self.sockets.rmdir()
 
 
 @dataclass(frozen=True)
@@ -140,16 +144,16 @@ class Addresses:
 def start(folder: Path, *, say: Say = quiet) -> Server:
     """Return the server of a data folder: the one at work there, or one started now.
 
-    A new folder gets a new database with the roles handrail_owner and handrail_app. `say` is told, in sentences,
-    about anything that takes time. The process that starts a server stops it when it ends; one that finds a server
-    does not, unless the starter was killed.
+    A new folder gets a new database with the roles handrail_owner and handrail_app. `say` is told, in
+    sentences, about anything that takes time. The process that starts a server stops it when it ends; one
+    that finds a server does not, unless the starter was killed.
 
     Raises PostgresProblem, whose message says how to mend it.
     """
     with _guard:
         data = DataFolder.of(folder)
         mine = _mine.get(data.cluster)
-        if mine is not None and mine.is_running():
+        if mine is not None and mine.is_running() and _answers(mine):
             return mine
         if mine is not None:
             mine.leave_running()
@@ -220,6 +224,8 @@ def _answers(server: Server) -> bool:
         with connect(server.app_url, autocommit=True) as connection:
             connection.execute("SELECT 1")
     except OperationalError as error:
+        # What was just killed lives for a moment yet.
+        time.sleep(0.2)
         if server.is_running() and (status := running(server.folder)) and status.state == "ready":
             raise PostgresProblem(
                 f"PostgreSQL runs in {server.folder.cluster} and did not let {APP} in: {error}. "
@@ -264,7 +270,7 @@ def _prepare(server: Server) -> None:
         for role in (OWNER, APP):
             roles.ensure_role(connection, role=role)
         roles.ensure_database(connection, database=DATABASE, owner=OWNER)
-    roles.grant(owner_url=server.owner_url, database=DATABASE, owner=OWNER, app=APP)
+    roles.grant(owner_url=server.owner_url, database=DATABASE, app=APP)
 
 
 def _handle(data: DataFolder, *, account: Account, pid: int, sockets: str) -> Server:
@@ -278,6 +284,7 @@ def _handle(data: DataFolder, *, account: Account, pid: int, sockets: str) -> Se
         app_url=url(APP),
         admin_url=url(BOOTSTRAP, database="postgres"),
         started_here=False,
+        sockets=Path(sockets),
     )
 
 

@@ -1,0 +1,25 @@
+"""A program that starts or finds the server of a folder, says so in one line, and waits to be ended.
+
+Arguments: the data folder. Run with PYTHONPATH, by any Python that has psycopg.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from handrail.site.postgres import start
+
+
+def say(message: str) -> None:
+    sys.stderr.write(f"{message}\n")
+
+
+server = start(Path(sys.argv[1]), say=say)
+found = {"pid": server.pid, "started_here": server.started_here, "app_url": server.app_url}
+sys.stdout.write(json.dumps(found) + "\n")
+sys.stdout.flush()
+if len(sys.argv) > 2 and sys.argv[2] == "return":
+    sys.exit(0)
+while True:
+    time.sleep(60)
