@@ -1,4 +1,4 @@
-"""The rule language: FEEL, the DMN standard's expression language, parsed, checked, evaluated and explained."""
+"""The rule language, FEEL of the DMN standard: parse, check, evaluate and explain rules; no storage."""
 
 from handrail.feel.errors import FeelSyntaxError
 from handrail.feel.explain import Explanation

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from handrail.feel import moments
 from handrail.feel.operators import exact
-from handrail.feel.values import NUMBERS, Value, finite
+from handrail.feel.values import LONGEST, NUMBERS, Value, finite
 
 _add, _subtract, _multiply = NUMBERS.add, NUMBERS.subtract, NUMBERS.multiply
 
@@ -15,7 +15,7 @@ def add(left: Value, right: Value) -> Value:
     if type(left) is Decimal and type(right) is Decimal:
         return finite(_add(left, right))
     if type(left) is str and type(right) is str:
-        return left + right
+        return left + right if len(left) + len(right) <= LONGEST else None
     return _other(add, moments.add_temporal, left, right)
 
 
@@ -51,7 +51,9 @@ def power(left: Value, right: Value) -> Value:
 def minus(value: Value) -> Value:
     """Return minus a number or duration."""
     value = exact(value)
-    return value.copy_negate() if type(value) is Decimal else moments.negate_temporal(value)
+    if type(value) is Decimal:
+        return value.copy_negate()
+    return _quietly(moments.negate_temporal, value)
 
 
 def _other(
@@ -64,8 +66,12 @@ def _other(
         return sign(exact(left), exact(right))
     if left is None or right is None:
         return None
+    return _quietly(temporal, left, right)
+
+
+def _quietly(run: Callable[..., Value], *values: Value) -> Value:
     try:
-        return temporal(left, right)
+        return run(*values)
     except (OverflowError, ValueError):  # beyond the years 1 to 9999, or longer than a duration can be
         return None
 

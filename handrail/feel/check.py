@@ -30,6 +30,7 @@ _PROPERTIES: dict[Type, dict[str, Type]] = {
     t.YEARS_DURATION: {"years": t.NUMBER, "months": t.NUMBER},
     t.DAYS_DURATION: dict.fromkeys(("days", "hours", "minutes", "seconds"), t.NUMBER),
 }
+_CONSTANTS = frozenset({"true", "false", "null"})
 _Scope = tuple["Mapping[str, Type] | Type", ...]
 
 
@@ -93,10 +94,13 @@ class _Checker:
         if node.name in self.types:
             return self.types[node.name]
         known = {*self.types}.union(*(_names_of(bound) for bound in scope))
+        known |= {node.name.lower()} & _CONSTANTS
         self.wrong(
             node,
             f'Found "{node.name}", which is not a name here; expected a name this rule can use.',
-            suggestion(node.name, known, what="name to use"),
+            suggestion(
+                node.name.lower() if node.name.lower() in _CONSTANTS else node.name, known, what="name"
+            ),
         )
         return t.ANY
 

@@ -6,7 +6,10 @@ from handrail.feel.lexer import Token
 # A rule people read nests a handful deep. The bound keeps the parser, and Python's own, inside their stacks.
 DEEPEST = 50
 _REMEDIES = {
-    "=": "Write one = to compare two values.",
+    "==": "Write one = to compare two values.",
+    "<>": "Write != for two values that differ.",
+    "=>": "Write >= for at least.",
+    "=<": "Write <= for at most.",
     "function": "Functions cannot be defined in a rule yet; use a built-in one.",
     "?": "The question mark stands for a cell's input, so it only works in a decision table's cell.",
 }
@@ -53,10 +56,12 @@ class Cursor:
             raise self.unexpected(*(f'"{text}"' for text in texts))
         return self.take()
 
-    def unexpected(self, *expected: str) -> FeelSyntaxError:
+    def unexpected(self, *expected: str, remedy: str = "") -> FeelSyntaxError:
         """Build the error that says what is in hand and what was expected."""
         token = self.here
-        remedy = _REMEDIES.get(token.text, "") if token.kind in ("sign", "word") else ""
+        written = (self.tokens[self.at - 1].text if self.at else "") + token.text
+        if token.kind in ("sign", "word"):
+            remedy = remedy or _REMEDIES.get(written) or _REMEDIES.get(token.text, "")
         return syntax_error(self.text, token.start, str(token), expected, remedy)
 
     def span_from(self, start: int) -> tuple[int, int]:

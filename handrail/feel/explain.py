@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handrail.feel import syntax as s
-from handrail.feel.generate import compile_expression
+from handrail.feel.generate import compile_expression, within_bounds
 from handrail.feel.names import dotted
 from handrail.feel.structure import fields_as_names, items_of
 from handrail.feel.values import Value, is_list
@@ -37,7 +37,7 @@ _MOST_ITEMS = 20
 
 
 def _value(node: s.Node, scope: Mapping[str, Value], at: datetime) -> Value:
-    return compile_expression(node)(scope, at)
+    return within_bounds(compile_expression(node), scope, at)
 
 
 def _parts(text: str, node: s.Node, scope: Mapping[str, Value], at: datetime) -> Iterator[Explanation]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from handrail.feel.builtins import FUNCTIONS
 from handrail.feel.check import check_expression, check_tests
 from handrail.feel.explain import Explanation, explain
-from handrail.feel.generate import Compiled, compile_expression, compile_tests
+from handrail.feel.generate import Compiled, compile_expression, compile_tests, within_bounds
 from handrail.feel.names import outside_names
 from handrail.feel.parser import parse_expression, parse_unary_tests
 from handrail.feel.problem import Checked
@@ -47,7 +47,7 @@ class Expression:
 
         A name that is missing is null. Never raises for what the rule says or the values are.
         """
-        return self._run(scope, at)
+        return within_bounds(self._run, scope, at)
 
     def explain(self, scope: Mapping[str, Value], *, at: datetime) -> Explanation:
         """Return the rule's value and the values of its parts, as a tree that follows the text."""
@@ -76,7 +76,7 @@ class UnaryTests:
 
     def matches(self, value: Value, scope: Mapping[str, Value], *, at: datetime) -> bool | None:
         """Return whether a value passes; null (None) where FEEL cannot say, which is no match."""
-        answer = self._run(value, scope, at)
+        answer = within_bounds(self._run, value, scope, at)
         return answer if isinstance(answer, bool) else None
 
 

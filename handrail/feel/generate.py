@@ -36,7 +36,7 @@ _UNIFORM = (str, bool, date, timedelta, YearsMonths)
 _OF_THE_MOMENT = frozenset({"today", "now"})
 
 Compiled = Callable[..., Value]
-# Where a name may be bound, innermost last: a dict maps variables to Python names, a string is a filter's item.
+# Where names may be bound, innermost last: variables to Python names, or the Python name of a filter's item.
 _Scope = tuple["dict[str, str] | str", ...]
 
 
@@ -54,6 +54,14 @@ def compile_tests(node: s.Tests) -> Compiled:
     return writer.function("value, scope, at", body)
 
 
+def within_bounds(run: Compiled, *values: Any) -> Value:
+    """Run a generated function; null when it takes more steps than any rule about people needs."""
+    try:
+        return run(*values)
+    except structure.TooManySteps:
+        return None
+
+
 @dataclass
 class Writer:
     """Collects the constants and outside names that one generated function uses, and writes its text."""
@@ -63,13 +71,13 @@ class Writer:
     lines: list[str] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=count)
     asked: str = "value"
+    counts: bool = False
 
-    def function(self, parameters: str, body: str, before: tuple[str, ...] = ()) -> Compiled:
+    def function(self, parameters: str, body: str) -> Compiled:
         """Compile `return body`, preceded by the look-ups of the outside names it uses."""
         names = [f"    {python} = scope.get({self.constant(name)})" for name, python in self.outside.items()]
-        text = "\n".join(
-            [f"def generated({parameters}):", *names, *before, *self.lines, f"    return {body}"]
-        )
+        spent = ["    spent = [0]"] if self.counts else []
+        text = "\n".join([f"def generated({parameters}):", *spent, *names, *self.lines, f"    return {body}"])
         space: dict[str, Any] = {**_RUNTIME, **self.constants}
         exec(compile(text, "<rule>", "exec"), space)  # noqa: S102  see the module's first lines
         made: Compiled = space["generated"]
@@ -188,7 +196,8 @@ class Writer:
     def _filter(self, node: s.Filter, scope: _Scope) -> str:
         item = self._fresh("i")
         condition = self.emit(node.condition, (*scope, item))
-        return f"filtered({self.emit(node.base, scope)}, lambda {item}: {condition})"
+        self.counts = True
+        return f"filtered(spent, {self.emit(node.base, scope)}, lambda {item}: {condition})"
 
     def _rangeof(self, node: s.RangeOf, scope: _Scope) -> str:
         low, high = self.emit(node.low, scope), self.emit(node.high, scope)
@@ -201,12 +210,16 @@ class Writer:
         domains, names, inner = self._domains(node.variables, scope)
         partial = self._fresh("p")
         body = self.emit(node.body, (*inner, {"partial": partial}))
-        return f"loop({domains}, lambda {', '.join((*names, partial))}: {body})"
+        self.counts = True
+        return f"loop(spent, {domains}, lambda {', '.join((*names, partial))}: {body})"
 
     def _quantified(self, node: s.Quantified, scope: _Scope) -> str:
         domains, names, inner = self._domains(node.variables, scope)
         condition = self.emit(node.condition, inner)
-        return f"{'every' if node.every else 'some'}({domains}, lambda {', '.join(names)}: {condition})"
+        self.counts = True
+        return (
+            f"{'every' if node.every else 'some'}(spent, {domains}, lambda {', '.join(names)}: {condition})"
+        )
 
     def _domains(self, variables: tuple[s.Each, ...], scope: _Scope) -> tuple[str, list[str], _Scope]:
         names: list[str] = []

@@ -14,8 +14,8 @@ Kind = Literal["number", "string", "name", "word", "sign", "end"]
 
 WORDS = frozenset(
     {
-        "and", "between", "else", "every", "external", "false", "for", "function", "if", "in", "instance", "null",
-        "of", "or", "return", "satisfies", "some", "then", "true",
+        "and", "between", "else", "every", "external", "false", "for", "function", "if", "in", "instance",
+        "null", "of", "or", "return", "satisfies", "some", "then", "true",
     }
 )  # fmt: skip
 # Properties written with a space: DMN 1.5, section 10.3.2.3.
@@ -33,6 +33,16 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:(?P<plain>[\"'\\bnrtf])|u(?P<four>[0-9A-Fa-f]{4})|U(?P<six>[0-9A-Fa-f]{6}))")
 _PLAIN_ESCAPES = {"b": "\b", "n": "\n", "r": "\r", "t": "\t", "f": "\f"}
 _BAD_ESCAPE = 'Write \\" for a quotation mark and \\\\ for a backslash.'
+_REMEDIES = {
+    "&": "Write and between two conditions.",
+    "|": "Write or between two conditions.",
+    "!": "Write not( ) around a condition, or != between two values.",
+    "%": "Write modulo(a, b) for a remainder, or divide by 100 for a share.",
+    "£": "Write an amount as a number alone.",
+    "≥": "Write >=.",
+    "≤": "Write <=.",
+    "≠": "Write !=.",
+}
 _LAST_CODE_POINT = 0x10FFFF
 _ByFirst = dict[str, tuple[tuple[str, ...], ...]]
 
@@ -89,7 +99,10 @@ def _no_token(text: str, at: int) -> Exception:
         return syntax_error(text, at, "a text that does not end", ('a closing "',))
     if text[at] in "'‘’“”":
         return syntax_error(text, at, text[at], ('a text in straight double quotation marks, like "yes"',))
-    return syntax_error(text, at, f'"{text[at]}"', ("a name, a number, a text or a sign",))
+    remedy = _REMEDIES.get(text[at], "")
+    return syntax_error(
+        text, at, f'"{text[at]}"', ("a name", "a number", "a text", "a sign FEEL knows"), remedy
+    )
 
 
 def _unescape(text: str, start: int, piece: str) -> str:

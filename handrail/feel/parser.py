@@ -4,6 +4,7 @@ Source of the grammar: DMN 1.5, section 10.3.1.2. Function definitions and `inst
 """
 
 from collections.abc import Collection
+from difflib import get_close_matches
 from typing import cast
 
 from handrail.feel.cursor import DEEPEST, Cursor, too_deep
@@ -50,7 +51,7 @@ def parse_expression(text: str, *, functions: Collection[str], names: Collection
 
     `functions` and `names` are those that may hold spaces. Raises FeelSyntaxError.
     """
-    parser = _Parser(text, tokens(text, functions=functions, names=names))
+    parser = _Parser(text, tokens(text, functions=functions, names=names), functions)
     return _not_too_deep(text, parser.whole(parser.expression()))
 
 
@@ -59,7 +60,7 @@ def parse_unary_tests(text: str, *, functions: Collection[str], names: Collectio
 
     Raises FeelSyntaxError.
     """
-    parser = _Parser(text, tokens(text, functions=functions, names=names), has_input=True)
+    parser = _Parser(text, tokens(text, functions=functions, names=names), functions, has_input=True)
     return cast("Tests", _not_too_deep(text, parser.whole(parser.cell())))
 
 
@@ -77,8 +78,11 @@ def _not_too_deep(text: str, node: Node) -> Node:
 class _Parser(Cursor):
     """One method for each rule of the grammar."""
 
-    def __init__(self, text: str, found: tuple[Token, ...], *, has_input: bool = False) -> None:
+    def __init__(
+        self, text: str, found: tuple[Token, ...], functions: Collection[str], *, has_input: bool = False
+    ) -> None:
         super().__init__(text, found)
+        self._functions = functions
         self._has_input = has_input
 
     def whole(self, node: Node) -> Node:
@@ -90,7 +94,17 @@ class _Parser(Cursor):
                 self.text, self.here.start, str(self.here), ("a comma", "the end"),
                 "Join limits as a range, like [18..65), or write a condition with ?, like ? > 1 and ? < 5.",
             )  # fmt: skip
-        raise self.unexpected("an operator", "the end")
+        raise self.unexpected("an operator", "the end", remedy=self._spaced_remedy())
+
+    def _spaced_remedy(self) -> str:
+        """Return the function that two names side by side may have meant."""
+        words = [token.text for token in self.tokens[: self.at + 1] if token.kind in ("name", "word")]
+        if self.here.kind != "name" or self.tokens[self.at - 1].kind != "name":
+            return ""
+        spaced = [name for name in self._functions if " " in name]
+        near = get_close_matches(" ".join(words[-3:]), spaced, n=1, cutoff=0.75)
+        near = near or get_close_matches(" ".join(words[-2:]), spaced, n=1, cutoff=0.75)
+        return f'Did you mean "{near[0]}("?' if near else "A name has no spaces: join its words with _."
 
     # Expressions, loosest first
 

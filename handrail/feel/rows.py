@@ -11,7 +11,7 @@ from functools import cached_property
 
 from handrail.feel import syntax as s
 from handrail.feel.expression import UnaryTests
-from handrail.feel.generate import Compiled, Writer
+from handrail.feel.generate import Compiled, Writer, within_bounds
 from handrail.feel.operators import exact
 from handrail.feel.values import Value
 
@@ -36,7 +36,9 @@ class DecisionRows:
         first row that matches.
         """
         run = self._first if first else self._every
-        found: tuple[int, ...] = run(*map(exact, values), scope, at) if self.rows else ()
+        found: tuple[int, ...] = (
+            (within_bounds(run, *map(exact, values), scope, at) or ()) if self.rows else ()
+        )
         return found
 
     @cached_property

@@ -9,9 +9,13 @@ from zoneinfo import ZoneInfo
 from handrail.feel.operators import exact, passes
 from handrail.feel.values import Range, Value, YearsMonths, is_list
 
-# No rule about people needs more; a loop that would run longer gives null rather than hold the server.
+# For all the loops of one evaluation together; a rule that would run longer gives null, not a stuck server.
 MOST_ITERATIONS = 100_000
 _HOUR, _MINUTE = 3600, 60
+
+
+class TooManySteps(Exception):
+    """A rule ran through more items than any rule about people needs."""
 
 
 def field(item: Value, name: str, otherwise: Value) -> Value:
@@ -22,7 +26,7 @@ def field(item: Value, name: str, otherwise: Value) -> Value:
 
 
 def path(base: Value, name: str) -> Value:
-    """Return a field of a context or a property of a value, for each item of a list; null where there is none."""
+    """Return a field of a context or a property of a value, or those of each item of a list; else null."""
     if isinstance(base, Mapping):
         return base.get(name)
     if is_list(base):
@@ -88,11 +92,18 @@ def at_index(base: Value, index: Value) -> Value:
     return items[whole - 1] if whole > 0 else items[whole]
 
 
-def filtered(base: Value, condition: Callable[[Value], Value]) -> Value:
+def _spend(spent: list[int]) -> None:
+    spent[0] += 1
+    if spent[0] > MOST_ITERATIONS:
+        raise TooManySteps(spent[0])
+
+
+def filtered(spent: list[int], base: Value, condition: Callable[[Value], Value]) -> Value:
     """Return the items for which the condition is true, or the one item when the condition is a number."""
     items = base if is_list(base) else () if base is None else (base,)
     kept = []
     for item in items:
+        _spend(spent)
         answer = condition(item)
         if answer is True:
             kept.append(item)
@@ -103,25 +114,29 @@ def filtered(base: Value, condition: Callable[[Value], Value]) -> Value:
     return tuple(kept)
 
 
-def loop(domains: tuple[Callable[..., Value], ...], body: Callable[..., Value]) -> Value:
+def loop(spent: list[int], domains: tuple[Callable[..., Value], ...], body: Callable[..., Value]) -> Value:
     """Return the body's value for each combination of the variables; null when a domain is no list.
 
     A domain is a function of the variables before it; the body, of them all and of the results so far.
     """
     results: list[Value] = []
     for variables in _combinations(domains, ()):
-        if variables is None or len(results) >= MOST_ITERATIONS:
+        if variables is None:
             return None
+        _spend(spent)
         results.append(body(*variables, results))
     return tuple(results)
 
 
-def some(domains: tuple[Callable[..., Value], ...], condition: Callable[..., Value]) -> bool | None:
+def some(
+    spent: list[int], domains: tuple[Callable[..., Value], ...], condition: Callable[..., Value]
+) -> bool | None:
     """Return three-valued `or` of the condition over each combination of the variables."""
     answer: bool | None = False
-    for count, variables in enumerate(_combinations(domains, ())):
-        if variables is None or count >= MOST_ITERATIONS:
+    for variables in _combinations(domains, ()):
+        if variables is None:
             return None
+        _spend(spent)
         found = condition(*variables)
         if found is True:
             return True
@@ -130,12 +145,15 @@ def some(domains: tuple[Callable[..., Value], ...], condition: Callable[..., Val
     return answer
 
 
-def every(domains: tuple[Callable[..., Value], ...], condition: Callable[..., Value]) -> bool | None:
+def every(
+    spent: list[int], domains: tuple[Callable[..., Value], ...], condition: Callable[..., Value]
+) -> bool | None:
     """Return three-valued `and` of the condition over each combination of the variables."""
     answer: bool | None = True
-    for count, variables in enumerate(_combinations(domains, ())):
-        if variables is None or count >= MOST_ITERATIONS:
+    for variables in _combinations(domains, ()):
+        if variables is None:
             return None
+        _spend(spent)
         found = condition(*variables)
         if found is False:
             return False

@@ -67,9 +67,9 @@ def read_duration(text: str) -> timedelta | YearsMonths | None:
     )
     try:
         length = timedelta(seconds=seconds, microseconds=_micro(match[7]))
+        return -length if match[1] else length
     except OverflowError:
         return None
-    return -length if match[1] else length
 
 
 def read_temporal(text: str) -> Value:

@@ -1,7 +1,8 @@
 """The values rules compute with, beyond those Python has: year and month durations, ranges, exact numbers.
 
 A number is a Decimal, a date `datetime.date`, a time `datetime.time`, a date and time `datetime.datetime`, a
-day and time duration `datetime.timedelta`, a list a tuple (lists are accepted), a context a mapping, null None.
+day and time duration `datetime.timedelta`, a list a tuple (lists are accepted), a context a mapping, and null
+None.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ Value = Any
 NUMBERS = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144, traps=[])
 
 MONTHS_IN_A_YEAR = 12
+# Of a text or list that a rule makes: beyond it the rule gives null, so that no rule can fill the memory.
+LONGEST = 100_000
 
 
 @dataclass(frozen=True, slots=True, order=True)

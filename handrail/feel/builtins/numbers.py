@@ -52,7 +52,7 @@ def _log(number: Decimal) -> Decimal | None:
 
 
 def _is_odd(number: Decimal) -> bool | None:
-    return number % 2 != 0 if number == number.to_integral_value() else None
+    return bool(_ROOMY.remainder(number, Decimal(2))) if number == number.to_integral_value() else None
 
 
 def _is_even(number: Decimal) -> bool | None:

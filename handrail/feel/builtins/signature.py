@@ -22,7 +22,7 @@ from handrail.feel.types import (
     RangeType,
     Type,
 )
-from handrail.feel.values import Range, Value, YearsMonths, is_list
+from handrail.feel.values import LONGEST, Range, Value, YearsMonths, is_list
 
 LIST = ListType(ANY)
 CONTEXT = ContextType({}, open=True)
@@ -126,6 +126,8 @@ def _run(signature: Signature, at: datetime, passed: list[Value]) -> Value:
         return None
     if type(result) is Decimal:
         return result if result.is_finite() else None
+    if isinstance(result, (str, tuple)) and len(result) > LONGEST:
+        return None
     return exact(result)
 
 
