@@ -7,8 +7,8 @@ from typing import Any, Literal, Protocol
 
 from handrail.definition.screen import Screen
 from handrail.definition.service import Service, Step
-from handrail.definition.source import Problem
-from handrail.feel import Type
+from handrail.definition.source import Problem, Where
+from handrail.feel import Expression, Type
 from handrail.history.event import Event, EventType, NewEvent
 
 Fact = Any
@@ -47,12 +47,12 @@ class PageRef:
 
     def __str__(self) -> str:
         """The path people see: `about-you/full_name` or `household/adults/2/adult_name`."""
-        group, dot, page = self.page.partition(".")
+        group, _, page = self.page.partition(".")
         return "/".join(part for part in (self.step, group, self.item, page) if part)
 
     @classmethod
     def parse(cls, path: str) -> "PageRef":
-        """Read the path that `str` writes. Raises ValueError when it has fewer than two or over four parts."""
+        """Read the path that `str` writes. Raises ValueError when it has under two or over four parts."""
         match path.split("/"):
             case [step, page]:
                 return cls(step, page)
@@ -158,12 +158,37 @@ class Refused:
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
+UNSETTLED = frozenset({"none matched", "more than one matched"})
+"""Results that no rule gives. `goto` may name them; a person settles them before the case ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A name that a step brings into the service, and where.
+
+    what: "question", "group" or "result", as sentences name it.
+    used: why it is kept even when no rule uses it, in words; "" when only rules could use it.
+    """
+
+    name: str
+    what: str
+    where: Where
+    used: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What names a step adds for later rules, with their types, and which names it uses itself."""
+    """What names a step adds for later rules, with their types, and which names it uses itself.
+
+    adds: by the name rules have for it. uses: every name, and every field of one, that its rules look at.
+    declares: every name that must be unique in the service, members' questions among them.
+    given: by name, all the conditions under which it gets a value at all.
+    """
 
     adds: Mapping[str, Type] = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
+    declares: tuple[Declared, ...] = ()
+    given: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +199,7 @@ class Brick:
     vocabulary: (service, step, types so far) -> Vocabulary.
     check: (service, step, types) -> problems beyond those of reading.
     words: (step) -> (stable key, text, where) of everything to translate.
-    results: (step) -> the results `goto` may name.
+    results: (step) -> the results `goto` may name; "otherwise" among them when there may be others.
     start: the step's state before anything happened; fold: (spec, state, event) -> state.
     status: (step, state, scope) -> StepStatus.
     screen: (step, state, ref, scope, language, refused) -> Screen of one page of the step, with what was

@@ -8,6 +8,7 @@ from typing import Literal
 
 from handrail import feel
 from handrail.definition.files import safe_path
+from handrail.definition.rules import FEEL_PLACE, Cell, Rule
 from handrail.definition.source import Problem, Where
 from handrail.definition.text import Fields, Items, Node, Value
 from handrail.terms.legal_day import LONDON
@@ -247,7 +248,7 @@ class Reader:
             self.broken(where, f"The name '{text}' is a word of the rule language.", "Choose another name.")
         return text
 
-    def expression(self, fields: Fields, key: str) -> feel.Expression | None:
+    def expression(self, fields: Fields, key: str) -> Rule | None:
         """Return a rule; None when there is none or it cannot be read."""
         node = fields.entries.get(key)
         if node is None:
@@ -257,21 +258,23 @@ class Reader:
             return None
         return self.expression_of(node, key)
 
-    def expression_of(self, node: Value, what: str) -> feel.Expression | None:
+    def expression_of(self, node: Value, what: str) -> Rule | None:
         """Return a scalar as a rule; None after a problem that names line and column."""
         try:
-            return feel.parse(node.text)
+            rule = feel.parse(node.text)
         except feel.FeelSyntaxError as error:
             self._feel(node, what, error)
             return None
+        return Rule(rule.text, rule.tree, _start(node), node.column)
 
-    def tests_of(self, node: Value, what: str) -> feel.UnaryTests | None:
+    def tests_of(self, node: Value, what: str) -> Cell | None:
         """Return a table cell as unary tests; None after a problem."""
         try:
-            return feel.parse_tests(node.text)
+            tests = feel.parse_tests(node.text)
         except feel.FeelSyntaxError as error:
             self._feel(node, what, error)
             return None
+        return Cell(tests.text, tests.tree, node.where)
 
     def file(self, fields: Fields, key: str, *, suffix: str) -> tuple[str, str] | None:
         """Return the path and text of a file of the folder that a value names; None after a problem."""
@@ -297,17 +300,22 @@ class Reader:
         return name, self.files[name]
 
     def _feel(self, node: Value, what: str, error: feel.FeelSyntaxError) -> None:
-        line = node.where.line + error.line - (0 if node.style == "block" else 1)
+        start = _start(node)
         column = error.column + (node.column - 1 if error.line == 1 and node.style != "block" else 0)
         said = _FEEL_PLACE.sub("", str(error))
         self.broken(
-            Where(node.where.file, line),
+            Where(start.file, start.line + error.line - 1),
             f"The rule in '{what}' cannot be read at column {column}: {said}",
-            "Mend the rule there; texts in rules stand in double quotes and names have no spaces.",
+            FEEL_PLACE,
         )
 
     def _wrong(self, node: Node, what: str, expected: str, remedy: str, found: str = "") -> None:
         self.broken(node.where, f"'{what}': found {found or describe(node)}, expected {expected}.", remedy)
+
+
+def _start(node: Value) -> Where:
+    """Return where a scalar's own first line is: under a bar, the line below."""
+    return Where(node.where.file, node.where.line + (node.style == "block"))
 
 
 def _is_feel_name(text: str) -> bool:

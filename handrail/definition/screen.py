@@ -165,7 +165,18 @@ class Timeline:
 
 
 Block = (
-    Paragraph | Heading | Inset | Warning | Details | Panel | Notice | Summary | Tasks | Table | Timeline | Input
+    Paragraph
+    | Heading
+    | Inset
+    | Warning
+    | Details
+    | Panel
+    | Notice
+    | Summary
+    | Tasks
+    | Table
+    | Timeline
+    | Input
 )
 
 

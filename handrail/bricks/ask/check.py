@@ -1,0 +1,286 @@
+"""Judges an `ask` step: names, types in rules, pages nobody can reach; how it is written is in `read`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from handrail.bricks.ask.spec import Ask, Group, Page, Question
+from handrail.bricks.ask.types import TYPES
+from handrail.definition.brick import Declared, Vocabulary
+from handrail.definition.holds import can_hold
+from handrail.definition.reader import listing, nearest
+from handrail.definition.rules import Names, check_rule, every_name, names_of, where_of
+from handrail.definition.service import Service, Step
+from handrail.definition.source import Problem, Where
+from handrail.feel import BOOLEAN, DATE, ContextType, Expression, ListType, Type
+
+_LONGEST_LABEL = 120
+_IDENTIFYING = ("name", "uk-address", "postcode", "text")
+
+
+def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocabulary:  # noqa: ARG001  a brick's shape
+    """Return the names of the step's questions and groups, with their types."""
+    spec: Ask = step.spec
+    adds: dict[str, Type] = {}
+    given: dict[str, tuple[Expression, ...]] = {}
+    declares: list[Declared] = []
+    uses: set[str] = set()
+    for part in spec.pages:
+        if isinstance(part, Group):
+            adds[part.id] = _group_type(part)
+            declares.append(Declared(part.id, "group", part.where, used="a list"))
+            uses |= {part.name_by} if part.name_by else set()
+        for page in part.pages if isinstance(part, Group) else (part,):
+            uses |= _used_by(page)
+            for question in page.questions:
+                declares.append(Declared(question.id, "question", question.where, used=_used(question)))
+                if not isinstance(part, Group):
+                    adds[question.id] = TYPES[question.type].feel(question)
+                    given[question.id] = tuple(one for one in (step.when, page.when, question.when) if one)
+        if part.when is not None:
+            uses |= every_name(part.when)
+    return Vocabulary(adds=adds, uses=frozenset(uses), declares=tuple(declares), given=given)
+
+
+def _group_type(group: Group) -> Type:
+    fields = {one.id: TYPES[one.type].feel(one) for page in group.pages for one in page.questions}
+    return ListType(ContextType(fields))
+
+
+def _used_by(page: Page) -> set[str]:
+    rules = [page.when] if page.when else []
+    for question in page.questions:
+        rules += [question.when] if question.when else []
+        rules += [limit for limit in question.limits.values() if isinstance(limit, Expression)]
+    return {name for rule in rules for name in every_name(rule)}
+
+
+def _used(question: Question) -> str:
+    """Return why the question is asked, apart from rules."""
+    if question.type == "declaration":
+        return "what the person agrees to"
+    return question.used_for or question.counts or ("finding the case" if question.find_by else "")
+
+
+def results(step: Step) -> frozenset[str]:  # noqa: ARG001  a brick's shape
+    """Return no results: what comes after an ask step does not depend on it but on rules."""
+    return frozenset()
+
+
+def words(step: Step) -> Iterator[tuple[str, str, Where]]:
+    """Yield everything the step says to people: stable key, text, where."""
+    spec: Ask = step.spec
+    for part in spec.pages:
+        if isinstance(part, Group):
+            for name in ("title", "item", "add", "text"):
+                if getattr(part, name):
+                    yield f"{step.id}.{part.id}.{name}", getattr(part, name), part.where
+        for page in part.pages if isinstance(part, Group) else (part,):
+            yield from _page_words(step, page)
+
+
+def _page_words(step: Step, page: Page) -> Iterator[tuple[str, str, Where]]:
+    for name in ("title", "text"):
+        if getattr(page, name):
+            yield f"{step.id}.{page.id}.{name}", getattr(page, name), page.where
+    for number, (summary, body) in enumerate(page.help, start=1):
+        yield f"{step.id}.{page.id}.help.{number}.summary", summary, page.where
+        yield f"{step.id}.{page.id}.help.{number}.body", body, page.where
+    for question in page.questions:
+        key = f"{step.id}.{question.id}"
+        for name in ("label", "hint"):
+            if getattr(question, name):
+                yield f"{key}.{name}", getattr(question, name), question.where
+        for value, text in question.options.items():
+            yield f"{key}.options.{value}", text, question.where
+        for error, text in question.errors.items():
+            yield f"{key}.errors.{error}", text, question.where
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where judging has come to: the names so far, the conditions around it, and the group, if any."""
+
+    service: Service
+    names: Names
+    around: tuple[Expression, ...]
+    group: Group | None = None
+
+
+def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[Problem]:
+    """Yield what is wrong in the step, page by page; each page may use what the pages before it ask."""
+    spec: Ask = step.spec
+    own = vocabulary(service, step, types)
+    names = names_of(types).and_also({}, later=frozenset(own.adds) - types.keys())
+    around = (step.when,) if step.when else ()
+    yield from _twins(spec)
+    for part in spec.pages:
+        if isinstance(part, Group):
+            yield from _group(part, _Place(service, names, around))
+            names = names.and_also({part.id: own.adds[part.id]})
+        else:
+            yield from _page(part, _Place(service, names, around))
+            for question in part.questions:
+                kind = own.adds[question.id]
+                names = names.and_also({question.id: kind}, given={question.id: own.given[question.id]})
+
+
+def _twins(spec: Ask) -> Iterator[Problem]:
+    """Yield pages with the same id; a page with one question has its question's id, judged with all names."""
+    seen: dict[str, Where] = {}
+    for part in spec.pages:
+        inside: tuple[Page | Group, ...] = part.pages if isinstance(part, Group) else ()
+        for page in (part, *inside):
+            if page.id in seen and not _is_question(page):
+                yield Problem(
+                    page.where,
+                    "broken",
+                    f"The step has two pages '{page.id}': the first is on line {seen[page.id].line}.",
+                    "Give this one another id.",
+                )
+            seen.setdefault(page.id, page.where)
+
+
+def _is_question(page: Page | Group) -> bool:
+    return isinstance(page, Page) and any(one.id == page.id for one in page.questions)
+
+
+def _group(group: Group, place: _Place) -> Iterator[Problem]:
+    yield from _condition(group.when, place, what="group")
+    inside = [one for page in group.pages for one in page.questions]
+    known = [one.id for one in inside]
+    if group.name_by and group.name_by not in known:
+        yield Problem(
+            group.where,
+            "broken",
+            f"'name_by' is '{group.name_by}', which this group does not ask.",
+            f"{nearest(group.name_by, known)}Name one of {listing(known)}.",
+        )
+    if not group.name_by and group.max > 1:
+        yield Problem(
+            group.where,
+            "advice",
+            "The members of this group have no name on lists.",
+            "Add 'name_by' with the question whose answer names a member.",
+        )
+    yield from _group_party(group, place.service)
+    conditions = (*place.around, group.when) if group.when else place.around
+    names = place.names.and_also({}, later=frozenset(known))
+    for page in group.pages:
+        yield from _page(page, _Place(place.service, names, conditions, group))
+        names = names.and_also(
+            {one.id: TYPES[one.type].feel(one) for one in page.questions},
+            given={one.id: tuple(rule for rule in (page.when, one.when) if rule) for one in page.questions},
+        )
+
+
+def _group_party(group: Group, service: Service) -> Iterator[Problem]:
+    party = service.parties.get(group.whose)
+    if group.whose == "applicant":
+        return
+    if party is None:
+        yield _no_party(group.where, "whose", group.whose, service)
+    elif party.each != group.id:
+        yield Problem(
+            group.where,
+            "broken",
+            f"The party '{party.id}' is not said to be each of '{group.id}'.",
+            f"In 'parties', write '{party.id}: {{label: {party.label or '…'}, each: {group.id}}}'.",
+        )
+
+
+def _no_party(where: Where, key: str, name: str, service: Service) -> Problem:
+    known = {"applicant", *service.parties}
+    return Problem(
+        where,
+        "broken",
+        f"'{key}' is '{name}', which is not a party of the service.",
+        f"{nearest(name, known)}Use one of {listing(known)}, or add it under 'parties'.",
+    )
+
+
+def _page(page: Page, place: _Place) -> Iterator[Problem]:
+    yield from _condition(page.when, place, what="page")
+    around = (*place.around, page.when) if page.when else place.around
+    for question in page.questions:
+        yield from _condition(
+            question.when, _Place(place.service, place.names, around, place.group), what="question"
+        )
+        yield from _question(question, place)
+    if len(page.questions) == 1:
+        yield from _lone_label(page.questions[0])
+
+
+def _condition(when: Expression | None, place: _Place, *, what: str) -> Iterator[Problem]:
+    if when is None:
+        return
+    wrong = list(check_rule(when, place.names, what="when", expected=BOOLEAN))
+    yield from wrong
+    if wrong:
+        return
+    where = where_of(when, Where("service.yaml", 1))
+    if can_hold((when,), place.names) is False:
+        yield Problem(
+            where,
+            "broken",
+            f"Nobody can reach this {what}: no answers make '{when.text}' true.",
+            "Mend the condition, or delete what it governs.",
+        )
+    elif place.around and can_hold((*place.around, when), place.names) is False:
+        yield Problem(
+            where,
+            "broken",
+            f"Nobody can reach this {what}: '{when.text}' is never true where what it stands in is asked.",
+            "Compare it with the conditions of the page, group or step around it.",
+        )
+
+
+def _question(question: Question, place: _Place) -> Iterator[Problem]:
+    service = place.service
+    kind = TYPES[question.type]
+    for party in (question.whose, *question.shown_to):
+        if party != "applicant" and party not in service.parties:
+            key = "whose" if party == question.whose else "shown_to"
+            yield _no_party(question.where, key, party, service)
+    for name in question.errors:
+        if name not in kind.errors:
+            yield Problem(
+                question.where,
+                "broken",
+                f"A question of type {question.type} never has the error '{name}'.",
+                f"{nearest(name, kind.errors)}Use {listing(kind.errors)}.",
+            )
+    for name, limit in question.limits.items():
+        if isinstance(limit, Expression):
+            yield from check_rule(limit, place.names, what=name, expected=DATE)
+    if question.counts and question.type in _IDENTIFYING:
+        yield Problem(
+            question.where,
+            "to decide",
+            f"An answer of type {question.type} kept open for counting can tell who somebody is.",
+            "Delete 'counts', or count a choice that follows from the answer instead.",
+        )
+    if question.type == "choice" and len(question.options) == 1:
+        yield Problem(
+            question.where,
+            "advice",
+            "There is only one option to choose.",
+            "Add another, or ask for a yes or no.",
+        )
+    if len(question.label) > _LONGEST_LABEL:
+        yield Problem(
+            question.where,
+            "advice",
+            f"The label has {len(question.label)} characters; over {_LONGEST_LABEL} are hard to take in.",
+            "Ask it in fewer words and put the rest in 'hint' or 'help'.",
+        )
+
+
+def _lone_label(question: Question) -> Iterator[Problem]:
+    """Yield advice on a label that is its page's heading and does not ask anything."""
+    if question.type != "declaration" and question.label and not question.label.endswith("?"):
+        yield Problem(
+            question.where,
+            "advice",
+            f"'{question.label[:60]}' is the heading of its page and is not a question.",
+            "Ask it as people would, with a question mark at the end.",
+        )
