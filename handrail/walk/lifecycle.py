@@ -19,8 +19,12 @@ LANGUAGE_CHOSEN = EventType(
 HELPER_NAMED = EventType(
     name="case.helper_named",
     sentence="Someone helped with the application",
-    fields={"scope": "what the helper was allowed to do", "reason": "why help was needed"},
-    personal={"name": "the helper's name", "consent": "how the person agreed"},
+    fields={"scope": "what the helper was allowed to do"},
+    personal={
+        "name": "the helper's name",
+        "consent": "how the person agreed",
+        "why": "why help was needed, in their words",
+    },
 )
 RETURN_CODE_MADE = EventType(
     name="case.return_code_made",

@@ -1,0 +1,58 @@
+"""What one party of a case may see of the others: hidden unless declared, or typed by that party.
+
+The former partner on a joint bill is the adversary here: nothing that belongs to the applicant reaches
+another party's screens, letters, exports or timeline unless the definition says so by `shown_to`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handrail.bricks.ask.spec import Ask, Question
+from handrail.definition.service import Service
+from handrail.history.event import Event
+
+APPLICANT = "applicant"
+
+
+def seen_by(party: str, *, service: Service, events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events as a party may see them: fields that are not theirs to see are taken out.
+
+    Events keep their place, type and open fields, so that the status of the case can still be told.
+    """
+    shown = {
+        question.id: question
+        for step in service.steps
+        if isinstance(step.spec, Ask)
+        for question, _ in step.spec.questions()
+    }
+    return tuple(_seen(event, party, service, shown) for event in events)
+
+
+def owner(party: str) -> str:
+    """The declared party behind a member's key: `adult-2` belongs to `adult`."""
+    stem, _, number = party.rpartition("-")
+    return stem if stem and number.isdigit() else party
+
+
+def _seen(event: Event, viewer: str, service: Service, questions: dict[str, Question]) -> Event:
+    kept = {}
+    for party, fields in event.personal.items():
+        if _whole(event, party, viewer, service):
+            kept[party] = fields
+            continue
+        allowed = {name: value for name, value in fields.items() if _shown(questions.get(name), viewer)}
+        if allowed:
+            kept[party] = allowed
+    hidden = frozenset(event.personal) - frozenset(kept)
+    return replace(event, personal=kept, sealed_from_us=event.sealed_from_us | hidden)
+
+
+def _whole(event: Event, party: str, viewer: str, service: Service) -> bool:
+    if viewer in (party, event.actor.id):
+        return True
+    declared = service.parties.get(owner(party))
+    return viewer == APPLICANT and declared is not None and bool(declared.each)
+
+
+def _shown(question: Question | None, viewer: str) -> bool:
+    return question is not None and viewer in question.shown_to

@@ -1,0 +1,27 @@
+"""Decide, open a decision again, or say that it stands."""
+
+from handrail.bricks.work import rules
+from handrail.casefile import CaseFile, record
+from handrail.casework.step import at_work, last_work
+from handrail.history.event import Circumstances
+
+
+def decide(file: CaseFile, *, result: str, reasons: str, circumstances: Circumstances) -> CaseFile:
+    """Decide with reasons that the person reads. Raises what rules.decide raises, and NotWithStaff."""
+    step, state, visit = at_work(file)
+    events = rules.decide(
+        state, step=step, by=circumstances.actor.id, result=result, reasons=reasons, visit=visit
+    )
+    return record(file, events, circumstances=circumstances)
+
+
+def reopen(file: CaseFile, *, why: rules.Why, reason: str, circumstances: Circumstances) -> CaseFile:
+    """Open the latest decision again. Raises rules.NotDecided and what rules.reopen raises."""
+    step, state = last_work(file)
+    return record(file, rules.reopen(state, step=step, why=why, reason=reason), circumstances=circumstances)
+
+
+def confirm(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:
+    """Say that the decision stands after another look. Raises rules.NotDecided."""
+    step, state = last_work(file)
+    return record(file, rules.confirm(state, step=step, reason=reason), circumstances=circumstances)

@@ -1,0 +1,1 @@
+"""Ways in and out: each turns screens into pages, or requests into operations."""

@@ -1,0 +1,86 @@
+"""The written pages for what goes wrong, for every channel: what happened, what is safe, what to do next."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from handrail.channels.failures.words import say
+from handrail.channels.govuk import Frame, page
+from handrail.channels.govuk.frame import LanguageChoice
+from handrail.definition.screen import Block, Link, Paragraph, Screen
+
+_LANGUAGES = (("en", "English"), ("cy", "Cymraeg"))
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """404."""
+    return failure(request, "missing", 404)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """403: signed in, or holding a pass, but not for this."""
+    return failure(request, "forbidden", 403)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """403: a form that we did not give out, or too old."""
+    return failure(request, "forged", 403)
+
+
+def no_pass(request: HttpRequest) -> HttpResponse:
+    """403: this browser holds no way into the case."""
+    return failure(request, "no_pass", 403, go_on="/return")
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413."""
+    return failure(request, "too_large", 413)
+
+
+def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+    """400."""
+    return failure(request, "malformed", 400)
+
+
+def conflict(request: HttpRequest, *, go_on: str) -> HttpResponse:
+    """409: the case moved on while the page was open."""
+    return failure(request, "conflict", 409, go_on=go_on)
+
+
+def database_down(request: HttpRequest) -> HttpResponse:
+    """503: the records cannot be reached."""
+    response = failure(request, "down", 503)
+    response["Retry-After"] = "60"
+    return response
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault, with the number that finds it in the log."""
+    return failure(request, "broken", 500)
+
+
+def failure(request: HttpRequest, name: str, status: int, *, go_on: str = "") -> HttpResponse:
+    """One failure, as a page, or as JSON for the JSON door. Never touches the database."""
+    language = "cy" if request.GET.get("lang") == "cy" else "en"
+    title, text = say(f"{name}.title", language), say(f"{name}.text", language)
+    number = str(getattr(request, "number", ""))
+    if request.path.startswith("/api/"):
+        return JsonResponse(
+            {"error": {"code": name, "title": title, "detail": text, "request": number}}, status=status
+        )
+    blocks: list[Block] = [Paragraph(text)]
+    if name == "broken":
+        blocks.append(Paragraph(say("broken.number", language, number=number)))
+    links = (Link(say("go_on", language), go_on),) if go_on else ()
+    screen = Screen(id=f"error:{name}", title=title, language=language, blocks=tuple(blocks), links=links)
+    return HttpResponse(page(screen, _frame(request)), status=status)
+
+
+def _frame(request: HttpRequest) -> Frame:
+    return Frame(
+        service="Handrail",
+        organisation="",
+        href=lambda to: to,
+        languages=tuple(
+            LanguageChoice(code=code, name=name, url=f"{request.path}?lang={code}")
+            for code, name in _LANGUAGES
+        ),
+    )

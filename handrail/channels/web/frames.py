@@ -1,0 +1,128 @@
+"""What surrounds the person's pages: whose service it is, where links lead, how to get help."""
+
+from collections.abc import Callable, Mapping
+from typing import Literal
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from handrail.casefile import CaseFile
+from handrail.channels.govuk import Frame, LanguageChoice, page
+from handrail.channels.web.passes import Pass, form_key
+from handrail.channels.web.words import say
+from handrail.definition.screen import Link, Screen
+from handrail.definition.service import Service
+from handrail.estate import Organisation
+from handrail.terms.language import Language
+
+LANGUAGES = ("en", "cy")
+Kind = Literal["live", "test", "training"]
+
+
+def language_of(request: HttpRequest, *, offered: tuple[str, ...] = LANGUAGES, otherwise: str = "en") -> str:
+    """The language asked for in the address, else the one given; always one that is offered."""
+    asked = request.GET.get("lang", "")
+    if asked in offered:
+        return asked
+    return otherwise if otherwise in offered else offered[0]
+
+
+def answer(screen: Screen, frame: Frame, *, status: int = 200) -> HttpResponse:
+    """The page as a response; 422 when a question was refused."""
+    return HttpResponse(page(screen, frame), status=422 if screen.errors else status)
+
+
+def public_frame(
+    request: HttpRequest,
+    language: str,
+    *,
+    organisation: Organisation | None = None,
+    service: Service | None = None,
+    href: Callable[[str], str] = lambda to: to,
+    csrf_token: str = "",
+    kind: Kind = "live",
+) -> Frame:
+    """The frame of a page that belongs to no case."""
+    return Frame(
+        service=service.say("name", service.name, language) if service else "Handrail",
+        service_url=f"/{organisation.slug}/{service.slug}" if organisation and service else "/",
+        organisation=organisation.called(language) if organisation else "",
+        organisation_url=f"/{organisation.slug}" if organisation else "/",
+        href=href,
+        languages=_choices(service.languages if service else LANGUAGES, request.path),
+        csrf_token=csrf_token,
+        phase=_phase(service),
+        kind=kind,
+        footer=_footer(language, organisation, service),
+        contact=contact(organisation, language) if organisation else "",
+    )
+
+
+def framed(
+    request: HttpRequest,
+    held: Pass,
+    file: CaseFile,
+    page_name: str,
+    *,
+    hidden: Mapping[str, str] | None = None,
+) -> Frame:
+    """The frame of a page of a case: its forms carry a one-time key, and it says when answers are hidden."""
+    base, service, language = f"/case/{held.reference}", file.service, file.state.language
+    organisation = file.organisation
+    return Frame(
+        service=service.say("name", service.name, language),
+        service_url=base,
+        organisation=organisation.called(language),
+        organisation_url="/",
+        href=lambda to: address(base, to),
+        languages=_choices(service.languages, request.path),
+        form_key=form_key(held, page_name),
+        hidden=hidden or {},
+        phase=_phase(service),
+        kind=file.kind,
+        footer=_footer(language, organisation, service),
+        contact=contact(organisation, language),
+        timeout=say("time_out.notice", language, minutes=settings.IDLE_MINUTES),
+    )
+
+
+def address(base: str, to: str) -> str:
+    """The address of a channel-free target of a case, such as `page:about-you/full_name` or `do:check`."""
+    kind, _, rest = to.partition(":")
+    match kind:
+        case "page":
+            return f"{base}/page/{rest}"
+        case "do":
+            return f"{base}/{rest}" if rest else base
+        case "case":
+            return f"{base}/{rest}" if rest else base
+    return to
+
+
+def contact(organisation: Organisation, language: str) -> str:
+    """How to reach the organisation, in Markdown."""
+    lines = (
+        say("start.contact.phone", language, phone=organisation.phone),
+        say("start.contact.hours", language, hours=organisation.opening_hours(language)),
+        say("start.contact.address", language, address=organisation.address),
+    )
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _choices(languages: tuple[str, ...], path: str) -> tuple[LanguageChoice, ...]:
+    return tuple(
+        LanguageChoice(code=code, name=Language(code).own_name, url=f"{path}?lang={code}")
+        for code in languages
+    )
+
+
+def _phase(service: Service | None) -> str:
+    phase = service.phase if service else "live"
+    return {"private_beta": "beta", "public_beta": "beta"}.get(phase, phase)
+
+
+def _footer(language: str, organisation: Organisation | None, service: Service | None) -> tuple[Link, ...]:
+    suffix = "" if language == LANGUAGES[0] else f"?lang={language}"
+    where = f"/{organisation.slug}/{service.slug}" if organisation and service else ""
+    names = ("privacy", "cookies", "accessibility") if where else ("cookies", "accessibility")
+    return tuple(Link(say(f"footer.{name}", language), f"{where}/{name}{suffix}") for name in names)

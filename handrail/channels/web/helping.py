@@ -1,0 +1,144 @@
+"""Starting for someone beside you: the person agrees, and the helper's pass ends with sending."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail import history
+from handrail.casefile import open_case
+from handrail.channels.web import passes
+from handrail.channels.web.circumstances import of_person, reader
+from handrail.channels.web.frames import answer, language_of, public_frame
+from handrail.channels.web.service import not_open, organisation_called, withdrawn
+from handrail.channels.web.words import say
+from handrail.definition.screen import Action, Input, Option, Paragraph, Screen
+from handrail.definition.service import Service
+from handrail.estate import Organisation
+from handrail.journey.name_helper import name_helper
+from handrail.journey.start import NotOpen, NotPublished, service_offered, start
+
+
+@require_http_methods(["GET", "POST"])
+def helper(request: HttpRequest, organisation: str, service: str) -> HttpResponse:
+    """Ask who helps and whether the person agrees; then start, in the helper's name, for the person."""
+    found = organisation_called(organisation)
+    try:
+        offered = service_offered(slug=service, organisation=found, at=timezone.now())
+    except NotOpen as refusal:
+        return not_open(request, found, refusal.service)
+    except NotPublished:
+        return withdrawn(request, found)
+    language = language_of(request, offered=offered.languages)
+    if request.method == "GET":
+        return _ask(request, found, offered, language, {}, {})
+    typed = {name: request.POST.get(name, "") for name in ("name", "why", "consent")}
+    errors = _errors(typed, language)
+    if errors:
+        return _ask(request, found, offered, language, typed, errors)
+    return _begin(request, found, offered, language, typed)
+
+
+def _begin(
+    request: HttpRequest, organisation: Organisation, offered: Service, language: str, typed: dict[str, str]
+) -> HttpResponse:
+    now = timezone.now()
+    circumstances = of_person(request, at=now)
+    helping = replace(
+        circumstances,
+        actor=replace(circumstances.actor, role="helper", capacity="helper"),
+        channel="helper",
+        mode="assisted",
+    )
+    with history.holding(organisation.id):
+        started = start(
+            slug=offered.slug,
+            organisation=organisation,
+            kind="live",
+            language=language,
+            circumstances=helping,
+        )
+        held = passes.new(
+            reference=started.reference,
+            stream=started.stream,
+            holder=started.holder,
+            party="applicant",
+            helper=True,
+        )
+        file = open_case(stream=started.stream, reader=reader(request, held), at=now)
+        name_helper(
+            file,
+            name=typed["name"],
+            why=typed["why"],
+            agreed=typed["consent"] == "yes",
+            circumstances=helping,
+        )
+    response = HttpResponseRedirect(f"/case/{started.reference}/next")
+    passes.hand(response, held)
+    return response
+
+
+def _errors(typed: dict[str, str], language: str) -> dict[str, str]:
+    errors = {}
+    if not typed["name"].strip():
+        errors["name"] = say("helper.name.missing", language)
+    if not typed["consent"]:
+        errors["consent"] = say("helper.consent.missing", language)
+    elif typed["consent"] != "yes":
+        errors["consent"] = say("helper.consent.refused", language)
+    return errors
+
+
+def _ask(
+    request: HttpRequest,
+    organisation: Organisation,
+    offered: Service,
+    language: str,
+    typed: dict[str, str],
+    errors: dict[str, str],
+) -> HttpResponse:
+    screen = Screen(
+        id="helper",
+        title=say("helper.title", language),
+        language=language,
+        blocks=(
+            Paragraph(say("helper.text", language)),
+            Input(
+                name="name",
+                kind="text",
+                label=say("helper.name.label", language),
+                values={"name": typed.get("name", "")},
+                error=errors.get("name", ""),
+            ),
+            Input(
+                name="why",
+                kind="text",
+                label=say("helper.why.label", language),
+                values={"why": typed.get("why", "")},
+                required=False,
+            ),
+            Input(
+                name="consent",
+                kind="radios",
+                label=say("helper.consent.label", language),
+                options=(
+                    Option("yes", say("helper.consent.yes", language)),
+                    Option("no", say("helper.consent.no", language)),
+                ),
+                values={"consent": typed.get("consent", "")},
+                error=errors.get("consent", ""),
+            ),
+        ),
+        actions=(
+            Action(
+                say("helper.button", language), f"/{organisation.slug}/{offered.slug}/helper?lang={language}"
+            ),
+        ),
+        back=f"/{organisation.slug}/{offered.slug}?lang={language}",
+    )
+    frame = public_frame(
+        request, language, organisation=organisation, service=offered, csrf_token=get_token(request)
+    )
+    return answer(screen, frame)

@@ -1,0 +1,136 @@
+"""The pages that a service owes everyone, generated from its definition: privacy, cookies, accessibility."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from handrail.bricks.ask.spec import Ask, Question
+from handrail.channels.web.frames import answer, language_of, public_frame
+from handrail.channels.web.service import offered_or_404, organisation_called
+from handrail.channels.web.words import say
+from handrail.definition.screen import Block, Heading, Paragraph, Screen, Table
+from handrail.definition.service import Service, Step
+
+
+@require_GET
+def privacy(request: HttpRequest, organisation: str, service: str) -> HttpResponse:
+    """What is asked, why, under what basis, for how long, and a person's rights."""
+    found = organisation_called(organisation)
+    offered = offered_or_404(found, service)
+    language = language_of(request, offered=offered.languages)
+
+    def tell(key: str, **values: str) -> Paragraph:
+        return Paragraph(say(f"privacy.{key}", language, **values))
+
+    basis = offered.say("data.lawful_basis", offered.data.get("lawful_basis", ""), language)
+    keep = offered.say("data.keep", offered.data.get("keep", ""), language)
+    blocks: list[Block] = [
+        tell("who", organisation=found.called(language)),
+        Heading(say("privacy.why.title", language)),
+        tell("why", basis=basis),
+        Heading(say("privacy.keep.title", language)),
+        tell("keep", keep=keep),
+        Heading(say("privacy.what.title", language)),
+        _questions(offered, language),
+        Heading(say("privacy.seal.title", language)),
+        tell("seal"),
+        Heading(say("privacy.rights.title", language)),
+        tell("rights"),
+    ]
+    return _notice(request, "privacy", blocks, organisation=organisation, service=service)
+
+
+@require_GET
+def cookies(request: HttpRequest, organisation: str = "", service: str = "") -> HttpResponse:
+    """The two cookies there are."""
+    language = _language(request, organisation, service)
+    table = Table(
+        caption=say("cookies.title", language),
+        head=(
+            say("cookies.name", language),
+            say("cookies.purpose", language),
+            say("cookies.lasts", language),
+        ),
+        rows=(
+            (
+                "handrail_case",
+                say("cookies.case", language),
+                say("cookies.case.lasts", language, minutes=settings.IDLE_MINUTES),
+            ),
+            (
+                settings.CSRF_COOKIE_NAME,
+                say("cookies.csrf", language),
+                say("cookies.csrf.lasts", language),
+            ),
+        ),
+    )
+    blocks = [Paragraph(say("cookies.text", language)), table]
+    return _notice(request, "cookies", blocks, organisation=organisation, service=service)
+
+
+@require_GET
+def accessibility(request: HttpRequest, organisation: str = "", service: str = "") -> HttpResponse:
+    """What it meets, how that was tested, what is known to be wrong."""
+    language = _language(request, organisation, service)
+    blocks: list[Block] = [
+        Paragraph(say("accessibility.text", language)),
+        Paragraph(say("accessibility.standard", language)),
+        Heading(say("accessibility.tested.title", language)),
+        Paragraph(say("accessibility.tested", language)),
+    ]
+    if service:
+        offered = offered_or_404(organisation_called(organisation), service)
+        words = [word for language_words in offered.words.values() for word in language_words.values()]
+        unchecked = sum(not word.checked for word in words)
+        if unchecked:
+            blocks += [
+                Heading(say("accessibility.known.title", language)),
+                Paragraph(say("accessibility.known", language, count=unchecked, total=len(words))),
+            ]
+    blocks += [
+        Heading(say("accessibility.help.title", language)),
+        Paragraph(say("accessibility.help", language)),
+    ]
+    return _notice(request, "accessibility", blocks, organisation=organisation, service=service)
+
+
+def _notice(
+    request: HttpRequest, name: str, blocks: list[Block], *, organisation: str, service: str
+) -> HttpResponse:
+    language = _language(request, organisation, service)
+    screen = Screen(
+        id=f"notice:{name}", title=say(f"{name}.title", language), language=language, blocks=tuple(blocks)
+    )
+    if not service:
+        return answer(screen, public_frame(request, language))
+    found = organisation_called(organisation)
+    offered = offered_or_404(found, service)
+    return answer(screen, public_frame(request, language, organisation=found, service=offered))
+
+
+def _language(request: HttpRequest, organisation: str, service: str) -> str:
+    if not service:
+        return language_of(request)
+    return language_of(request, offered=offered_or_404(organisation_called(organisation), service).languages)
+
+
+def _questions(service: Service, language: str) -> Table:
+    rows = []
+    for step in service.steps:
+        if isinstance(step.spec, Ask):
+            for question, _ in step.spec.questions():
+                rows.append((_asked(service, step, question, language), _why(question)))
+    return Table(
+        caption=say("privacy.what.title", language),
+        head=(say("privacy.what.question", language), say("privacy.what.why", language)),
+        rows=tuple(rows),
+    )
+
+
+def _asked(service: Service, step: Step, question: Question, language: str) -> str:
+    label = service.say(f"{step.id}.{question.id}.label", question.label, language)
+    return say("privacy.what.optional", language, question=label) if question.optional else label
+
+
+def _why(question: Question) -> str:
+    return question.source or question.used_for

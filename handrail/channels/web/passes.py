@@ -1,0 +1,132 @@
+"""The pass a person's browser holds for one case: a signed cookie, kept to that case's addresses.
+
+It says which case, whose side of it, and when it was last used. Nothing personal is in it. It is not an
+account: without it, the way back in is the reference and the return code.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+COOKIE = "handrail_case"
+_BYTES = 16
+
+
+class NoPass(Exception):
+    """This browser holds no pass for the case."""
+
+
+class TimedOut(Exception):
+    """The pass was not used for too long; answers are hidden and kept."""
+
+    def __init__(self, stale: "Pass") -> None:
+        """Keep the stale pass: it may still save what was typed, and show nothing."""
+        super().__init__()
+        self.stale = stale
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A browser's way into one case.
+
+    party: whose side of the case. nonce: ties one-time form keys to this browser. helper: someone is
+    helping, so the pass ends when the application is sent.
+    """
+
+    reference: str
+    stream: UUID
+    holder: UUID
+    party: str
+    nonce: str
+    used_at: datetime
+    helper: bool = False
+
+
+def new(*, reference: str, stream: UUID, holder: UUID, party: str, helper: bool = False) -> Pass:
+    """Make a pass for a browser that has just started a case or proved it may return to one."""
+    return Pass(reference, stream, holder, party, secrets.token_hex(_BYTES), timezone.now(), helper)
+
+
+def show(request: HttpRequest, reference: str) -> Pass:
+    """Read this browser's pass for a case. Raises NoPass, or TimedOut when it went unused too long."""
+    held = _read(request.COOKIES.get(COOKIE, ""))
+    if held is None or held.reference != reference:
+        raise NoPass
+    now = timezone.now()
+    if now - held.used_at > timedelta(minutes=settings.IDLE_MINUTES):
+        raise TimedOut(held)
+    return replace(held, used_at=now)
+
+
+def hand(response: HttpResponse, held: Pass) -> None:
+    """Put the pass on the response, for this case's addresses only."""
+    response.set_cookie(
+        COOKIE,
+        _write(held),
+        path=f"/case/{held.reference}",
+        httponly=True,
+        samesite="Lax",
+        secure=settings.HTTPS,
+    )
+
+
+def take_back(response: HttpResponse, reference: str) -> None:
+    """Clear the pass from the browser."""
+    response.delete_cookie(COOKIE, path=f"/case/{reference}", samesite="Lax")
+
+
+def form_key(held: Pass, page: str) -> str:
+    """Make the one-time key of a form that is about to be shown: it belongs to this pass and this page."""
+    once = secrets.token_hex(_BYTES)
+    return f"{once}{_mark(once, held, page)}"
+
+
+def read_form_key(held: Pass, page: str, key: str) -> bytes | None:
+    """The key's own bytes when we made it for this pass and page; None for a forged or foreign one."""
+    once, mark = key[: 2 * _BYTES], key[2 * _BYTES :]
+    if len(once) != 2 * _BYTES or not hmac.compare_digest(mark.encode(), _mark(once, held, page).encode()):
+        return None
+    return bytes.fromhex(once)
+
+
+def _mark(once: str, held: Pass, page: str) -> str:
+    return _sign(f"form|{once}|{held.nonce}|{held.stream.hex}|{page}")
+
+
+def _sign(text: str) -> str:
+    return hmac.digest(_key(), text.encode(), hashlib.sha256).hex()[:32]
+
+
+def _key() -> bytes:
+    return settings.SECRET_KEY.encode()
+
+
+def _write(held: Pass) -> str:
+    body = "|".join(
+        (
+            held.reference,
+            held.stream.hex,
+            held.holder.hex,
+            held.party,
+            held.nonce,
+            str(int(held.used_at.timestamp())),
+            "h" if held.helper else "",
+        )
+    )
+    return f"{body}|{_sign('pass|' + body)}"
+
+
+def _read(cookie: str) -> Pass | None:
+    body, _, mark = cookie.rpartition("|")
+    if not hmac.compare_digest(mark.encode(), _sign("pass|" + body).encode()):
+        return None
+    reference, stream, holder, party, nonce, used, helper = body.split("|")
+    used_at = datetime.fromtimestamp(int(used), tz=timezone.get_default_timezone())
+    return Pass(reference, UUID(hex=stream), UUID(hex=holder), party, nonce, used_at, helper == "h")

@@ -1,0 +1,102 @@
+"""Come back to an application with the reference and the one-time return code."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail import history
+from handrail.casefile import open_case
+from handrail.channels.web import passes
+from handrail.channels.web.circumstances import of_person, reader
+from handrail.channels.web.frames import answer, framed, language_of, public_frame
+from handrail.channels.web.saving import code_screen
+from handrail.channels.web.words import say
+from handrail.definition.screen import Action, Details, Input, Screen
+from handrail.journey.return_code import WrongCode, make_code, spend_time, use_code
+from handrail.terms.reference import NotACode, NotAReference, read_code, read_reference
+
+
+@require_http_methods(["GET", "POST"])
+def come_back(request: HttpRequest) -> HttpResponse:
+    """Ask for the reference and the code; let the right ones in once, with a new code."""
+    language = language_of(request)
+    if request.method == "GET":
+        return _ask(request, language)
+    typed = {"reference": request.POST.get("reference", ""), "code": request.POST.get("code", "")}
+    errors = {}
+    reference = code = ""
+    try:
+        reference = read_reference(typed["reference"])
+    except NotAReference:
+        errors["reference"] = say("return.reference.wrong", language)
+    try:
+        code = read_code(typed["code"])
+    except NotACode:
+        errors["code"] = say("return.code.wrong", language)
+    if errors:
+        return _ask(request, language, typed=typed, errors=errors)
+    found = history.locate(reference)
+    if found is None:
+        spend_time()
+        return _ask(request, language, typed=typed, errors={"code": say("return.wrong", language)})
+    try:
+        stream, holder = found
+        return _let_in(request, stream=stream, holder=holder, reference=reference, code=code)
+    except (WrongCode, history.Conflict):
+        return _ask(request, language, typed=typed, errors={"code": say("return.wrong", language)})
+
+
+def _let_in(request: HttpRequest, *, stream: UUID, holder: UUID, reference: str, code: str) -> HttpResponse:
+    now = timezone.now()
+    stranger = passes.new(reference=reference, stream=stream, holder=holder, party="applicant")
+    with history.holding(holder):
+        file = open_case(stream=stream, reader=reader(request, stranger), at=now)
+        file, party = use_code(file, code=code, circumstances=of_person(request, at=now, held=stranger))
+        held = passes.new(reference=reference, stream=stream, holder=holder, party=party)
+        file, fresh = make_code(file, party=party, circumstances=of_person(request, at=now, held=held))
+    screen = code_screen(file.state.language, reference=reference, code=fresh, returning=True)
+    response = answer(screen, framed(request, held, file, "code"))
+    passes.hand(response, held)
+    return response
+
+
+def _ask(
+    request: HttpRequest,
+    language: str,
+    *,
+    typed: dict[str, str] | None = None,
+    errors: dict[str, str] | None = None,
+) -> HttpResponse:
+    typed, errors = typed or {}, errors or {}
+    screen = Screen(
+        id="return",
+        title=say("return.title", language),
+        language=language,
+        blocks=(
+            Input(
+                name="reference",
+                kind="text",
+                label=say("return.reference.label", language),
+                hint=say("return.reference.hint", language),
+                values={"reference": typed.get("reference", "")},
+                error=errors.get("reference", ""),
+                width=20,
+            ),
+            Input(
+                name="code",
+                kind="text",
+                label=say("return.code.label", language),
+                hint=say("return.code.hint", language),
+                values={"code": typed.get("code", "")},
+                error=errors.get("code", ""),
+                width=20,
+            ),
+            Details(say("return.lost.summary", language), say("return.lost.text", language)),
+        ),
+        actions=(Action(say("return.button", language), f"/return?lang={language}"),),
+        back="/",
+    )
+    return answer(screen, public_frame(request, language, csrf_token=get_token(request)))

@@ -1,0 +1,76 @@
+"""Answer a page: what it shows, and what sending it in does. The same for every channel."""
+
+from collections.abc import Mapping
+
+from handrail.bricks import BRICKS
+from handrail.casefile import CaseFile, record
+from handrail.definition.brick import PageRef, Refused
+from handrail.definition.screen import Screen
+from handrail.definition.service import Step
+from handrail.history.event import Circumstances
+
+LONGEST_FIELD = 20_000
+"""Characters in one field of a form; the longest answer allowed is shorter, and is refused by name."""
+
+
+class NotOnRoute(Exception):
+    """The page is not one that this case asks for now."""
+
+
+class AnswersRefused(Exception):
+    """Something on the page must be mended; nothing was changed."""
+
+    def __init__(self, refused: Refused) -> None:
+        """Keep what was typed and why it was refused."""
+        super().__init__()
+        self.refused = refused
+
+
+class NoLongerOpen(Exception):
+    """The case has ended by withdrawal, so that nothing in it can be changed."""
+
+
+def page_of(file: CaseFile, *, ref: PageRef, language: str, refused: Refused | None = None) -> Screen:
+    """One page of the case. Raises NotOnRoute."""
+    step = _reached(file, ref)
+    brick = BRICKS[step.brick]
+    assert brick.screen is not None
+    state = file.state.steps.get(step.id, brick.start)
+    return brick.screen(step, state, ref, file.position.scopes[step.id], language, refused)
+
+
+def answer_page(
+    file: CaseFile, *, ref: PageRef, form: Mapping[str, str], language: str, circumstances: Circumstances
+) -> CaseFile:
+    """Take the answers of one page. Returns the file afterwards.
+
+    Raises NotOnRoute, NoLongerOpen, AnswersRefused.
+    """
+    if file.state.withdrawn:
+        raise NoLongerOpen
+    step = _reached(file, ref)
+    brick = BRICKS[step.brick]
+    assert brick.receive is not None
+    shortened = {name: value[:LONGEST_FIELD] for name, value in form.items()}
+    state = file.state.steps.get(step.id, brick.start)
+    scope = file.position.scopes[step.id]
+    events = brick.receive(step, state, ref, shortened, scope, language)
+    if isinstance(events, Refused):
+        raise AnswersRefused(events)
+    return record(file, events, circumstances=circumstances) if events else file
+
+
+def _reached(file: CaseFile, ref: PageRef) -> Step:
+    if ref.step not in file.position.scopes or not _on_route(file, ref):
+        raise NotOnRoute
+    step = file.service.step(ref.step)
+    if BRICKS[step.brick].receive is None:
+        raise NotOnRoute
+    return step
+
+
+def _on_route(file: CaseFile, ref: PageRef) -> bool:
+    """Whether the page is on the route; the page that removes a member is wherever its list is."""
+    if file.position.has(ref):
+        return True
+    return bool(ref.item) and file.position.has(PageRef(ref.step, ref.page.partition(".")[0]))

@@ -1,0 +1,66 @@
+"""Come back later: a one-time code that we make, show once and keep only as a slow hash."""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+
+from handrail.casefile import CaseFile, record
+from handrail.history.event import Circumstances, NewEvent
+from handrail.terms.reference import new_code
+from handrail.walk.lifecycle import RETURN_CODE_MADE, RETURN_CODE_USED
+
+# scrypt at 16 MB and about 40 ms: a code has 60 random bits, so that guessing is hopeless even from the hash.
+_COST = {"n": 2**14, "r": 8, "p": 1}
+
+
+class WrongCode(Exception):
+    """The reference and the code do not belong together, or the code was used before."""
+
+
+def make_code(file: CaseFile, *, party: str, circumstances: Circumstances) -> tuple[CaseFile, str]:
+    """Make a new return code for a party of the case; any earlier one stops working.
+
+    Returns the file afterwards and the code, which is shown once and cannot be had again.
+    """
+    code = new_code(secrets.token_bytes(8))
+    made = NewEvent(type=RETURN_CODE_MADE, data={"party": party, "hash": _hash(code)})
+    return record(file, [made], circumstances=circumstances), code
+
+
+def use_code(file: CaseFile, *, code: str, circumstances: Circumstances) -> tuple[CaseFile, str]:
+    """Let the holder of a code in, once. Returns the file afterwards and the party it is for.
+
+    Raises WrongCode. The comparison takes as long for a wrong code as for a right one.
+    """
+    party = _party(file.state.ways_in, code)
+    if party is None:
+        raise WrongCode
+    used = NewEvent(type=RETURN_CODE_USED, data={"party": party})
+    return record(file, [used], circumstances=circumstances), party
+
+
+def spend_time() -> None:
+    """Take as long as checking a code does, so that a stranger cannot tell which references exist."""
+    _matches(_hash("0000-0000-0000"), "")
+
+
+def _party(ways_in: Mapping[str, str], code: str) -> str | None:
+    found = None
+    for party, kept in ways_in.items():
+        if _matches(kept, code):
+            found = party
+    if not ways_in:
+        spend_time()
+    return found
+
+
+def _hash(code: str) -> str:
+    salt = secrets.token_bytes(16)
+    return f"{salt.hex()}${hashlib.scrypt(code.encode(), salt=salt, **_COST).hex()}"
+
+
+def _matches(kept: str, code: str) -> bool:
+    salt, _, digest = kept.partition("$")
+    tried = hashlib.scrypt(code.encode(), salt=bytes.fromhex(salt), **_COST).hex()
+    return hmac.compare_digest(tried, digest)

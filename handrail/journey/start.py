@@ -1,0 +1,86 @@
+"""Start an application: the first event of a case."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from handrail import history
+from handrail.definition import publish
+from handrail.definition.service import Service
+from handrail.estate import Organisation
+from handrail.history.event import Circumstances, Kind, NewEvent
+from handrail.terms.reference import new_reference
+from handrail.walk.lifecycle import STARTED
+
+
+class NotPublished(Exception):
+    """The organisation does not offer this service."""
+
+
+class NotOpen(Exception):
+    """The service has not opened yet, or has closed."""
+
+    def __init__(self, service: Service) -> None:
+        """Keep the service, whose opens and closes the page shows."""
+        super().__init__()
+        self.service = service
+
+
+class InviteNeeded(Exception):
+    """The service is open by invitation, and no good code was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A case that has just begun."""
+
+    stream: UUID
+    holder: UUID
+    reference: str
+
+
+def service_offered(*, slug: str, organisation: Organisation, at: datetime) -> Service:
+    """The version that a new case would start on now. Raises NotPublished or NotOpen."""
+    version = publish.current(slug, organisation.id, at=at)
+    if version is None:
+        raise NotPublished
+    service = publish.version(version)
+    if (service.opens and at < service.opens) or (service.closes and at >= service.closes):
+        raise NotOpen(service)
+    return service
+
+
+def start(
+    *,
+    slug: str,
+    organisation: Organisation,
+    kind: Kind,
+    language: str,
+    circumstances: Circumstances,
+    invite: str = "",
+) -> Started:
+    """Start a case on the version that is current, and give it a reference.
+
+    Raises NotPublished, NotOpen or InviteNeeded. Run inside `history.holding(organisation.id)`.
+    """
+    service = service_offered(slug=slug, organisation=organisation, at=circumstances.at)
+    used = ""
+    if service.invite:
+        used = publish.use_invite(slug, organisation.id, code=invite, at=circumstances.at) or ""
+        if not used:
+            raise InviteNeeded
+    begun = NewEvent(
+        type=STARTED, data={"language": language, "organisation": str(organisation.id), "invite": used}
+    )
+    reference = new_reference(secrets.token_bytes(8))
+    stream = history.open_stream(
+        service=slug,
+        organisation=organisation.id,
+        kind=kind,
+        version=service.hash,
+        reference=reference,
+        circumstances=replace(circumstances, version=service.hash),
+        events=[begun],
+    )
+    return Started(stream=stream, holder=organisation.id, reference=reference)

@@ -1,0 +1,17 @@
+"""Withdraw an application."""
+
+from handrail.casefile import CaseFile, record
+from handrail.history.event import Circumstances, NewEvent
+from handrail.walk.lifecycle import WITHDRAWN
+
+
+class AlreadyEnded(Exception):
+    """The case has ended, so there is nothing to withdraw."""
+
+
+def withdraw(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:
+    """End the case because the person wants it ended. reason may be empty. Raises AlreadyEnded."""
+    if file.as_sent.here == "ended":
+        raise AlreadyEnded
+    event = NewEvent(type=WITHDRAWN, personal={"applicant": {"reason": reason.strip()[:10_000]}})
+    return record(file, [event], circumstances=circumstances)

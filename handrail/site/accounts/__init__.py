@@ -1,0 +1,1 @@
+"""Who may sign in: accounts for staff and tokens for other systems."""

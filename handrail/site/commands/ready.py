@@ -1,0 +1,61 @@
+"""Brings up what a command needs: the database (embedded, or the one named), and Django."""
+
+import os
+import secrets
+from pathlib import Path
+
+from handrail.site.commands.answer import CommandProblem, tell
+from handrail.site.postgres import PostgresProblem, Server, external, start
+
+
+def database(*, say: bool = True) -> Server | None:
+    """Make the database reachable and Django ready. Returns the embedded server, None for one of your own.
+
+    Raises CommandProblem when there is no database to be had.
+    """
+    try:
+        named = external(os.environ)
+        server = None
+        if named is None:
+            folder = Path(os.environ.get("HANDRAIL_DATA", "data"))
+            server = start(folder, say=tell if say else _quiet)
+            os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = server.app_url, server.owner_url
+    except PostgresProblem as problem:
+        raise CommandProblem(str(problem)) from problem
+    make_secret()
+    django_ready()
+    return server
+
+
+def make_secret() -> None:
+    """Make the signing secret where there is none, readable by its owner only."""
+    if "HANDRAIL_SECRET" in os.environ:
+        return
+    keys = os.environ.get("HANDRAIL_KEYS") or Path(os.environ.get("HANDRAIL_DATA", "data"), "keys")
+    path = Path(keys, "signing-secret")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+
+
+def django_ready() -> None:
+    """Set Django up for a command that needs its tables or settings."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the tables up to this release, as their owner."""
+    from django.core.management import call_command
+
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+
+
+def _quiet(line: str) -> None:
+    """Say nothing."""

@@ -1,0 +1,53 @@
+"""Answers every failure with a written page (or plain JSON) that says what happened and what to do next."""
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+
+from handrail.channels import failures as pages
+
+log = logging.getLogger("handrail.failure")
+
+
+def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Turn what a view raises into the page a person reads; the log keeps the number, never the contents."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse:
+        match error:
+            case Http404():
+                return pages.missing(request)
+            case PermissionDenied():
+                return pages.forbidden(request)
+            case RequestDataTooBig() | TooManyFieldsSent():
+                return pages.too_large(request)
+            case SuspiciousOperation() | MultiPartParserError() | UnicodeError():
+                return pages.malformed(request)
+            case OperationalError() | InterfaceError():
+                log.error("database unavailable", extra={"kind": type(error).__name__})
+                return pages.database_down(request)
+            case DatabaseError():
+                log.error("database refused", extra={"kind": type(error).__name__})
+                return pages.broken(request)
+        log.error("request failed", extra={"kind": type(error).__name__, "trace": where(error)})
+        return pages.broken(request)
+
+    respond.process_exception = process_exception  # type: ignore[attr-defined]
+    return respond
+
+
+def where(error: BaseException) -> str:
+    """The files and lines an error passed through: no values, so no personal data."""
+    lines = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        lines.append(f"{code.co_filename.rsplit('handrail/', 1)[-1]}:{trace.tb_lineno}:{code.co_name}")
+        trace = trace.tb_next
+    return " < ".join(reversed(lines[-8:]))
