@@ -1,7 +1,8 @@
 """Questions about the estate on a legal day: who there is, who serves a place, who followed whom."""
 
 import json
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -93,7 +94,7 @@ def successor(organisation_id: UUID, *, on: date, postcode: str = "", using: str
 
 
 def _ends(
-    start: UUID, passed: Sequence[tuple[UUID, UUID]], there: Set[UUID], seen: frozenset[UUID]
+    start: UUID, passed: Sequence[tuple[UUID, UUID]], there: AbstractSet[UUID], seen: frozenset[UUID]
 ) -> set[UUID]:
     after = {successor for predecessor, successor in passed if predecessor == start} - seen
     if not after:
