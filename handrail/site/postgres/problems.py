@@ -1,5 +1,5 @@
 """What can go wrong with the database server, said so that a person can mend it."""
 
 
-class PostgresProblem(Exception):  # noqa: N818 - the house speaks of problems, as `service check` does
+class PostgresProblem(Exception):
     """The database could not be started, found, checked or copied; the message says how to mend it."""

@@ -35,6 +35,7 @@ from handrail.site.postgres.launch import (
 from handrail.site.postgres.problems import PostgresProblem
 from handrail.site.postgres.processes import postgres_in
 from handrail.site.postgres.programs import reachable_programs
+from handrail.site.postgres.watch import leave_alone, watch, watched
 
 FAST_STOP_WITHIN = 60.0
 
@@ -84,6 +85,25 @@ class Server:
 
     def stop(self) -> None:
         """Stop the server and wait until it is gone; its open transactions are rolled back."""
+        self._end()
+        leave_alone(self.folder.cluster, meanwhile=lambda: _end_mine(self.folder.cluster))
+
+    def keep_running(self, *, say: Say = quiet, every: float = 0.5) -> None:
+        """From now on, start the server again when it dies unasked, until `stop` or the end of this process.
+
+        `every` is how often to look, in seconds. The addresses stay the same. A server that was only found is
+        started again too, and then ends with this process.
+        """
+        watch(
+            self.folder.cluster,
+            alive=lambda: running(self.folder) is not None,
+            again=lambda: start(self.folder.path, say=say),
+            say=say,
+            every=every,
+        )
+        _end_with_us()
+
+    def _end(self) -> None:
         try:
             if self.is_running():
                 os.kill(self.pid, signal.SIGINT)
@@ -266,11 +286,17 @@ def _started(data: DataFolder, *, account: Account, lock: int, say: Say) -> Serv
 
 def _prepare(server: Server) -> None:
     """Make the two roles and their database where they are missing; the bootstrap role does nothing else."""
-    with connect(server.admin_url, autocommit=True) as connection:
-        for role in (OWNER, APP):
-            roles.ensure_role(connection, role=role)
-        roles.ensure_database(connection, database=DATABASE, owner=OWNER)
-    roles.grant(owner_url=server.owner_url, database=DATABASE, app=APP)
+    try:
+        with connect(server.admin_url, autocommit=True) as connection:
+            for role in (OWNER, APP):
+                roles.ensure_role(connection, role=role)
+            roles.ensure_database(connection, database=DATABASE, owner=OWNER)
+        roles.grant(owner_url=server.owner_url, database=DATABASE, app=APP)
+    except OperationalError as error:
+        raise PostgresProblem(
+            f"PostgreSQL in {server.folder.cluster} went away while its roles were made: {error}. "
+            f"Start again; if it goes away once more, {server.folder.log} says why."
+        ) from error
 
 
 def _handle(data: DataFolder, *, account: Account, pid: int, sockets: str) -> Server:
@@ -290,21 +316,32 @@ def _handle(data: DataFolder, *, account: Account, pid: int, sockets: str) -> Se
 
 def _take_over(server: Server) -> bool:
     """Become the one who stops the server, unless the process that started it lives; say which."""
-    global _ends_in  # noqa: PLW0603 - one exit handler a process, also after a fork
     lock = take_starter_lock(server.folder)
     if lock is None:
         return False
     server._starter_lock = lock  # noqa: SLF001 - the class's own module
     _mine[server.folder.cluster] = server
-    if _ends_in != os.getpid():
-        _ends_in = os.getpid()
-        at_end(_stop_all)
+    _end_with_us()
     return True
 
 
+def _end_with_us() -> None:
+    global _ends_in  # noqa: PLW0603 - one exit handler a process, also after a fork
+    if _ends_in != os.getpid():
+        _ends_in = os.getpid()
+        at_end(_stop_all)
+
+
 def _stop_all() -> None:
-    for server in list(_mine.values()):
-        server.stop()
+    for cluster in {*_mine, *watched()}:
+        _end_mine(cluster)
+        leave_alone(cluster, meanwhile=lambda cluster=cluster: _end_mine(cluster))  # type: ignore[misc]
+
+
+def _end_mine(cluster: Path) -> None:
+    server = _mine.get(cluster)
+    if server is not None:
+        server._end()  # noqa: SLF001 - the class's own module
 
 
 # A forked process ends without ending its parent's servers.

@@ -1,6 +1,6 @@
 """A program that starts or finds the server of a folder, says so in one line, and waits to be ended.
 
-Arguments: the data folder. Run with PYTHONPATH, by any Python that has psycopg.
+Arguments: the data folder, and "wait", "return" or "keep". Run with PYTHONPATH, by a Python that has psycopg.
 """
 
 import json
@@ -19,7 +19,9 @@ server = start(Path(sys.argv[1]), say=say)
 found = {"pid": server.pid, "started_here": server.started_here, "app_url": server.app_url}
 sys.stdout.write(json.dumps(found) + "\n")
 sys.stdout.flush()
-if len(sys.argv) > 2 and sys.argv[2] == "return":
+if sys.argv[2] == "return":
     sys.exit(0)
+if sys.argv[2] == "keep":
+    server.keep_running(say=say, every=0.05)
 while True:
     time.sleep(60)

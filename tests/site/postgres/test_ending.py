@@ -104,3 +104,46 @@ def test_a_server_that_is_shutting_down_is_waited_for(data):
     assert again.pid != server.pid
     assert any("shutting down" in sentence for sentence in said)
     again.stop()
+
+
+def seconds_until(happened, *, within: float = 30) -> float:
+    began = time.monotonic()
+    while time.monotonic() < began + within:
+        if happened():
+            return time.monotonic() - began
+        time.sleep(0.02)
+    raise AssertionError(f"did not happen within {within} seconds")
+
+
+class TestKeptRunning:
+    def test_a_server_that_dies_comes_back_at_the_same_address(self, data):
+        server = start(data)
+        said: list[str] = []
+        server.keep_running(say=said.append, every=0.05)
+        for _ in range(2):
+            pid = find(data).pid
+            os.kill(pid, signal.SIGKILL)
+            seconds_until(lambda pid=pid: (found := find(data)) is not None and found.pid != pid)
+            with psycopg.connect(server.app_url) as connection:
+                assert connection.execute("SELECT 1").fetchone() == (1,)
+        assert "The database is back." in said
+        server.stop()
+        time.sleep(0.3)
+        assert find(data) is None
+
+    def test_a_found_server_that_its_starter_stops_comes_back_as_ours(self, data, starters):
+        starter = starters.start(data)
+        server = start(data)
+        server.keep_running(every=0.05)
+        starter.end(signal.SIGTERM)
+        seconds_until(lambda: (found := find(data)) is not None and found.pid != starter.pid)
+        assert start(data).stops_with_us
+        server.stop()
+        assert gone(DataFolder.of(data).cluster)
+
+    def test_it_ends_with_the_process_that_keeps_it(self, data, starters):
+        starter = starters.start(data, then="keep")
+        os.kill(starter.pid, signal.SIGKILL)
+        seconds_until(lambda: (found := find(data)) is not None and found.pid != starter.pid)
+        starter.end(signal.SIGTERM)
+        assert gone(DataFolder.of(data).cluster)
