@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from handrail.history.file_keys import FileKeys as FileKeys
     from handrail.history.form_keys import once as once
     from handrail.history.head import Head as Head
-    from handrail.history.heads import NoSuchStream as NoSuchStream
-    from handrail.history.heads import streams as streams
     from handrail.history.keys import KeyDamaged as KeyDamaged
     from handrail.history.keys import KeyHolder as KeyHolder
     from handrail.history.keys import KeyMissing as KeyMissing
@@ -23,6 +21,8 @@ if TYPE_CHECKING:
     from handrail.history.reader import Reader as Reader
     from handrail.history.reader import read as read
     from handrail.history.sealing import Damaged as Damaged
+    from handrail.history.stored_heads import NoSuchStream as NoSuchStream
+    from handrail.history.stored_heads import heads as heads
     from handrail.history.tokens import find as find
     from handrail.history.wall import holding as holding
     from handrail.history.wall import locate as locate
@@ -39,7 +39,7 @@ _WHERE = {
     "file_keys": ("FileKeys",),
     "form_keys": ("once",),
     "head": ("Head",),
-    "heads": ("NoSuchStream", "streams"),
+    "stored_heads": ("NoSuchStream", "heads"),
     "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "wire"),
     "reader": ("History", "Reader", "read"),
     "sealing": ("Damaged",),

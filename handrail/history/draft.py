@@ -23,7 +23,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _LONGEST_PARTY = 255
 
 
-class NotStorable(ValueError):  # noqa: N818 - a refusal with a name
+class NotStorable(ValueError):
     """An event cannot be stored: an undeclared field, a value that JSON cannot hold, a wrong instant."""
 
 

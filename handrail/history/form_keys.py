@@ -1,6 +1,7 @@
 """One-time form keys: the same form sent again gets the first answer and changes nothing."""
 
 from collections.abc import Callable
+from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -13,7 +14,15 @@ from handrail.history.wall import cursor
 _SHORTEST = 16
 
 
-def once(key: bytes, stream: UUID | None, do: Callable[[], Json], *, using: str = "default") -> Json:
+def once(
+    key: bytes,
+    stream: UUID | None,
+    do: Callable[[], Json],
+    *,
+    holder: UUID,
+    at: datetime,
+    using: str = "default",
+) -> Json:
     """Do something the first time a form key is seen, and return the first result every time; in `holding`.
 
     key: at least 16 random bytes that were rendered into the form; only its hash is kept. stream: the case it
@@ -28,9 +37,9 @@ def once(key: bytes, stream: UUID | None, do: Callable[[], Json], *, using: str 
     errors = connections[using].wrap_database_errors
     with errors:
         run.execute(
-            "INSERT INTO history_form_key (key, holder, stream) "
-            "VALUES (%b, current_setting('handrail.holder')::uuid, %s::uuid) ON CONFLICT (key) DO NOTHING",
-            (kept, None if stream is None else str(stream)),
+            "INSERT INTO history_form_key (key, holder, stream, at) "
+            "VALUES (%b, %s::uuid, %s::uuid, %s::timestamptz) ON CONFLICT (key) DO NOTHING",
+            (kept, str(holder), None if stream is None else str(stream), at.isoformat()),
         )
         if not run.rowcount:
             run.execute("SELECT result FROM history_form_key WHERE key = %b", (kept,), binary=True)

@@ -28,15 +28,15 @@ class KeyHolder(Protocol):
         """Return a data key; KeyMissing or KeyDamaged when the holder's key is not here or does not fit."""
 
 
-class KeysNotWired(RuntimeError):  # noqa: N818 - a refusal with a name
+class KeysNotWired(RuntimeError):
     """The history was used before anyone said who keeps the keys."""
 
 
-class KeyMissing(LookupError):  # noqa: N818 - a refusal with a name
+class KeyMissing(LookupError):
     """A key that is needed is not where the keys are kept."""
 
 
-class KeyDamaged(ValueError):  # noqa: N818 - a refusal with a name
+class KeyDamaged(ValueError):
     """A wrapped key does not open: it was changed, or belongs to another stream, party or holder."""
 
 

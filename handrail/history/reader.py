@@ -12,17 +12,17 @@ from django.db import connections
 
 from handrail.history.event import Actor, Event, Json, Kind
 from handrail.history.head import Head
-from handrail.history.heads import SELECT as SELECT_HEAD
-from handrail.history.heads import SELECT_KEYS, head_of, no_such_stream
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.sealing import frames, open_box
+from handrail.history.stored_heads import SELECT as SELECT_HEAD
+from handrail.history.stored_heads import SELECT_KEYS, head_of, no_such_stream
 from handrail.history.wall import Cursor, cursor
 
 OWN_ROLES = frozenset({"applicant"})
 """Whose reading is a person's own and is not logged."""
 
 
-class PurposeMissing(ValueError):  # noqa: N818 - a refusal with a name
+class PurposeMissing(ValueError):
     """Someone other than the person would read a case without saying what for."""
 
 

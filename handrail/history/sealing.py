@@ -21,7 +21,7 @@ _NONCE = 12
 _LONGEST_PARTY = 255
 
 
-class Damaged(ValueError):  # noqa: N818 - a refusal with a name
+class Damaged(ValueError):
     """A sealed column does not open with its own key: it was changed or moved."""
 
 

@@ -13,10 +13,10 @@ from django.db import connections
 from handrail.history.draft import Ciphers, Drafted, NotStorable, Tip, check_circumstances, draft
 from handrail.history.event import Circumstances, Json, Kind, NewEvent
 from handrail.history.head import Head, path_of
-from handrail.history.heads import COLUMNS as HEAD_COLUMNS
-from handrail.history.heads import load_head, no_such_stream
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import COLUMNS, encode, genesis, head_mac, instant
+from handrail.history.stored_heads import COLUMNS as HEAD_COLUMNS
+from handrail.history.stored_heads import load_head, no_such_stream
 from handrail.history.tokens import digest
 from handrail.history.wall import Cursor, cursor
 
@@ -24,7 +24,7 @@ MOST_EVENTS = 500
 _PREPARED_UP_TO = 8
 
 
-class Conflict(RuntimeError):  # noqa: N818 - a refusal with a name
+class Conflict(RuntimeError):
     """Someone else appended first: read again, and decide again."""
 
     def __init__(self, *, stream: UUID, expected: int, found: int) -> None:
@@ -34,7 +34,7 @@ class Conflict(RuntimeError):  # noqa: N818 - a refusal with a name
         self.stream, self.expected, self.found = stream, expected, found
 
 
-class ReferenceTaken(RuntimeError):  # noqa: N818 - a refusal with a name
+class ReferenceTaken(RuntimeError):
     """Another case has this reference: draw again."""
 
 

@@ -93,7 +93,7 @@ CREATE TABLE history_form_key (
     key     bytea PRIMARY KEY,
     holder  uuid NOT NULL,
     stream  uuid,
-    at      timestamptz NOT NULL DEFAULT now(),
+    at      timestamptz NOT NULL,
     result  jsonb
 );
 CREATE INDEX history_form_key_stream ON history_form_key (stream);

@@ -20,7 +20,7 @@ SELECT = f"SELECT {COLUMNS} FROM history_head WHERE stream = %s"  # noqa: S608 -
 SELECT_KEYS = "SELECT party, wrapped FROM keys.data_key WHERE stream = %s"
 
 
-class NoSuchStream(LookupError):  # noqa: N818 - a refusal with a name
+class NoSuchStream(LookupError):
     """There is no such stream behind this wall: it does not exist, or another organisation holds it."""
 
 
@@ -54,7 +54,7 @@ def load_head(run: Cursor, stream: UUID, *, lock: bool = False) -> Head:
     return head_of(found, wrapped)
 
 
-def streams(
+def heads(
     *,
     kind: Kind,
     service: str | None = None,
