@@ -11,7 +11,7 @@ from handrail.bricks.work.state import Decision, MoreAsked, Note, WorkState
 from handrail.definition.brick import Brick
 from handrail.definition.service import Service, Step
 from handrail.history.event import Event, Kind
-from handrail.walk.upcast import upcast
+from handrail.walk.upcast import event_types, upcast
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +128,14 @@ def fold(
     Raises UnknownSchema for an event newer than this code.
     """
     draft = _Draft(service, bricks, onto or CaseState(kind=kind))
+    types = event_types(bricks)
     for event in events:
-        draft.add(upcast(event, bricks))
+        draft.add(upcast(event, types))
     return draft.state()
 
 
 class _Draft:
-    """A case while it is being folded: the parts that change often are kept apart until the end."""
+    """A case while it is being folded: the state it started from, and beside it whatever has changed."""
 
     def __init__(self, service: Service, bricks: Mapping[str, Brick], start: CaseState) -> None:
         self.bricks = bricks
@@ -143,22 +144,24 @@ class _Draft:
         self.steps = dict(start.steps)
         self.history = list(start.history)
         self.parties = set(start.parties)
-        self.asked = start.asked
+        self.changed: dict[str, Any] = {}
+
+    def get(self, name: str) -> Any:
+        """Return a field of the case as it is by now."""
+        return self.changed[name] if name in self.changed else getattr(self.start, name)
 
     def add(self, event: Event) -> None:
+        """Take in one event."""
         self.history.append(event)
         self.parties.update(event.personal)
         if event.sealed_from_us:
             self.parties |= event.sealed_from_us
         lifecycle = _LIFECYCLE.get(event.type)
         if lifecycle is not None:
-            self.start = lifecycle(self, event)
-        else:
-            self._step(event)
-
-    def _step(self, event: Event) -> None:
+            self.changed.update(lifecycle(self, event))
+            return
         step = self.by_id.get(event.data.get("step", ""))
-        if step is None or event.type.partition(".")[0] != step.brick:
+        if step is None or not event.type.startswith(f"{step.brick}."):
             return
         brick = self.bricks[step.brick]
         before = self.steps.get(step.id, brick.start)
@@ -168,69 +171,73 @@ class _Draft:
 
     def _worked(self, before: WorkState, after: WorkState) -> None:
         if len(after.asked) > len(before.asked):
-            self.asked = (*self.asked, after.asked[-1])
+            self.changed["asked"] = (*self.get("asked"), after.asked[-1])
         if len(after.decisions) > len(before.decisions):
             # A decision was possible without what was asked for: nothing is wanted any more.
-            self.asked = tuple(one for one in self.asked if one.step != after.decisions[-1].step)
+            decided = after.decisions[-1].step
+            self.changed["asked"] = tuple(one for one in self.get("asked") if one.step != decided)
 
     def state(self) -> CaseState:
+        """Return the case as it is by now."""
         history = tuple(self.history)
         if not history:
             return self.start
         return replace(
             self.start,
+            **self.changed,
             started_at=history[0].at,
             last_at=max(event.at for event in history),
             sequence=history[-1].sequence,
             steps=self.steps,
-            asked=self.asked,
             parties=frozenset(self.parties),
             history=history,
         )
 
 
-def _started(draft: _Draft, event: Event) -> CaseState:
-    data = event.data
-    return replace(
-        draft.start, language=data.get("language", ""), organisation=str(data.get("organisation", ""))
-    )
+_Changed = dict[str, Any]
 
 
-def _language(draft: _Draft, event: Event) -> CaseState:
-    return replace(draft.start, language=event.data["language"])
+def _started(_: _Draft, event: Event) -> _Changed:
+    return {
+        "language": event.data.get("language", ""),
+        "organisation": str(event.data.get("organisation", "")),
+    }
 
 
-def _code_made(draft: _Draft, event: Event) -> CaseState:
-    data = event.data
-    return replace(draft.start, ways_in={**draft.start.ways_in, data["party"]: data["hash"]})
+def _language(_: _Draft, event: Event) -> _Changed:
+    return {"language": event.data["language"]}
 
 
-def _code_used(draft: _Draft, event: Event) -> CaseState:
-    left = {party: code for party, code in draft.start.ways_in.items() if party != event.data["party"]}
-    return replace(draft.start, ways_in=left)
+def _code_made(draft: _Draft, event: Event) -> _Changed:
+    return {"ways_in": {**draft.get("ways_in"), event.data["party"]: event.data["hash"]}}
 
 
-def _sent(draft: _Draft, event: Event) -> CaseState:
-    """Keep the person's steps as they are now; what was asked for has come, and a withdrawal never was sent."""
-    state = draft.start
+def _code_used(draft: _Draft, event: Event) -> _Changed:
+    left = {party: code for party, code in draft.get("ways_in").items() if party != event.data["party"]}
+    return {"ways_in": left}
+
+
+def _sent(draft: _Draft, event: Event) -> _Changed:
+    """Keep the person's steps as they are now; what staff asked for has come with them."""
     persons = {
         step.id: draft.steps[step.id]
         for step in draft.by_id.values()
         if step.id in draft.steps and draft.bricks[step.brick].receive is not None
     }
-    changed = {
+    before = draft.get("sent_steps")
+    changes = {
         step_id: event.sequence
         for step_id, now in persons.items()
-        if step_id not in state.sent_steps or state.sent_steps[step_id] != now
+        if step_id not in before or before[step_id] != now
     }
-    number = int(event.data.get("number") or len(state.sendings) + 1)
-    draft.asked = ()
-    return replace(
-        state,
-        sent_steps=persons,
-        sent_changes={**state.sent_changes, **changed},
-        sendings=(*state.sendings, Sending(number=number, at=event.at, sequence=event.sequence)),
-    )
+    sendings = draft.get("sendings")
+    number = int(event.data.get("number") or len(sendings) + 1)
+    return {
+        "sent_steps": persons,
+        "sent_changes": {**draft.get("sent_changes"), **changes},
+        "sendings": (*sendings, Sending(number=number, at=event.at, sequence=event.sequence)),
+        "asked": (),
+    }
 
 
 def _asking(event: Event) -> Asking:
@@ -238,44 +245,40 @@ def _asking(event: Event) -> Asking:
     return Asking(at=event.at, sequence=event.sequence, reason=reason)
 
 
-def _withdrawn(draft: _Draft, event: Event) -> CaseState:
-    return replace(draft.start, withdrawn=_asking(event))
+def _withdrawn(_: _Draft, event: Event) -> _Changed:
+    return {"withdrawn": _asking(event)}
 
 
-def _review(draft: _Draft, event: Event) -> CaseState:
-    return replace(draft.start, review_asked=_asking(event))
+def _review(_: _Draft, event: Event) -> _Changed:
+    return {"review_asked": _asking(event)}
 
 
-def _related(draft: _Draft, event: Event) -> CaseState:
+def _related(draft: _Draft, event: Event) -> _Changed:
     one = Related(stream=str(event.data["stream"]), relation=event.data["relation"])
-    return replace(draft.start, related=(*draft.start.related, one))
+    return {"related": (*draft.get("related"), one)}
 
 
-def _held(draft: _Draft, event: Event) -> CaseState:
+def _held(draft: _Draft, event: Event) -> _Changed:
     hold = Hold(reason=event.data["reason"], by=event.data["by"], at=event.at)
-    return replace(draft.start, holds=(*draft.start.holds, hold))
+    return {"holds": (*draft.get("holds"), hold)}
 
 
-def _lifted(draft: _Draft, event: Event) -> CaseState:
+def _lifted(draft: _Draft, event: Event) -> _Changed:
     """Lift the hold of the office named; without a name, the oldest."""
-    holds, by = draft.start.holds, event.data.get("by")
+    holds, by = draft.get("holds"), event.data.get("by")
     place = next((n for n, hold in enumerate(holds) if by is None or hold.by == by), None)
-    return draft.start if place is None else replace(draft.start, holds=holds[:place] + holds[place + 1 :])
+    return {} if place is None else {"holds": holds[:place] + holds[place + 1 :]}
 
 
-def _erased(draft: _Draft, event: Event) -> CaseState:
-    return replace(draft.start, erased=draft.start.erased | frozenset(event.data["parties"]))
+def _erased(draft: _Draft, event: Event) -> _Changed:
+    return {"erased": draft.get("erased") | frozenset(event.data["parties"])}
 
 
-def _moved(draft: _Draft, event: Event) -> CaseState:  # noqa: ARG001  the version is the history's to know
-    return draft.start
+def _handed_over(_: _Draft, event: Event) -> _Changed:
+    return {"organisation": str(event.data["to"])}
 
 
-def _handed_over(draft: _Draft, event: Event) -> CaseState:
-    return replace(draft.start, organisation=str(event.data["to"]))
-
-
-_LIFECYCLE: Mapping[str, Callable[[_Draft, Event], CaseState]] = {
+_LIFECYCLE: Mapping[str, Callable[[_Draft, Event], _Changed]] = {
     "case.started": _started,
     "case.language_chosen": _language,
     "case.return_code_made": _code_made,
@@ -287,6 +290,5 @@ _LIFECYCLE: Mapping[str, Callable[[_Draft, Event], CaseState]] = {
     "case.held": _held,
     "case.hold_lifted": _lifted,
     "case.erased": _erased,
-    "case.version_moved": _moved,
     "case.handed_over": _handed_over,
 }

@@ -22,12 +22,12 @@ def event_types(bricks: Mapping[str, Brick]) -> Mapping[str, EventType]:
     return types
 
 
-def upcast(event: Event, bricks: Mapping[str, Brick]) -> Event:
+def upcast(event: Event, types: Mapping[str, EventType]) -> Event:
     """Return the event in today's schema of its type; an event of an unknown type as it is.
 
     Raises UnknownSchema.
     """
-    kind = event_types(bricks).get(event.type)
+    kind = types.get(event.type)
     if kind is None or kind.schema == event.schema:
         return event
     if event.schema > kind.schema:

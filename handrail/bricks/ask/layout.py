@@ -21,6 +21,10 @@ class Asked:
     group: Group | None
     path: str
 
+    def path_for(self, item: str) -> str:
+        """Return the path of one answer."""
+        return self.path.replace("{item}", item) if item else self.path
+
     def party(self, item: str) -> str:
         """Return whose data the answer is: a member of a group is a party of its own."""
         group = self.group

@@ -65,7 +65,7 @@ def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> No
             complete = False
             continue
         facts[question.id] = found.scope[question.id] = fact_of(one, answers[key])
-        found.used.append(one.path if not item else one.path.format(item=item))
+        found.used.append(one.path_for(item))
     ref = laid.ref if not item else PageRef(laid.ref.step, laid.ref.page, item)
     found.pages.append(PageState(ref, complete))
 
@@ -102,4 +102,4 @@ def _member(laid: LaidGroup, item: str, found: _Found) -> dict[str, Fact]:
 def held(step: Step, state: AskState) -> tuple[str, ...]:
     """Return every answer given and not removed, used or not, as `step/question` paths."""
     questions = layout_of(step).questions
-    return tuple(questions[name].path.format(item=item) for name, item in state.answers if name in questions)
+    return tuple(questions[name].path_for(item) for name, item in state.answers if name in questions)

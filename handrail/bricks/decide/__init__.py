@@ -11,6 +11,7 @@ BRICK = Brick(
     vocabulary=check.vocabulary,
     check=check.check,
     words=check.words,
+    sentences=check.sentences,
     results=check.results,
     start=state.START,
     fold=state.fold,

@@ -1,15 +1,17 @@
 """What a `decide` step finds: its table applied to the facts, with the values in force on the legal day."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from handrail.bricks.decide.spec import Decide, DecisionTable
 from handrail.bricks.decide.state import DecideState
-from handrail.bricks.decide.table import matching_rows, prepare, read_by
+from handrail.bricks.decide.table import Prepared, matching_rows, outputs_of, prepare, read_by
+from handrail.bricks.prepared import prepared
 from handrail.definition.brick import Determination, Fact, MatchedRow, ParameterValue, Scope, StepStatus
-from handrail.definition.service import Step, feel_name
+from handrail.definition.service import Service, Step, feel_name
 from handrail.feel import from_feel
 from handrail.terms.legal_day import legal_day
 
@@ -60,23 +62,48 @@ def _each(step: Step, spec: Decide, state: DecideState, scope: Scope) -> StepSta
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Reads:
+    """What a step's table reads: facts of the case, and parameters in the order a determination lists them."""
+
+    table: Prepared
+    parameters: tuple[str, ...]
+
+
+@prepared
+def _reads(service: Service) -> Mapping[str, _Reads]:
+    """Return by step id what the tables of a service read."""
+    found = {}
+    for step in service.steps:
+        if isinstance(step.spec, Decide):
+            ready = prepare(step.spec.table)
+            own = replace(
+                ready,
+                certain=ready.certain - service.parameters.keys(),
+                possible=ready.possible - service.parameters.keys(),
+            )
+            found[step.id] = _Reads(own, tuple(sorted(ready.names & service.parameters.keys())))
+    return found
+
+
 def _determine(
     step: Step, spec: Decide, state: DecideState, scope: Scope, *, item: str, facts: Mapping[str, Fact]
 ) -> Determination:
-    declared = scope.service.parameters
-    looked_at = read_by(spec.table, facts)
-    answers = {name: fact for name, fact in looked_at.items() if name not in declared}
+    reads = _reads(scope.service)[step.id]
+    answers = read_by(reads.table, facts)
     earlier = state.find(item=item, answers=from_feel(answers)) if state.recorded else None
     if earlier is not None:
         return earlier
     on = _legal_day(spec, facts, scope.at)
-    used = _in_force(spec.table, scope, on)
+    used = tuple(
+        value for name in reads.parameters if (value := scope.parameters.in_force(name, on)) is not None
+    )
     if scope.unsettled and not scope.unsettled.isdisjoint(answers):
         found: Findings = ({}, (), NONE_MATCHED)
     else:
-        values = {one.name: one.value for one in used}
-        missing = {name: None for name in looked_at if name in declared and name not in values}
-        found = evaluate(spec.table, {**facts, **missing, **values}, at=scope.at)
+        if reads.parameters:
+            facts = {**facts, **dict.fromkeys(reads.parameters), **{one.name: one.value for one in used}}
+        found = evaluate(spec.table, facts, at=scope.at)
     outputs, rows, result = found
     return Determination(
         step=step.id,
@@ -90,27 +117,23 @@ def _determine(
     )
 
 
-def evaluate(
-    table: DecisionTable, scope: Mapping[str, Fact], *, at: datetime
-) -> Findings:
+def evaluate(table: DecisionTable, scope: Mapping[str, Fact], *, at: datetime) -> Findings:
     """Return a table's outputs by column, the rows that matched and the result.
 
     When no row of a unique or first table matches, or more than one of a unique table, the outputs are empty
     and the result is NONE_MATCHED or MANY_MATCHED. A collect table gives lists, empty when no row matches.
     """
-    rows = matching_rows(table, scope, at=at)
-    matched = tuple(MatchedRow(id=row.id, source=row.source) for row in rows)
+    places = matching_rows(table, scope, at=at)
+    ready = prepare(table)
+    matched = tuple(ready.matched[place] for place in places)
     if table.hit == "collect":
-        lists: dict[str, Fact] = {
-            name: tuple(row.outputs[place].evaluate(scope, at=at) for row in rows)
-            for place, name in enumerate(table.outputs)
-        }
+        given = [outputs_of(table, place, scope, at=at) for place in places]
+        columns = (tuple(row[number] for row in given) for number in range(len(table.outputs)))
+        lists: dict[str, Fact] = dict(zip(table.outputs, columns, strict=True))
         return lists, matched, lists[table.outputs[0]]
-    if len(rows) != 1:
-        return {}, matched, MANY_MATCHED if rows else NONE_MATCHED
-    outputs = {
-        name: rows[0].outputs[place].evaluate(scope, at=at) for place, name in enumerate(table.outputs)
-    }
+    if len(places) != 1:
+        return {}, matched, MANY_MATCHED if places else NONE_MATCHED
+    outputs = dict(zip(table.outputs, outputs_of(table, places[0], scope, at=at), strict=True))
     return outputs, matched, outputs[table.outputs[0]]
 
 
@@ -119,12 +142,6 @@ def _legal_day(spec: Decide, facts: Mapping[str, Fact], at: datetime) -> date:
     if isinstance(day, datetime):
         return legal_day(day) if day.tzinfo else day.date()
     return day if isinstance(day, date) else legal_day(at)
-
-
-def _in_force(table: DecisionTable, scope: Scope, on: date) -> tuple[ParameterValue, ...]:
-    names = sorted(prepare(table).names & scope.service.parameters.keys())
-    found = (scope.parameters.in_force(name, on) for name in names)
-    return tuple(value for value in found if value is not None)
 
 
 def fact_of(table: DecisionTable, determination: Determination) -> Fact:

@@ -1,130 +1,85 @@
-"""A decision table evaluated over facts: which rows match and what they give. Nothing about cases."""
+"""A decision table evaluated over facts: which rows match, what they give, what they read. Nothing about cases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handrail.bricks.decide.spec import DecisionTable, TableRow
 from handrail.bricks.prepared import prepared
-from handrail.definition.brick import Fact
-from handrail.feel import Expression, UnaryTests, syntax
+from handrail.definition.brick import Fact, MatchedRow
+from handrail.feel import DecisionRows, Expression, syntax
 
 # Functions that read every field of a context, or one whose name is only known when the rule runs.
 _READ_ANY_FIELD = frozenset({"get value", "get entries", "context put", "context merge"})
-_MOST_KEPT = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One test of a column, and as a mask of bits the rows that have it. No tests (`-`) always match."""
-
-    tests: UnaryTests
-    rows: int
-    always: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """An input and its different tests.
-
-    kept: when no test depends on anything but the input, the rows that match by the input's type and value.
-    """
-
-    expression: Expression
-    cells: tuple[Cell, ...]
-    constant: bool
-    kept: dict[tuple[type, Any], int] = field(default_factory=dict, compare=False, repr=False)
-
-    def matching(self, value: Fact, scope: Mapping[str, Fact], at: datetime, among: int) -> int:
-        """Return as a mask the rows, of those in `among`, whose test of this column a value passes."""
-        if not self.constant or isinstance(value, (list, tuple, dict)):
-            return self._try(value, scope, at, among)
-        key = (type(value), value)
-        mask = self.kept.get(key)
-        if mask is None:
-            mask = self._try(value, scope, at, -1)
-            if len(self.kept) >= _MOST_KEPT:
-                self.kept.clear()
-            self.kept[key] = mask
-        return mask & among
-
-    def _try(self, value: Fact, scope: Mapping[str, Fact], at: datetime, among: int) -> int:
-        mask = 0
-        for cell in self.cells:
-            if cell.rows & among and (cell.always or cell.tests.matches(value, scope, at=at) is True):
-                mask |= cell.rows
-        return mask & among
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A table made ready.
 
-    names: the facts and parameters it may read, by their first name.
+    inputs: by column, the fact that the input is when it is nothing but a name, "" else, and its rule.
+    matched, outputs: by row, what a determination names, and for outputs that are written out their values.
+    certain, possible: the facts and parameters it reads, by first name; and those it reads unless they are
+        fields of what a filter goes through.
     fields: every name that stands anywhere in it: of a list of contexts, only these fields can matter; None
         when any might.
     """
 
-    columns: tuple[Column, ...]
-    every_row: int
-    names: frozenset[str]
+    inputs: tuple[tuple[str, Expression], ...]
+    rows: DecisionRows
+    matched: tuple[MatchedRow, ...]
+    outputs: tuple[tuple[Fact, ...] | None, ...]
+    certain: frozenset[str]
+    possible: frozenset[str]
     fields: frozenset[str] | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name it may read from outside."""
+        return self.certain | self.possible
 
 
 @prepared
 def prepare(table: DecisionTable) -> Prepared:
-    """Return the table with equal tests gathered, so that each is tried once."""
+    """Return the table with its tests compiled together and what it reads worked out."""
     expressions = [column.expression for column in table.inputs]
     expressions += [output for row in table.rows for output in row.outputs]
+    tests = [cell for row in table.rows for cell in row.tests]
+    certain = {name for one in expressions for name in one.names}
+    certain |= {name for one in tests for name in one.names}
+    possible = {name for one in expressions for name in one.item_names}
+    possible |= {name for one in tests for name in _item_names(one.tree)}
     trees: list[syntax.Node] = [one.tree for one in expressions]
-    trees += [tests.tree for row in table.rows for tests in row.tests]
-    names: set[str] = set()
-    for one in expressions:
-        names |= one.names | one.item_names
-    for row in table.rows:
-        for tests in row.tests:
-            names |= tests.names | _item_names(tests.tree)
+    trees += [one.tree for one in tests]
     return Prepared(
-        columns=tuple(_column(table, number) for number in range(len(table.inputs))),
-        every_row=(1 << len(table.rows)) - 1,
-        names=frozenset(name.partition(".")[0] for name in names),
+        inputs=tuple((_name(column.expression), column.expression) for column in table.inputs),
+        rows=DecisionRows(tuple(row.tests for row in table.rows)),
+        matched=tuple(MatchedRow(id=row.id, source=row.source) for row in table.rows),
+        outputs=tuple(_written_out(row) for row in table.rows),
+        certain=_first_names(certain),
+        possible=_first_names(possible) - _first_names(certain),
         fields=_fields(trees),
     )
 
 
+def _name(expression: Expression) -> str:
+    return expression.tree.name if isinstance(expression.tree, syntax.Name) else ""
+
+
+def _first_names(names: set[str]) -> frozenset[str]:
+    return frozenset(name.partition(".")[0] for name in names)
+
+
+def _written_out(row: TableRow) -> tuple[Fact, ...] | None:
+    values = tuple(output.tree.value for output in row.outputs if isinstance(output.tree, syntax.Literal))
+    return values if len(values) == len(row.outputs) else None
+
+
 def _item_names(tree: syntax.Node) -> frozenset[str]:
     # Inside a cell's filter a name may be a field of the item or come from outside: it may be read.
-    inside = (
-        node for found in syntax.walk(tree) if isinstance(found, syntax.Filter) for node in _under(found)
-    )
+    filters = (found for found in syntax.walk(tree) if isinstance(found, syntax.Filter))
+    inside = (node for found in filters for node in syntax.walk(found.condition))
     return frozenset(node.name for node in inside if isinstance(node, syntax.Name))
-
-
-def _under(node: syntax.Filter) -> tuple[syntax.Node, ...]:
-    return tuple(syntax.walk(node.condition))
-
-
-def _column(table: DecisionTable, number: int) -> Column:
-    rows: dict[str, int] = {}
-    tests: dict[str, UnaryTests] = {}
-    for place, row in enumerate(table.rows):
-        cell = row.tests[number]
-        rows[cell.text] = rows.get(cell.text, 0) | 1 << place
-        tests[cell.text] = cell
-    cells = tuple(
-        Cell(tests=cell, rows=rows[text], always=not cell.tree.tests and not cell.tree.negated)
-        for text, cell in tests.items()
-    )
-    return Column(
-        expression=table.inputs[number].expression,
-        cells=cells,
-        constant=all(_is_constant(cell.tests.tree) for cell in cells),
-    )
-
-
-def _is_constant(tree: syntax.Node) -> bool:
-    return not any(isinstance(node, (syntax.Name, syntax.Call)) for node in syntax.walk(tree))
 
 
 def _fields(trees: list[syntax.Node]) -> frozenset[str] | None:
@@ -138,38 +93,37 @@ def _fields(trees: list[syntax.Node]) -> frozenset[str] | None:
     return frozenset(names)
 
 
-def matching_rows(table: DecisionTable, scope: Mapping[str, Fact], *, at: datetime) -> tuple[TableRow, ...]:
-    """Return the rows whose every test passes, in the table's order; only the first for hit policy `first`."""
+def matching_rows(table: DecisionTable, scope: Mapping[str, Fact], *, at: datetime) -> tuple[int, ...]:
+    """Return the places of the rows whose every test passes; only the first for hit policy `first`."""
     ready = prepare(table)
-    left = ready.every_row
-    for column in ready.columns:
-        left = column.matching(column.expression.evaluate(scope, at=at), scope, at, left)
-        if not left:
-            return ()
-    if table.hit == "first":
-        return (table.rows[(left & -left).bit_length() - 1],)
-    found = []
-    while left:
-        lowest = left & -left
-        found.append(table.rows[lowest.bit_length() - 1])
-        left ^= lowest
-    return tuple(found)
+    values = [scope.get(name) if name else rule.evaluate(scope, at=at) for name, rule in ready.inputs]
+    return ready.rows.matching(values, scope, at=at, first=table.hit == "first")
 
 
-def read_by(table: DecisionTable, scope: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Return, of what is known, the facts that the table may read, and of contexts only the fields it names."""
-    ready = prepare(table)
-    return {
-        name: scope[name] if ready.fields is None else _only(scope[name], ready.fields)
-        for name in ready.names
-        if name in scope
-    }
+def outputs_of(
+    table: DecisionTable, place: int, scope: Mapping[str, Fact], *, at: datetime
+) -> tuple[Fact, ...]:
+    """Return what the row in a place gives, in the order of the output columns."""
+    written = prepare(table).outputs[place]
+    if written is not None:
+        return written
+    return tuple(output.evaluate(scope, at=at) for output in table.rows[place].outputs)
 
 
-def _only(fact: Fact, fields: frozenset[str]) -> Fact:
-    if isinstance(fact, Mapping):
-        kept = [name for name in fact if name in fields]
-        return {name: _only(fact[name], fields) for name in kept}
+def read_by(ready: Prepared, scope: Mapping[str, Fact]) -> dict[str, Fact]:
+    """Return the facts that a table reads, of contexts only the fields it names; null for what is not known."""
+    found = {name: _only(scope.get(name), ready.fields) for name in ready.certain}
+    for name in ready.possible:
+        if name in scope:
+            found[name] = _only(scope[name], ready.fields)
+    return found
+
+
+def _only(fact: Fact, fields: frozenset[str] | None) -> Fact:
+    if isinstance(fact, (str, bool)) or fact is None or fields is None:
+        return fact
+    if isinstance(fact, dict):
+        return {name: _only(value, fields) for name, value in fact.items() if name in fields}
     if isinstance(fact, (list, tuple)):
         return tuple(_only(item, fields) for item in fact)
     return fact
