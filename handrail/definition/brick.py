@@ -168,12 +168,14 @@ class Declared:
 
     what: "question", "group" or "result", as sentences name it.
     used: why it is kept even when no rule uses it, in words; "" when only rules could use it.
+    finds: a case may be found by it.
     """
 
     name: str
     what: str
     where: Where
     used: str = ""
+    finds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,8 @@ class Brick:
     screen: (step, state, ref, scope, language, refused) -> Screen of one page of the step, with what was
         typed and why it was refused when `refused` is given; None for a brick that asks the person nothing.
     receive: (step, state, ref, form, scope, language) -> events to append, or Refused.
+    desk_words: (step) -> as words, of what only staff read: it may be translated and need not be.
+    sentences: (step) -> (what, text by language, where) of what the step itself holds in every language.
     held: (step, state) -> every answer given, as paths like those of `StepStatus.used`.
     staffed: a person of the organisation concludes the step; a case that rules cannot settle is sent to one.
     """
@@ -225,4 +229,8 @@ class Brick:
     ) = None
     schema: Mapping[str, Any] = field(default_factory=dict)
     held: Callable[[Step, Any], tuple[str, ...]] | None = None
+    desk_words: Callable[[Step], Iterable[tuple[str, str, Any]]] = field(default=lambda _step: ())
+    sentences: Callable[[Step], Iterable[tuple[str, Mapping[str, str], Any]]] = field(
+        default=lambda _step: ()
+    )
     staffed: bool = False

@@ -132,7 +132,7 @@ def read_seeds(
 
 
 def _seed(node: Node, reader: Reader, declared: ParameterDeclaration, *, order: int) -> DatedValue | None:
-    fields = reader.mapping(node, what="a value", known=SEED_KEYS, required=("value", "from", "source"))
+    fields = reader.mapping(node, what="a value", known=SEED_KEYS, required=("value", "from"))
     since = reader.day(fields, "from")
     organisation = reader.text(fields, "organisation")
     if organisation and declared.set_by == "nation":

@@ -66,11 +66,12 @@ class Head:
         *,
         steps: tuple[Step, ...],
         words: Mapping[str, Mapping[str, Word]],
+        checked: Mapping[str, str],
         text: Mapping[str, str],
         hash: str,  # noqa: A002 - the Service's own word
     ) -> Service:
         """Return the service, whole."""
-        return Service(**self.said, steps=steps, words=words, text=text, hash=hash)  # type: ignore[arg-type]
+        return Service(**self.said, steps=steps, words=words, checked=checked, text=text, hash=hash)  # type: ignore[arg-type]
 
 
 def read_head(root: Node, reader: Reader) -> Head:

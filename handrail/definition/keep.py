@@ -16,7 +16,7 @@ class Keep:
     after: str
 
 
-class NotAKeep(ValueError):  # noqa: N818 - said as what it is, like the house's other refusals
+class NotAKeep(ValueError):
     """A text does not say how long data is kept."""
 
 

@@ -17,7 +17,7 @@ from handrail.definition.files import (
 )
 from handrail.definition.head import read_head
 from handrail.definition.reader import Reader
-from handrail.definition.service import Service
+from handrail.definition.service import Service, Word
 from handrail.definition.source import Problem, Where
 from handrail.definition.steps import read_steps
 from handrail.definition.text import Node, parse
@@ -117,14 +117,15 @@ def _service(
 ) -> Service:
     head = read_head(root, reader)
     steps = read_steps(head.fields, reader, bricks)
-    words = {}
+    words: dict[str, Mapping[str, Word]] = {}
+    checked: dict[str, str] = {}
     for path in sorted(nodes):
         node = nodes[path]
         if path.startswith(WORDS_FOLDER):
             reader.used.add(path)
             if node is not None:
-                language, texts = read_words(node, reader, path=path, languages=head.languages)
-                words[language] = texts
+                said = read_words(node, reader, path=path, languages=head.languages)
+                words[said.language], checked[said.language] = said.words, said.checked
     reader.used.add(SERVICE_FILE)
     text = {path: reader.files[path] for path in sorted(reader.used)}
-    return head.service(steps=steps, words=words, text=text, hash=content_hash(text))
+    return head.service(steps=steps, words=words, checked=checked, text=text, hash=content_hash(text))

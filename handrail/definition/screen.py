@@ -7,7 +7,7 @@ from typing import Literal
 Text = str
 """A sentence in the screen's language. Markdown where a field says so; never HTML."""
 
-InputKind = Literal["text", "textarea", "date", "radios", "address", "declaration"]
+InputKind = Literal["text", "textarea", "date", "radios", "checkboxes", "address", "declaration", "password"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Input:
     """One question as a form field.
 
     name: the field's name; a composite field adds a suffix: `born_on.day`, `.month`, `.year`;
-        `address.line_1`, `.line_2`, `.town`, `.county`, `.postcode`.
+        `address.line_1`, `.line_2`, `.town`, `.county`, `.postcode`; a box of `checkboxes` adds its option's
+        value and sends `yes` when it is ticked: `ask.full_name`.
     values: what to show in it, by full field name (with suffix), exactly as typed.
     error: one sentence that names the question and says how to mend it; `error_parts` names the parts
         of a composite field that are wrong.

@@ -128,7 +128,7 @@ class Service:
     invite: a code is needed to start.
     kind: an application that ends in a decision; a fact looked up; a question answered.
     online_only: why there is no way but online; "" where there is another.
-    places: where each top-level name is written.
+    places: where each top-level name is written. checked: by language, who checked the whole of its words.
     """
 
     slug: str
@@ -158,6 +158,7 @@ class Service:
     kind: ServiceKind = "application"
     online_only: str = ""
     places: Mapping[str, Where] = field(default_factory=dict)
+    checked: Mapping[str, str] = field(default_factory=dict)
 
     def step(self, step_id: str) -> Step:
         """The step with this id; KeyError when there is none."""

@@ -1,6 +1,7 @@
 """Reads the words of a service in another language, `words/cy.yaml`; whether all are there is in `checks`."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from handrail.definition.files import WORDS_FOLDER
 from handrail.definition.reader import Reader, listing
@@ -11,10 +12,17 @@ FILE_KEYS = ("language", "checked", "words")
 WORD_KEYS = ("text", "of", "checked")
 
 
-def read_words(
-    node: Node, reader: Reader, *, path: str, languages: Collection[str]
-) -> tuple[str, Mapping[str, Word]]:
-    """Return the file's language and its words by stable key.
+@dataclass(frozen=True, slots=True)
+class WordsFile:
+    """A language's words by stable key, and who checked all of them, "" for nobody."""
+
+    language: str
+    checked: str
+    words: Mapping[str, Word]
+
+
+def read_words(node: Node, reader: Reader, *, path: str, languages: Collection[str]) -> WordsFile:
+    """Return the file's language and its words.
 
     A word without its own `checked` has the file's. languages: those the service declares, first one first.
     """
@@ -47,7 +55,7 @@ def read_words(
             checked=_optional(inner.entries.get("checked"), reader) or checked,
             where=entries.at(key),
         )
-    return language, words
+    return WordsFile(language, checked, words)
 
 
 def _optional(node: Node | None, reader: Reader) -> str:

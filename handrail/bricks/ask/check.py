@@ -32,7 +32,8 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
         for page in part.pages if isinstance(part, Group) else (part,):
             uses |= _used_by(page)
             for question in page.questions:
-                declares.append(Declared(question.id, "question", question.where, used=_used(question)))
+                used, finds = _used(question), question.find_by
+                declares.append(Declared(question.id, "question", question.where, used, finds))
                 if not isinstance(part, Group):
                     adds[question.id] = TYPES[question.type].feel(question)
                     given[question.id] = tuple(one for one in (step.when, page.when, question.when) if one)

@@ -80,7 +80,7 @@ def words(step: Step) -> Iterator[tuple[str, str, Where]]:  # noqa: ARG001  a br
     yield from ()
 
 
-def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[Problem]:
+def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[Problem]:  # noqa: ARG001  a brick's shape
     """Yield what is wrong in the step and its table."""
     spec: Decide = step.spec
     names = names_of(types)
@@ -90,7 +90,13 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
     yield from _table(spec.table, _member_names(spec, names))
     yield from _after_all(spec.table)
     for row in spec.table.rows:
-        yield from _row_words(row, service)
+        if not row.source:
+            yield Problem(
+                row.where,
+                "to decide",
+                f"The row '{row.id}' does not say where it comes from.",
+                "Write the Act and section, the policy or the reason under 'source'.",
+            )
 
 
 def _each(step: Step, spec: Decide, names: Names) -> Iterator[Problem]:
@@ -135,27 +141,8 @@ def _after_all(table: DecisionTable) -> Iterator[Problem]:
             over = row
 
 
-def _row_words(row: TableRow, service: Service) -> Iterator[Problem]:
-    if not row.source:
-        yield Problem(
-            row.where,
-            "to decide",
-            f"The row '{row.id}' does not say where it comes from.",
-            "Write the Act and section, the policy or the reason under 'source'.",
-        )
-    for language in service.languages:
-        if not row.words.get(language):
-            yield Problem(
-                row.where,
-                "to decide",
-                f"The row '{row.id}' has no sentence in '{language}' for the person it is about.",
-                f"Write one under the column '{language}'.",
-            )
-    for language in row.words:
-        if language not in service.languages:
-            yield Problem(
-                row.where,
-                "advice",
-                f"The row '{row.id}' has a sentence in '{language}', which the service does not speak.",
-                "Add the language to 'languages', or delete the column.",
-            )
+def sentences(step: Step) -> Iterator[tuple[str, Mapping[str, str], Where]]:
+    """Yield what each row says to the person it is about, in every language."""
+    spec: Decide = step.spec
+    for row in spec.table.rows:
+        yield f"The row '{row.id}'", row.words, row.where
