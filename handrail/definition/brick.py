@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
-from handrail.definition.screen import Screen
+from handrail.definition.screen import Screen, Summary
 from handrail.definition.service import Service, Step
 from handrail.definition.source import Problem, Where
 from handrail.feel import Expression, Type
@@ -210,6 +210,8 @@ class Brick:
     desk_words: (step) -> as words, of what only staff read: it may be translated and need not be.
     sentences: (step) -> (what, text by language, where) of what the step itself holds in every language.
     held: (step, state) -> every answer given, as paths like those of `StepStatus.used`.
+    summaries: (step, state, pages of the route, service, language, change) -> what was told in the step, as
+        people read it back; with `change`, each row with a link to change it.
     staffed: a person of the organisation concludes the step; a case that rules cannot settle is sent to one.
     """
 
@@ -229,6 +231,7 @@ class Brick:
     ) = None
     schema: Mapping[str, Any] = field(default_factory=dict)
     held: Callable[[Step, Any], tuple[str, ...]] | None = None
+    summaries: Callable[..., tuple[Summary, ...]] | None = None
     desk_words: Callable[[Step], Iterable[tuple[str, str, Any]]] = field(default=lambda _step: ())
     sentences: Callable[[Step], Iterable[tuple[str, Mapping[str, str], Any]]] = field(
         default=lambda _step: ()
