@@ -1,22 +1,21 @@
 """Reading a stream: the only reader of events, which leaves a trace of every reading but the person's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 
-from handrail.history.event import Actor, Event, Json, Kind
+from handrail.history.event import Actor, Event, Kind
 from handrail.history.head import Head
 from handrail.history.keys import KeyHolder, keeper
-from handrail.history.sealing import frames, open_box
-from handrail.history.stored_heads import SELECT as SELECT_HEAD
-from handrail.history.stored_heads import SELECT_KEYS, head_of, no_such_stream
-from handrail.history.wall import Cursor, cursor
+from handrail.history.rows import parse
+from handrail.history.sealing import open_sealed
+from handrail.history.stored_heads import COLUMNS, head_of, no_such_stream
+from handrail.history.wall import cursor
 
 OWN_ROLES = frozenset({"applicant"})
 """Whose reading is a person's own and is not logged."""
@@ -88,10 +87,13 @@ class History:
         return self.head.version
 
 
-_SELECT_EVENTS = (
-    "SELECT sequence, type, schema, at, recorded_at, actor, role, organisation, capacity, channel, mode, "
-    "version, request, cause, data, sealed FROM history_event WHERE stream = %s ORDER BY sequence"
-)
+# One statement, so one round trip and one moment: the head and the keys come with the first event's row.
+_SELECT = f"""SELECT e.sequence, e.type, e.schema, e.at, e.recorded_at, e.actor, e.role, e.organisation,
+        e.capacity, e.channel, e.mode, e.version, e.request, e.cause, e.data::text, e.sealed,
+        CASE WHEN e.sequence = 1 THEN ROW({", ".join("h." + name for name in COLUMNS.split(", "))},
+            ARRAY(SELECT party FROM keys.data_key WHERE stream = e.stream ORDER BY party),
+            ARRAY(SELECT wrapped FROM keys.data_key WHERE stream = e.stream ORDER BY party)) END
+    FROM history_event e JOIN history_head h USING (stream) WHERE e.stream = %s ORDER BY e.sequence"""  # noqa: S608
 _TRACE = """WITH allowed AS (SELECT stream, holder FROM history_head WHERE stream = %s::uuid),
     seen AS (SELECT party FROM keys.data_key WHERE stream = %s::uuid
              AND (%s::text[] IS NULL OR party = ANY (%s::text[])))
@@ -112,7 +114,7 @@ def read(
     keys: KeyHolder | None = None,
     using: str = "default",
 ) -> History:
-    """Read a stream in one round trip, inside `holding`.
+    """Read a stream, inside `holding`.
 
     parties: whose personal data to open; None opens everybody's. Others are named in each event's
     sealed_from_us, and so is a party whose key was destroyed.
@@ -130,26 +132,15 @@ def read(
     keys = keys or keeper()
     run = cursor(using)
     with connections[using].wrap_database_errors:
-        head, found = _fetch(run, stream, _trace_params(stream, reader, parties) if logged else None)
-    opener = _Opener(head, keys, parties)
-    # An event that was appended between the statements belongs to a later reading.
-    return History(tuple(opener.event(row) for row in found if row[0] <= head.sequence), head)
-
-
-def _fetch(run: Cursor, stream: UUID, trace: tuple[Any, ...] | None) -> tuple[Head, list[tuple[Any, ...]]]:
-    wanted = (str(stream),)
-    with run.connection.pipeline():
-        if trace is not None:
-            psycopg.Cursor(run.connection).execute(_TRACE, trace)
-        heads = psycopg.Cursor(run.connection)
-        heads.execute(SELECT_HEAD, wanted, binary=True)
-        run.execute(_SELECT_EVENTS, wanted, binary=True)
-        wrapped = psycopg.Cursor(run.connection)
-        wrapped.execute(SELECT_KEYS, wanted, binary=True)
-    head = heads.fetchone()
-    if head is None:
+        if logged:
+            run.execute(_TRACE, _trace_params(stream, reader, parties))
+        found = run.execute(_SELECT, (str(stream),), binary=True).fetchall()
+    if not found:
         raise no_such_stream(stream)
-    return head_of(head, dict(wrapped.fetchall())), run.fetchall()
+    *columns, named, wrapped = found[0][-1]
+    head = head_of(columns, dict(zip(named, wrapped, strict=True)))
+    opener = _Opener(head, keys, parties)
+    return History(tuple(map(opener.event, found)), head)
 
 
 def _trace_params(stream: UUID, reader: Reader, parties: frozenset[str] | None) -> tuple[Any, ...]:
@@ -160,6 +151,9 @@ def _trace_params(stream: UUID, reader: Reader, parties: frozenset[str] | None) 
         *(str(stream), str(stream), wanted, wanted, actor.id, reader.purpose.strip(), at, actor.role),
         *(None if actor.organisation is None else str(actor.organisation), at, str(reader.request)),
     )
+
+
+_NOBODY: frozenset[str] = frozenset()
 
 
 class _Opener:
@@ -176,12 +170,17 @@ class _Opener:
 
     def event(self, row: Sequence[Any]) -> Event:
         """One stored row as an event."""
-        sequence, name, schema, at, recorded, *acted, channel, mode, version, request, cause = row[:-2]
-        data, sealed = row[-2:]
+        sequence, name, schema, at, recorded, *acted, channel, mode, version, request, cause = row[:-3]
+        data, sealed, _ = row[-3:]
         who = tuple(acted)
         if (actor := self._actors.get(who)) is None:
             self._actors[who] = actor = Actor(*who)
-        personal, hidden = self._personal(sealed, sequence, name) if sealed else ({}, frozenset[str]())
+        if sealed:
+            personal, hidden, _ = open_sealed(
+                sealed, self._ciphers, stream=self._stream, sequence=sequence, type_name=name
+            )
+        else:
+            personal, hidden = {}, _NOBODY
         return Event(
             self._stream,
             sequence,
@@ -195,22 +194,7 @@ class _Opener:
             version,
             request,
             cause,
-            data,
+            parse(data),
             personal,
             hidden,
         )
-
-    def _personal(
-        self, sealed: bytes, sequence: int, name: str
-    ) -> tuple[Mapping[str, Mapping[str, Json]], frozenset[str]]:
-        opened: dict[str, Mapping[str, Json]] = {}
-        hidden = set()
-        for party, box in frames(sealed):
-            cipher = self._ciphers.get(party)
-            if cipher is None:
-                hidden.add(party)
-                continue
-            opened[party], _ = open_box(
-                cipher, stream=self._stream, sequence=sequence, type_name=name, party=party, box=box
-            )
-        return opened, frozenset(hidden)

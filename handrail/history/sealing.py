@@ -59,23 +59,33 @@ def frames(sealed: bytes) -> Iterator[tuple[str, bytes]]:
         yield party, sealed[end + 4 : at]
 
 
-def open_box(
-    cipher: AESGCM, *, stream: UUID, sequence: int, type_name: str, party: str, box: bytes
-) -> tuple[dict[str, Json], tuple[Token, ...]]:
-    """Open one party's box: its fields, and what the case may be found by.
+def open_sealed(
+    sealed: bytes, ciphers: Mapping[str, AESGCM], *, stream: UUID, sequence: int, type_name: str
+) -> tuple[dict[str, dict[str, Json]], frozenset[str], list[Token]]:
+    """Open a sealed column: the fields by party, the parties with no cipher, and the tokens found by.
 
-    Raises Damaged when it does not open.
+    Raises Damaged when a box does not open.
     """
-    try:
-        plain = cipher.decrypt(box[:_NONCE], box[_NONCE:], _bound(stream, sequence, type_name, party))
-    except InvalidTag:
-        raise Damaged(
-            f"What is sealed for {party!r} in event {sequence} of stream {stream} does not open "
-            "with its key; it was changed or moved. Run `handrail history verify`."
-        ) from None
-    fields, *texts = parse(plain.decode())
-    tokens = tuple(Token(party=party, kind=kind, text=text) for kind, text in (texts[0] if texts else ()))
-    return fields, tokens
+    opened: dict[str, dict[str, Json]] = {}
+    hidden = []
+    tokens: list[Token] = []
+    for party, box in frames(sealed):
+        cipher = ciphers.get(party)
+        if cipher is None:
+            hidden.append(party)
+            continue
+        try:
+            plain = cipher.decrypt(box[:_NONCE], box[_NONCE:], _bound(stream, sequence, type_name, party))
+        except InvalidTag:
+            raise Damaged(
+                f"What is sealed for {party!r} in event {sequence} of stream {stream} does not open "
+                "with its key; it was changed or moved. Run `handrail history verify`."
+            ) from None
+        held = parse(plain.decode())
+        opened[party] = held[0]
+        if len(held) > 1:
+            tokens += [Token(party=party, kind=kind, text=text) for kind, text in held[1]]
+    return opened, frozenset(hidden), tokens
 
 
 def _bound(stream: UUID, sequence: int, type_name: str, party: str) -> bytes:

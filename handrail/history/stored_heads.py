@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from django.db import connections
 
 from handrail.history.event import Json, Kind
@@ -16,8 +15,8 @@ COLUMNS = (
     "stream, holder, service, kind, reference, version, sequence, chain, started_at, last_at, "
     "activity, path, reordered, held, keep_until, listing"
 )
-SELECT = f"SELECT {COLUMNS} FROM history_head WHERE stream = %s"  # noqa: S608 - the columns are ours
-SELECT_KEYS = "SELECT party, wrapped FROM keys.data_key WHERE stream = %s"
+_SELECT = f"SELECT {COLUMNS} FROM history_head WHERE stream = %s FOR UPDATE"  # noqa: S608 - columns are ours
+_SELECT_KEYS = "SELECT party, wrapped FROM keys.data_key WHERE stream = %s"
 
 
 class NoSuchStream(LookupError):
@@ -37,21 +36,15 @@ def head_of(found: Sequence[Any], keys: Mapping[str, bytes]) -> Head:
     return Head(*(*found, keys))
 
 
-def load_head(run: Cursor, stream: UUID, *, lock: bool = False) -> Head:
-    """Load a head with its keys in one round trip. Raises NoSuchStream.
+def lock_head(run: Cursor, stream: UUID) -> Head:
+    """Load a head with its keys; nobody else may append until the transaction ends. Raises NoSuchStream.
 
-    lock: nobody else may append until the transaction ends. The keys are selected after the lock is taken,
-    so that a key made meanwhile is seen.
+    The keys are selected after the lock is taken, so that a key made meanwhile is seen.
     """
-    with run.connection.pipeline():
-        run.execute(SELECT + (" FOR UPDATE" if lock else ""), (str(stream),), binary=True)
-        keys = psycopg.Cursor(run.connection)
-        keys.execute(SELECT_KEYS, (str(stream),), binary=True)
-        found = run.fetchone()
-        wrapped = dict(keys.fetchall())
+    found = run.execute(_SELECT, (str(stream),), binary=True).fetchone()
     if found is None:
         raise no_such_stream(stream)
-    return head_of(found, wrapped)
+    return head_of(found, dict(run.execute(_SELECT_KEYS, (str(stream),), binary=True).fetchall()))
 
 
 def heads(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import psycopg
 from django.db import connections, transaction
+from psycopg.pq import ExecStatus, TransactionStatus
 
 Cursor = psycopg.Cursor[Any]
 
@@ -40,12 +41,25 @@ def holding(holder: UUID, *, using: str = "default") -> Iterator[None]:
             if nested:
                 run.execute("SELECT coalesce(current_setting('handrail.holder', true), '')")
                 (before,) = run.fetchone() or ("",)
-            with run.connection.pipeline():  # BEGIN travels with it
-                run.execute("SELECT set_config('handrail.holder', %s, true)", (str(holder),))
+            if run.connection.info.transaction_status == TransactionStatus.IDLE:
+                _begin(run.connection, holder)
+            else:
+                run.execute(_SET_HOLDER, (str(holder),))
         yield
         if nested and not django.needs_rollback:
             with django.wrap_database_errors:
-                run.execute("SELECT set_config('handrail.holder', %s, true)", (before,))
+                run.execute(_SET_HOLDER, (before,))
+
+
+def _begin(raw: psycopg.Connection[Any], holder: UUID) -> None:
+    """Begin the transaction and set its holder in one round trip, which no cursor can do."""
+    begin = f"BEGIN; SELECT set_config('handrail.holder', '{holder.hex}', true)"
+    result = raw.pgconn.exec_(begin.encode())
+    if result.status != ExecStatus.TUPLES_OK:
+        raise psycopg.OperationalError(result.get_error_message())
+
+
+_SET_HOLDER = "SELECT set_config('handrail.holder', %s, true)"
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from handrail.history.head import Head, path_of
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import COLUMNS, encode, genesis, head_mac, instant
 from handrail.history.stored_heads import COLUMNS as HEAD_COLUMNS
-from handrail.history.stored_heads import load_head, no_such_stream
+from handrail.history.stored_heads import lock_head, no_such_stream
 from handrail.history.tokens import digest
 from handrail.history.wall import Cursor, cursor
 
@@ -76,7 +76,7 @@ def append(
     keys = keys or keeper()
     run = cursor(using)
     with connections[using].wrap_database_errors:
-        head = after or load_head(run, stream, lock=True)
+        head = after or lock_head(run, stream)
         if head.stream != stream:
             raise ValueError(f"The head is of stream {head.stream}; expected one of {stream}.")
         if expected is not None and head.sequence != expected:
