@@ -6,6 +6,7 @@ Whatever is not known is `any`, and `any` is never wrong: only what is certain t
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handrail.feel import operators
 from handrail.feel import syntax as s
 from handrail.feel import types as t
 from handrail.feel.check_calls import call_problem, type_of_value
@@ -146,6 +147,13 @@ class _Checker:
     def _rangeof(self, node: s.RangeOf, scope: _Scope) -> Type:
         low, high = self.type_of(node.low, scope), self.type_of(node.high, scope)
         self._ordered(node, low, high)
+        if isinstance(node.low, s.Literal) and isinstance(node.high, s.Literal):
+            if operators.lt(node.high.value, node.low.value):
+                self.wrong(
+                    node,
+                    f"Found the range {self.said(node)}, which holds nothing; expected its lower end first.",
+                    "Swap the two ends.",
+                )
         return t.RangeType(t.plain(t.common((low, high))))
 
     def _unarycomparison(self, node: s.UnaryComparison, scope: _Scope) -> Type:

@@ -182,6 +182,8 @@ class Writer:
         return f"({then} if {self.emit(node.condition, scope)} is True else {otherwise})"
 
     def _listof(self, node: s.ListOf, scope: _Scope) -> str:
+        if not node.items:
+            return self.constant(())
         return f"({''.join(self.emit(item, scope) + ', ' for item in node.items)})"
 
     def _contextof(self, node: s.ContextOf, scope: _Scope) -> str:

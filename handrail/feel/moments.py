@@ -15,7 +15,7 @@ _MICROSECONDS = Decimal(1_000_000)
 _ANCHOR = date(2000, 1, 1)
 
 
-def add_temporal(left: Value, right: Value) -> Value:  # noqa: PLR0911  one return a pair of kinds
+def add_temporal(left: Value, right: Value) -> Value:
     """Add a duration to a date, time, date and time or duration, on either side; null otherwise."""
     if isinstance(left, (timedelta, YearsMonths)) and isinstance(right, (date, time)):
         left, right = right, left

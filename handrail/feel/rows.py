@@ -35,10 +35,10 @@ class DecisionRows:
         `values` are the columns' inputs, in order; `scope` holds what cells name. With `first`, stop at the
         first row that matches.
         """
+        if not self.rows:
+            return ()
         run = self._first if first else self._every
-        found: tuple[int, ...] = (
-            (within_bounds(run, *map(exact, values), scope, at) or ()) if self.rows else ()
-        )
+        found: tuple[int, ...] = within_bounds(run, *map(exact, values), scope, at) or ()
         return found
 
     @cached_property
@@ -83,7 +83,7 @@ def _quick(writer: Writer, test: s.Node, name: str) -> str:
             return f"{name} is {answer}"
         case s.Literal(Decimal() as number):
             return f"(is_number{name} and {name} == {writer.constant(number)})"
-        case s.UnaryComparison(sign, s.Literal(Decimal() as number)):
+        case s.UnaryComparison(sign, s.Literal(Decimal() as number)) if sign != "!=":  # null differs too
             return f"(is_number{name} and {name} {'==' if sign == '=' else sign} {writer.constant(number)})"
         case s.RangeOf(
             s.Literal(Decimal() as low), s.Literal(Decimal() as high), low_included, high_included

@@ -35,7 +35,7 @@ def write_number(number: Decimal) -> str:
     return f"{number:f}"
 
 
-def _write(node: s.Node, least: int) -> str:  # noqa: PLR0911, C901, PLR0912  one case a kind of node
+def _write(node: s.Node, least: int) -> str:  # noqa: C901, PLR0912  one case a kind of node
     match node:
         case s.Literal(value):
             text = write_literal(value)
@@ -71,7 +71,7 @@ def _write(node: s.Node, least: int) -> str:  # noqa: PLR0911, C901, PLR0912  on
             return _write_other(node, least)
 
 
-def _write_other(node: s.Node, least: int) -> str:  # noqa: PLR0911
+def _write_other(node: s.Node, least: int) -> str:
     match node:
         case s.If(condition, then, otherwise):
             text = f"if {_write(condition, _ANY)} then {_write(then, _ANY)} else {_write(otherwise, _ANY)}"
