@@ -147,13 +147,13 @@ class _Checker:
     def _rangeof(self, node: s.RangeOf, scope: _Scope) -> Type:
         low, high = self.type_of(node.low, scope), self.type_of(node.high, scope)
         self._ordered(node, low, high)
-        if isinstance(node.low, s.Literal) and isinstance(node.high, s.Literal):
-            if operators.lt(node.high.value, node.low.value):
-                self.wrong(
-                    node,
-                    f"Found the range {self.said(node)}, which holds nothing; expected its lower end first.",
-                    "Swap the two ends.",
-                )
+        ends = [end.value for end in (node.high, node.low) if isinstance(end, s.Literal)]
+        if len(ends) == 2 and operators.lt(*ends):  # noqa: PLR2004  both ends written out
+            self.wrong(
+                node,
+                f"Found the range {self.said(node)}, which holds nothing; expected its lower end first.",
+                "Swap the two ends.",
+            )
         return t.RangeType(t.plain(t.common((low, high))))
 
     def _unarycomparison(self, node: s.UnaryComparison, scope: _Scope) -> Type:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -223,6 +224,7 @@ def cases(folder: Path) -> Iterator[tuple[Model, str, str, dict[str, Any], Any]]
                 )
 
 
+@cache
 def score(folder: Path) -> Score:
     """Evaluate every result of a folder and count what agrees."""
     total = Score()
