@@ -92,6 +92,8 @@ def address(base: str, to: str) -> str:
     match kind:
         case "page":
             return f"{base}/page/{rest}"
+        case "change":
+            return f"{base}/page/{rest}?changing=1"
         case "do":
             return f"{base}/{rest}" if rest else base
         case "case":
