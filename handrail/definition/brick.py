@@ -210,8 +210,9 @@ class Brick:
     desk_words: (step) -> as words, of what only staff read: it may be translated and need not be.
     sentences: (step) -> (what, text by language, where) of what the step itself holds in every language.
     held: (step, state) -> every answer given, as paths like those of `StepStatus.used`.
-    summaries: (step, state, pages of the route, service, language, change) -> what was told in the step, as
-        people read it back; with `change`, each row with a link to change it.
+    summaries: (step, state, pages of the route, service, language, change, hidden) -> what was told in the
+        step, as people read it back; with `change`, each row with a link to change it; with `hidden`, with a
+        row for what may not be seen.
     staffed: a person of the organisation concludes the step; a case that rules cannot settle is sent to one.
     """
 
