@@ -18,7 +18,8 @@ class Position:
         not all of it is sent), `asked_for_more` (staff want pages answered again), `with_staff`, `ended`.
     step: the step reached, "" at an endpoint. endpoint: where the case ends, or would end when sent.
     pages: the pages of the route in its order. next: the page to go to, None when none is incomplete.
-    wanted: the pages that staff want answered again and that have not been.
+    wanted: the pages that staff want answered again and that have not been. message: what they wrote with
+        it, the latest last.
     determinations: what the rules found on the way, in order; results: by work step, the result that counts.
     facts: what rules know at the end of the route. dropped: answers given that no longer matter, each as
         `step/question` or `step/group/item/question`.
@@ -34,6 +35,7 @@ class Position:
     pages: tuple[PageState, ...] = ()
     next: PageRef | None = None
     wanted: tuple[PageRef, ...] = ()
+    message: str = ""
     waiting_for: str = ""
     determinations: tuple[Determination, ...] = ()
     results: Mapping[str, str] = field(default_factory=dict)

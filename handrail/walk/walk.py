@@ -271,6 +271,7 @@ class _Walk:
         route = self.route
         return Position(
             here=here,
+            message="\n\n".join(one.message for one in self.state.asked if one.message),
             pages=tuple(route.pages),
             determinations=tuple(route.determinations),
             results=route.results,

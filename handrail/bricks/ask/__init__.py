@@ -1,6 +1,6 @@
 """The brick that asks a person questions, a page at a time."""
 
-from handrail.bricks.ask import check, read, rules, screens, state, status
+from handrail.bricks.ask import check, read, rules, screens, state, status, summary
 from handrail.bricks.ask.events import EVENTS
 from handrail.definition.brick import Brick
 
@@ -18,4 +18,5 @@ BRICK = Brick(
     screen=screens.screen,
     receive=rules.receive,
     held=status.held,
+    summaries=summary.summaries,
 )

@@ -1,0 +1,39 @@
+"""Check your answers: everything told, each with a way to change it, and the button that sends it."""
+
+from handrail.definition.screen import Action, Block, Heading, Paragraph, Screen
+from handrail.definition.service import Service
+from handrail.walk.endpoints import endpoint_words
+from handrail.walk.fold import CaseState
+from handrail.walk.position import Position
+from handrail.walk.screens.told import told
+from handrail.walk.words import PHRASES
+
+
+def check_answers(service: Service, state: CaseState, position: Position, language: str) -> Screen:
+    """Return the screen of a draft, or of changes after a sending, that is ready to send.
+
+    Where the route ends without a person's decision, it says beforehand what sending leads to.
+    """
+    again = ".again" if state.sendings else ""
+    blocks: list[Block] = [Paragraph(PHRASES.say("check.text", language))]
+    blocks += told(service, state, position, language, change=True)
+    if position.endpoint is not None and not state.sendings:
+        title, text = endpoint_words(service, position.endpoint, language)
+        blocks += [
+            Heading(PHRASES.say("check.ends.title", language)),
+            Heading(title, level=3),
+            Paragraph(text),
+        ]
+    blocks += [
+        Heading(PHRASES.say("check.send.title", language)),
+        Paragraph(PHRASES.say("check.send.text", language)),
+    ]
+    last = position.pages[-1].ref if position.pages else None
+    return Screen(
+        id="check",
+        title=PHRASES.say(f"check.title{again}", language),
+        language=language,
+        blocks=tuple(blocks),
+        actions=(Action(PHRASES.say(f"check.send{again}", language), "do:check"),),
+        back=f"page:{last}" if last else "do:tasks",
+    )

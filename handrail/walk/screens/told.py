@@ -1,0 +1,39 @@
+"""What a person has told, as it is read back: every step of theirs on the route, in order."""
+
+from collections.abc import Mapping
+
+from handrail.bricks import BRICKS
+from handrail.definition.brick import Brick
+from handrail.definition.screen import Summary
+from handrail.definition.service import Service
+from handrail.walk.fold import CaseState, steps_by_id
+from handrail.walk.position import Position
+
+
+def told(
+    service: Service,
+    state: CaseState,
+    position: Position,
+    language: str,
+    *,
+    change: bool = False,
+    hidden: bool = True,
+    bricks: Mapping[str, Brick] = BRICKS,
+) -> tuple[Summary, ...]:
+    """Return the answers on the route of a position.
+
+    state: whose answers to read back: of a position as sent, pass a state folded as sent, or what has been
+        told since shows too. change: with a link to change each. hidden: with a line for each answer that
+        was given and may not be seen.
+    """
+    by_id = steps_by_id(service)
+    found: list[Summary] = []
+    for step_id in position.scopes:
+        step = by_id[step_id]
+        brick = bricks[step.brick]
+        if brick.summaries is not None:
+            held = state.steps.get(step_id, brick.start)
+            found.extend(
+                brick.summaries(step, held, position.pages, service, language, change=change, hidden=hidden)
+            )
+    return tuple(found)

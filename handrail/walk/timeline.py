@@ -1,0 +1,121 @@
+"""What has happened in a case, in sentences of a language: all of it for staff, what concerns them for people."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from handrail import bricks as rooms
+from handrail.bricks import BRICKS
+from handrail.bricks.phrases import Phrases
+from handrail.bricks.work.state import said
+from handrail.definition.brick import Brick
+from handrail.definition.screen import Timeline
+from handrail.definition.service import Service
+from handrail.history.event import Actor, Event
+from handrail.terms.language import format_instant
+from handrail.walk.fold import steps_by_id
+from handrail.walk.upcast import event_types
+from handrail.walk.words import PHRASES
+
+Audience = Literal["person", "staff"]
+
+# How staff share out and keep track of their work is theirs: law 11 keeps it from everyone else.
+_FOR_STAFF = frozenset({"work.claimed", "work.released", "work.noted", "work.resumed", "decide.determined"})
+_FOR_STAFF |= frozenset({"case.held", "case.hold_lifted", "case.return_code_used"})
+_FREE_TEXTS = ("reasons", "message", "reason", "note")
+
+_WORDS = {
+    name: Phrases(path) for name in BRICKS if (path := Path(rooms.__file__).parent / name / "words").is_dir()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: when, what, more in words people wrote; and by whom, for staff."""
+
+    at: datetime
+    sentence: str
+    more: str
+    sequence: int
+    type: str
+    actor: Actor
+
+
+def sentence(event_type: str, language: str, *, bricks: Mapping[str, Brick] = BRICKS) -> str:
+    """Return what a type of event is called in a language; in English where a brick has no words for it."""
+    return _sentence(event_type, language, "", bricks)
+
+
+def _sentence(event_type: str, language: str, more: str, bricks: Mapping[str, Brick]) -> str:
+    key = f"event.{event_type}{more}"
+    phrases = _WORDS.get(event_type.partition(".")[0], PHRASES)
+    if phrases.has(key, language):
+        return phrases.say(key, language)
+    known = event_types(bricks).get(event_type)
+    return known.sentence if known else event_type
+
+
+def entries(
+    events: Iterable[Event],
+    *,
+    service: Service,
+    language: str,
+    audience: Audience,
+    bricks: Mapping[str, Brick] = BRICKS,
+) -> tuple[Entry, ...]:
+    """Return what happened, oldest first.
+
+    events: as the reader may see them. Answers given one after another are one line for the person, at the
+    time of the last; for staff each is a line that names its page.
+    """
+    found: list[Entry] = []
+    for event in events:
+        if audience == "person" and event.type in _FOR_STAFF:
+            continue
+        entry = _entry(event, service=service, language=language, audience=audience, bricks=bricks)
+        if audience == "person" and found and _is_same(found[-1], entry):
+            found.pop()
+        found.append(entry)
+    return tuple(found)
+
+
+def timeline(events: Iterable[Event], *, service: Service, language: str, audience: Audience) -> Timeline:
+    """Return what happened as a block of a screen, newest first."""
+    found = entries(events, service=service, language=language, audience=audience)
+    return Timeline(
+        entries=tuple((format_instant(one.at, language), one.sentence, one.more) for one in reversed(found))
+    )
+
+
+def _is_same(last: Entry, entry: Entry) -> bool:
+    return entry.type.startswith("ask.") and last.type.startswith("ask.")
+
+
+def _entry(
+    event: Event, *, service: Service, language: str, audience: Audience, bricks: Mapping[str, Brick]
+) -> Entry:
+    again = ".again" if event.type == "case.sent" and str(event.data.get("number", "1")) != "1" else ""
+    if audience == "person" and event.type.startswith("ask."):
+        shown = "ask.answered"  # to the person, every change to a list is an answer given
+    else:
+        shown = event.type
+    words = (said(event, name) for name in _FREE_TEXTS)
+    more = next((text for text in words if text), "") or _about(event, service, language, audience)
+    return Entry(
+        at=event.at,
+        sentence=_sentence(shown, language, again, bricks),
+        more=more,
+        sequence=event.sequence,
+        type=event.type,
+        actor=event.actor,
+    )
+
+
+def _about(event: Event, service: Service, language: str, audience: Audience) -> str:
+    """Return, for staff, which part of the service an event is about."""
+    step = steps_by_id(service).get(event.data.get("step", ""))
+    if audience == "person" or step is None:
+        return ""
+    return service.say(f"{step.id}.title", step.title, language) if step.title else step.id

@@ -1,0 +1,7 @@
+"""The walk's own sentences in each language."""
+
+from pathlib import Path
+
+from handrail.bricks.phrases import Phrases
+
+PHRASES = Phrases(Path(__file__).parent / "words")
