@@ -1,0 +1,183 @@
+"""Runs the people of examples.yaml through their service, and says where another thing came of it than expected."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from handrail.bricks import BRICKS
+from handrail.definition.brick import Brick, Fact, Parameters
+from handrail.definition.example import SENT, Example, Plain
+from handrail.definition.service import Service
+from handrail.definition.source import Problem, Where
+from handrail.terms.legal_day import LONDON
+from handrail.walk.journeys import Act, Journey, JourneyStopped, drive
+
+_NOON = time(12)
+
+
+def run_example(
+    service: Service, example: Example, *, parameters: Parameters, bricks: Mapping[str, Brick] = BRICKS
+) -> Journey:
+    """Drive an example's whole journey, at noon of its day. Raises JourneyStopped when it cannot go on."""
+    return drive(
+        service,
+        example.answers,
+        parameters=parameters,
+        at=noon(example.at),
+        language=example.language,
+        organisation=example.organisation,
+        staff=[Act(step=act.step, result=act.result, reasons=act.reasons) for act in example.staff],
+        bricks=bricks,
+    )
+
+
+def noon(day: date) -> datetime:
+    """Return noon of a legal day as an instant."""
+    return datetime.combine(day, _NOON, tzinfo=LONDON).astimezone(UTC)
+
+
+def check_examples(
+    service: Service,
+    examples: Sequence[Example],
+    *,
+    parameters_of: Callable[[str], Parameters],
+    bricks: Mapping[str, Brick] = BRICKS,
+) -> tuple[Problem, ...]:
+    """Return what is wrong with each example, at the line that says what was expected.
+
+    parameters_of: the dated register that an organisation, by slug, goes by.
+    """
+    found: list[Problem] = []
+    for example in examples:
+        found += check_example(
+            service, example, parameters=parameters_of(example.organisation), bricks=bricks
+        )
+    return tuple(found)
+
+
+def check_example(
+    service: Service, example: Example, *, parameters: Parameters, bricks: Mapping[str, Brick] = BRICKS
+) -> tuple[Problem, ...]:
+    """Return what is wrong with one example; nothing when all is as expected."""
+    try:
+        journey = run_example(service, example, parameters=parameters, bricks=bricks)
+    except JourneyStopped as stopped:
+        return (_stopped(example, stopped),)
+    return tuple(_differences(example, journey))
+
+
+def _stopped(example: Example, stopped: JourneyStopped) -> Problem:
+    place = f" at {stopped.page}" if stopped.page else ""
+    problem = f"The example '{example.name}' stops{place}. {stopped.problem}"
+    return Problem(example.where, "broken", problem, stopped.remedy)
+
+
+def _differences(example: Example, journey: Journey) -> Iterator[Problem]:
+    expect = example.expect
+    if expect.route is not None:
+        found = _route(expect.route, journey)
+        if found != expect.route:
+            yield _wrong(
+                example, "route", *_first_difference(expect.route, found), "Mend the route or the rules."
+            )
+    results = results_by_step(journey)
+    for step, expected in expect.determinations.items():
+        given = results.get(step)
+        if not _same(expected, given):
+            yield _wrong(
+                example,
+                step,
+                f"finds {_shown(given)} at '{step}'",
+                f"{_shown(expected)}",
+                "Mend the table, the answers or what is expected.",
+            )
+    endpoint = endpoint_of(journey)
+    if endpoint != expect.endpoint:
+        yield _wrong(
+            example,
+            "endpoint",
+            f"ends at '{endpoint}'",
+            f"'{expect.endpoint}'",
+            "Mend the rules, what staff do or what is expected.",
+        )
+
+
+def _wrong(example: Example, key: str, found: str, expected: str, remedy: str) -> Problem:
+    where: Where = example.expect.where.get(key, example.where)
+    return Problem(where, "broken", f"The example '{example.name}' {found}; expected {expected}.", remedy)
+
+
+def _route(expected: tuple[str, ...], journey: Journey) -> tuple[str, ...]:
+    """Return the route to compare: an author may leave out the lists of groups, and then leaves out all."""
+    lists = _lists(journey)
+    if lists.isdisjoint(expected):
+        return tuple(page for page in journey.route if page not in lists)
+    return journey.route
+
+
+def _lists(journey: Journey) -> frozenset[str]:
+    groups = {
+        f"{page.ref.step}/{page.ref.page.partition('.')[0]}"
+        for page in journey.position.pages
+        if "." in page.ref.page
+    }
+    empty = {
+        str(page.ref)
+        for page in journey.position.pages
+        if isinstance(journey.position.facts.get(page.ref.page), list)
+    }
+    return frozenset(groups | empty)
+
+
+def _first_difference(expected: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, str]:
+    for place, (one, other) in enumerate(zip(expected, found, strict=False), start=1):
+        if one != other:
+            return f"has '{other}' as page {place} of its route", f"'{one}'"
+    if len(found) > len(expected):
+        return f"is also asked '{found[len(expected)]}'", f"{len(expected)} pages"
+    return "is not asked any more after its route's page " + str(len(found)), f"'{expected[len(found)]}' next"
+
+
+def results_by_step(journey: Journey) -> dict[str, Any]:
+    """Return by decide step what it found; for a step decided for each member, a list."""
+    found: dict[str, Any] = {}
+    for one in journey.position.determinations:
+        if one.item:
+            found.setdefault(one.step, []).append(_plain(one.result))
+        else:
+            found[one.step] = _plain(one.result)
+    return found
+
+
+def endpoint_of(journey: Journey) -> str:
+    """Return the id of the endpoint reached, or `sent` when the case waits for someone."""
+    position = journey.position
+    return position.endpoint.id if position.here == "ended" and position.endpoint else SENT
+
+
+def _plain(fact: Fact) -> Plain:
+    """Return a fact as a file would write it: a date as text, a list of lists as it is."""
+    if isinstance(fact, (list, tuple)):
+        return [_plain(item) for item in fact]
+    if isinstance(fact, (date, datetime)):
+        return fact.isoformat()
+    return fact
+
+
+def _same(expected: Plain, found: Plain) -> bool:
+    if isinstance(expected, list) and isinstance(found, list):
+        return len(expected) == len(found) and all(map(_same, expected, found))
+    if isinstance(expected, (int, Decimal)) and isinstance(found, Decimal) and expected is not True:
+        return Decimal(expected) == found
+    return type(expected) is type(found) and bool(expected == found)
+
+
+def _shown(value: Plain) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join(_shown(item) for item in value)}]"
+    return f"'{value}'" if isinstance(value, str) else str(value)

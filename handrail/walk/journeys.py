@@ -1,0 +1,257 @@
+"""A whole journey driven from a mapping of answers, with no channel: through the same pages, rules and walk."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from handrail.bricks import BRICKS
+from handrail.bricks.ask.layout import Asked, layout_of
+from handrail.bricks.work import rules as work
+from handrail.bricks.work.state import WorkState
+from handrail.definition.brick import Brick, PageRef, Parameters, Refused
+from handrail.definition.service import Service
+from handrail.history.event import Actor, Event, NewEvent
+from handrail.walk.fold import CaseState, fold, steps_by_id
+from handrail.walk.lifecycle import SENT, STARTED
+from handrail.walk.position import Position
+from handrail.walk.recording import determinations_to_record
+from handrail.walk.walk import walk
+
+Answers = Mapping[str, Any]
+"""By question id, values as they are stored; a group is a list of such mappings."""
+
+_NOBODY = UUID(int=0)
+_APPLICANT = Actor(id="applicant", role="applicant")
+_STAFF = Actor(id="staff", role="caseworker", capacity="staff")
+_MOST_PAGES = 2000
+
+
+class JourneyStopped(Exception):
+    """A journey could not go on; page is where, "" when at no page."""
+
+    def __init__(self, page: str, problem: str, remedy: str) -> None:
+        super().__init__(f"{page}: {problem} {remedy}" if page else f"{problem} {remedy}")
+        self.page = page
+        self.problem = problem
+        self.remedy = remedy
+
+
+class NoAnswer(JourneyStopped):
+    """A page asks something that the answers do not hold."""
+
+
+class AnswerRefused(JourneyStopped):
+    """A page did not accept its answer."""
+
+
+class NotAtThatStep(JourneyStopped):
+    """Staff were to conclude a step that the case is not at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a member of staff concludes."""
+
+    step: str
+    result: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Where a journey came to. route: the pages that mattered in the end, in order, as paths."""
+
+    state: CaseState
+    position: Position
+    route: tuple[str, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass
+class _Case:
+    """A case in memory while it is driven."""
+
+    service: Service
+    parameters: Parameters
+    at: datetime
+    bricks: Mapping[str, Brick]
+    events: list[Event] = field(default_factory=list)
+    state: CaseState = field(default_factory=CaseState)
+
+    def append(self, new: Sequence[NewEvent], *, actor: Actor) -> None:
+        events = [self._stored(event, place, actor) for place, event in enumerate(new, len(self.events) + 1)]
+        self.events.extend(events)
+        self.state = fold(self.service, events, bricks=self.bricks, onto=self.state)
+
+    def _stored(self, event: NewEvent, sequence: int, actor: Actor) -> Event:
+        return Event(
+            stream=_NOBODY,
+            sequence=sequence,
+            type=event.type.name,
+            schema=event.type.schema,
+            at=event.at or self.at,
+            recorded_at=self.at,
+            actor=actor,
+            channel="desk" if actor is _STAFF else "web",
+            mode="self",
+            version=self.service.hash,
+            request=_NOBODY,
+            cause=None,
+            data=event.data,
+            personal=event.personal,
+        )
+
+    def position(self, *, sent: bool = False) -> Position:
+        return walk(
+            self.service, self.state, parameters=self.parameters, at=self.at, sent=sent, bricks=self.bricks
+        )
+
+
+def drive(
+    service: Service,
+    answers: Answers,
+    *,
+    parameters: Parameters,
+    at: datetime,
+    language: str = "",
+    organisation: str = "",
+    staff: Sequence[Act] = (),
+    bricks: Mapping[str, Brick] = BRICKS,
+) -> Journey:
+    """Start a case, answer what is asked, send it, and let staff conclude what they are given to conclude.
+
+    at: the instant of everything that happens. language: the service's first unless given. Answers that
+    nothing asks for are not used. Raises NoAnswer, AnswerRefused, NotAtThatStep, JourneyStopped.
+    """
+    case = _Case(service, parameters, at, bricks)
+    started = {"language": language or service.languages[0], "organisation": organisation}
+    case.append([NewEvent(STARTED, started)], actor=_APPLICANT)
+    _answer_and_send(case, answers)
+    for act in staff:
+        _conclude(case, act)
+        _answer_and_send(case, answers)
+    position = case.position()
+    return Journey(
+        state=case.state,
+        position=position,
+        route=tuple(str(page.ref) for page in position.pages),
+        events=tuple(case.events),
+    )
+
+
+def _answer_and_send(case: _Case, answers: Answers) -> None:
+    for _ in range(_MOST_PAGES):
+        position = case.position()
+        if position.next is not None:
+            _answer(case, position, position.next, answers)
+        elif position.here == "ready_to_send":
+            number = len(case.state.sendings) + 1
+            found = determinations_to_record(case.service, case.state, position)
+            case.append([*found, NewEvent(SENT, {"number": number})], actor=_APPLICANT)
+        else:
+            return
+    raise JourneyStopped(
+        str(position.next or ""),
+        f"The journey had not ended after {_MOST_PAGES} pages.",
+        "Look for answers that lead back to pages already answered.",
+    )
+
+
+def _answer(case: _Case, position: Position, ref: PageRef, answers: Answers) -> None:
+    step = steps_by_id(case.service)[ref.step]
+    brick = case.bricks[step.brick]
+    assert brick.receive is not None
+    state = case.state.steps.get(step.id, brick.start)
+    form = form_for(case.service, case.state, ref, answers)
+    language = case.state.language
+    found = brick.receive(step, state, ref, form, position.scopes[step.id], language)
+    if isinstance(found, Refused):
+        sentences = " ".join(found.errors.values())
+        raise AnswerRefused(str(ref), f"The answer was refused: {sentences}", "Mend the answer.")
+    case.append(found, actor=_APPLICANT)
+
+
+def form_for(service: Service, state: CaseState, ref: PageRef, answers: Answers) -> dict[str, str]:
+    """Return the form fields that a page is answered with.
+
+    A group's list is answered yes while the answers hold more members than there are. Raises NoAnswer.
+    """
+    layout = layout_of(steps_by_id(service)[ref.step])
+    group_id, _, page_id = ref.page.partition(".")
+    if ref.page in layout.pages:
+        page, group = layout.pages[ref.page]
+        given = answers
+        if group is not None:
+            given = _member(service, state, ref, answers, group_id)
+        form: dict[str, str] = {}
+        for one in page.asked:
+            name = one.question.id
+            conditional = one.question.optional or one.question.when is not None
+            if name not in given and not conditional:
+                raise NoAnswer(
+                    str(ref), f"There is no answer to {name!r}.", f"Add '{name}: …' to the answers."
+                )
+            form.update(typed(one, given.get(name)))
+        return form
+    members = _members(state, ref.step, group_id)
+    return {group_id: "yes" if len(members) < len(answers.get(group_id) or ()) else "no"}
+
+
+def _members(state: CaseState, step: str, group: str) -> tuple[str, ...]:
+    held = state.steps.get(step)
+    members: tuple[str, ...] = held.members.get(group, ()) if held is not None else ()
+    return members
+
+
+def _member(service: Service, state: CaseState, ref: PageRef, answers: Answers, group: str) -> Answers:
+    """Return the answers of the member that a page is about: members are answered in the order given."""
+    items = _members(state, ref.step, group)
+    place = items.index(ref.item) if ref.item in items else len(items)
+    given = answers.get(group) or ()
+    if place >= len(given):
+        raise NoAnswer(
+            str(ref),
+            f"There are answers for {len(given)} in {group!r} and the service {service.slug} asks for more.",
+            f"Add one to '{group}:' in the answers.",
+        )
+    found: Answers = given[place]
+    return found
+
+
+def typed(one: Asked, value: Any) -> dict[str, str]:
+    """Return a stored value as the fields of a form, as a person would have sent it."""
+    name = one.question.id
+    if value is None or value is False and one.question.type == "declaration":
+        return {}
+    if isinstance(value, Mapping):
+        return {f"{name}.{part}": str(text or "") for part, text in value.items()}
+    if isinstance(value, bool):
+        return {name: one.type.typed(value)[""]}
+    return {name: str(value)}
+
+
+def _conclude(case: _Case, act: Act) -> None:
+    position = case.position(sent=True)
+    step = steps_by_id(case.service).get(position.step)
+    state = case.state.steps.get(act.step, WorkState())
+    if step is None or position.here != "with_staff" or step.id != act.step:
+        where = position.step or (position.endpoint.id if position.endpoint else position.here)
+        raise NotAtThatStep(
+            "",
+            f"Staff were to conclude {act.step!r} and the case is at {where!r} ({position.here}).",
+            "Mend the step, or what comes before it.",
+        )
+    visit = position.visits.get(step.id, 1)
+    try:
+        events = work.decide(
+            state, step=step, by=_STAFF.id, result=act.result, reasons=act.reasons or "-", visit=visit
+        )
+    except work.WorkRefused as refusal:
+        raise NotAtThatStep("", f"Staff could not conclude {act.step!r}: {refusal}", "Mend it.") from refusal
+    case.append(events, actor=_STAFF)
+    after = case.position(sent=True)
+    found = determinations_to_record(case.service, case.state, after)
+    if found:
+        case.append(found, actor=_STAFF)
