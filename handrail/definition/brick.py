@@ -131,7 +131,7 @@ class Scope:
     """What a step can see when the walk reaches it.
 
     facts: by FEEL name, everything answered, determined and concluded before it.
-    at: the instant (aware UTC). visit: 1 the first time the walk reaches the step, 2 after a loop …
+    at: the instant (aware UTC); day: its legal day. visit: 1 the first time the walk reaches the step, 2 after a loop …
     unsettled: the facts that an earlier rule could not settle and no person has since.
     items: by group, the numbers of its members in the order of its facts.
     """
@@ -139,6 +139,7 @@ class Scope:
     service: Service
     facts: Mapping[str, Fact]
     at: datetime
+    day: date
     parameters: Parameters
     visit: int = 1
     unsettled: frozenset[str] = frozenset()
