@@ -41,17 +41,17 @@ def check_examples(
     service: Service,
     examples: Sequence[Example],
     *,
-    parameters_of: Callable[[str], Parameters],
+    parameters: Callable[[str], Parameters],
     bricks: Mapping[str, Brick] = BRICKS,
 ) -> tuple[Problem, ...]:
     """Return what is wrong with each example, at the line that says what was expected.
 
-    parameters_of: the dated register that an organisation, by slug, goes by.
+    parameters: the dated register that an organisation, by slug, goes by.
     """
     found: list[Problem] = []
     for example in examples:
         found += check_example(
-            service, example, parameters=parameters_of(example.organisation), bricks=bricks
+            service, example, parameters=parameters(example.organisation), bricks=bricks
         )
     return tuple(found)
 

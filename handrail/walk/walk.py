@@ -122,8 +122,10 @@ class _Walk:
             self.steps = {**state.steps, **unknown, **state.sent_steps}
         self.sees_drafts = not sent and (self.unsent or state.sent_at is None)
         self.as_of = at if self.sees_drafts else (state.sent_at or at)
-        self.day: date | None = None
+        self.today = legal_day(at)
+        self.day = date.min
         self.route = _Route()
+        self._be_as_of(self.as_of)
 
     def position(self) -> Position:
         found = self._walk()
@@ -178,7 +180,6 @@ class _Walk:
         forced: whatever its `when` says.
         """
         route = self.route
-        self._use_values_in_force()
         if step.timing is not None:
             return None
         if (
@@ -193,6 +194,7 @@ class _Walk:
             service=self.service,
             facts=dict(route.facts),
             at=self.now if brick.staffed else self.as_of,
+            day=self.today if brick.staffed else self.day,
             parameters=self.parameters,
             visit=visit,
             unsettled=route.unsettled,
@@ -203,9 +205,10 @@ class _Walk:
         self._gather(step, status)
         return status
 
-    def _use_values_in_force(self) -> None:
-        """Put the values in force on the day now reached among the facts."""
-        day = legal_day(self.as_of)
+    def _be_as_of(self, instant: datetime) -> None:
+        """Judge what follows as on the day of an instant, with the values in force then among the facts."""
+        self.as_of = instant
+        day = self.today if instant is self.now else legal_day(instant)
         if day == self.day:
             return
         self.day = day
@@ -233,8 +236,8 @@ class _Walk:
         """Note a person's conclusion: what follows is as of then, and it may rest on what has since changed."""
         route = self.route
         route.results[step.id] = status.result
-        if not self.sees_drafts:
-            self.as_of = max(self.as_of, settled_at)
+        if not self.sees_drafts and settled_at > self.as_of:
+            self._be_as_of(settled_at)
         route.stale = route.stale or max(route.told, route.looked_at) > status.settled_sequence
         route.looked_at = max(route.looked_at, status.settled_sequence)
         route.unsettled, route.unsettled_at = frozenset(), None

@@ -62,7 +62,7 @@ def _answers(
         question = one.question
         if question.when is not None and question.when.evaluate(facts, at=scope.at) is not True:
             continue
-        given = one.type.parse(question, fields_of(question.id, form), _bounds(one, facts, scope.at))
+        given = one.type.parse(question, fields_of(question.id, form), _bounds(one, facts, scope))
         if isinstance(given, Wrong) and not (given.name == "missing" and question.optional):
             asking = Asking(scope.service, step.id, question, language)
             errors[question.id], parts[question.id] = asking.error(given), given.parts
@@ -114,17 +114,16 @@ def fields_of(name: str, form: Mapping[str, str]) -> dict[str, str]:
     return fields
 
 
-def _bounds(one: Asked, facts: Mapping[str, Fact], at: datetime) -> Bounds:
+def _bounds(one: Asked, facts: Mapping[str, Fact], scope: Scope) -> Bounds:
     limits = one.question.limits
-    today = legal_day(at)
     if not limits:
-        return Bounds(today=today)
+        return Bounds(today=scope.day)
     length = limits.get("max_length")
     return Bounds(
-        today=today,
+        today=scope.day,
         max_length=length if isinstance(length, int) else None,
-        not_before=_day(limits.get("not_before"), facts, at),
-        not_after=_day(limits.get("not_after"), facts, at),
+        not_before=_day(limits.get("not_before"), facts, scope.at),
+        not_after=_day(limits.get("not_after"), facts, scope.at),
     )
 
 

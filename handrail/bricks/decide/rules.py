@@ -8,7 +8,7 @@ from typing import Any
 
 from handrail.bricks.decide.spec import Decide, DecisionTable
 from handrail.bricks.decide.state import DecideState
-from handrail.bricks.decide.table import Prepared, matching_rows, outputs_of, prepare, read_by
+from handrail.bricks.decide.table import LookedAt, Prepared, matching_rows, outputs_of, prepare
 from handrail.bricks.prepared import prepared
 from handrail.definition.brick import Determination, Fact, MatchedRow, ParameterValue, Scope, StepStatus
 from handrail.definition.service import Service, Step, feel_name
@@ -90,11 +90,11 @@ def _determine(
     step: Step, spec: Decide, state: DecideState, scope: Scope, *, item: str, facts: Mapping[str, Fact]
 ) -> Determination:
     reads = _reads(scope.service)[step.id]
-    answers = read_by(reads.table, facts)
-    earlier = state.find(item=item, answers=from_feel(answers)) if state.recorded else None
+    answers = LookedAt(reads.table, facts)
+    earlier = state.find(item=item, answers=from_feel(dict(answers))) if state.recorded else None
     if earlier is not None:
         return earlier
-    on = _legal_day(spec, facts, scope.at)
+    on = _legal_day(spec, facts, scope)
     used = tuple(
         value for name in reads.parameters if (value := scope.parameters.in_force(name, on)) is not None
     )
@@ -137,11 +137,11 @@ def evaluate(table: DecisionTable, scope: Mapping[str, Fact], *, at: datetime) -
     return outputs, matched, outputs[table.outputs[0]]
 
 
-def _legal_day(spec: Decide, facts: Mapping[str, Fact], at: datetime) -> date:
-    day = spec.on.evaluate(facts, at=at) if spec.on is not None else None
+def _legal_day(spec: Decide, facts: Mapping[str, Fact], scope: Scope) -> date:
+    day = spec.on.evaluate(facts, at=scope.at) if spec.on is not None else None
     if isinstance(day, datetime):
         return legal_day(day) if day.tzinfo else day.date()
-    return day if isinstance(day, date) else legal_day(at)
+    return day if isinstance(day, date) else scope.day
 
 
 def fact_of(table: DecisionTable, determination: Determination) -> Fact:

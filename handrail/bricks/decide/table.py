@@ -1,6 +1,6 @@
 """A decision table evaluated over facts: which rows match, what they give, what they read. Nothing about cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,8 +110,38 @@ def outputs_of(
     return tuple(output.evaluate(scope, at=at) for output in table.rows[place].outputs)
 
 
-def read_by(ready: Prepared, scope: Mapping[str, Fact]) -> dict[str, Fact]:
-    """Return the facts that a table reads, of contexts only the fields it names; null for what is not known."""
+class LookedAt(Mapping[str, Fact]):
+    """The facts that a table reads, of contexts only the fields it names; null for what is not known.
+
+    Most walks find something and record nothing: they are gathered when first looked at.
+    """
+
+    __slots__ = ("_found", "_ready", "_scope")
+
+    def __init__(self, ready: Prepared, scope: Mapping[str, Fact]) -> None:
+        self._ready = ready
+        self._scope = scope
+        self._found: dict[str, Fact] | None = None
+
+    def _gathered(self) -> dict[str, Fact]:
+        if self._found is None:
+            self._found = _read_by(self._ready, self._scope)
+        return self._found
+
+    def __getitem__(self, name: str) -> Fact:
+        return self._gathered()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._gathered())
+
+    def __len__(self) -> int:
+        return len(self._gathered())
+
+    def __repr__(self) -> str:
+        return repr(self._gathered())
+
+
+def _read_by(ready: Prepared, scope: Mapping[str, Fact]) -> dict[str, Fact]:
     found = {name: _only(scope.get(name), ready.fields) for name in ready.certain}
     for name in ready.possible:
         if name in scope:

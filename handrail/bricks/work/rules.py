@@ -95,16 +95,16 @@ def status(step: Step, state: WorkState, scope: Scope) -> StepStatus:
             settled_at=decision.at,
             settled_sequence=decision.looked_at,
         )
-    return StepStatus(kind="waits", facts=_facts(step, None), waiting_for=waiting_for(state, scope.at))
+    return StepStatus(kind="waits", facts=_facts(step, None), waiting_for=waiting_for(state, scope.day))
 
 
 def _facts(step: Step, result: Fact) -> dict[str, Fact]:
     return {feel_name(step.id): result}
 
 
-def waiting_for(state: WorkState, at: datetime) -> Waiting:
-    """Return who must act: staff, or the clock while work is paused. What was asked of a person, walk knows."""
-    return "clock" if state.paused_on(legal_day(at)) else "staff"
+def waiting_for(state: WorkState, day: date) -> Waiting:
+    """Return who must act on a legal day: the clock while work is paused, else staff."""
+    return "clock" if state.paused_on(day) else "staff"
 
 
 def claim(state: WorkState, *, step: Step, by: str, visit: int = 1) -> tuple[NewEvent, ...]:
