@@ -6,7 +6,8 @@ from handrail.site.postgres.external import External, check_external, external, 
 from handrail.site.postgres.folder import DataFolder
 from handrail.site.postgres.problems import PostgresProblem
 from handrail.site.postgres.programs import binaries
-from handrail.site.postgres.server import Addresses, Server, addresses, find, start, stop
+from handrail.site.postgres.server import Server
+from handrail.site.postgres.start import Addresses, addresses, find, keep_running, start, stop
 
 __all__ = [
     "APP",
@@ -24,6 +25,7 @@ __all__ = [
     "dump",
     "external",
     "find",
+    "keep_running",
     "prepare_external",
     "restore",
     "start",

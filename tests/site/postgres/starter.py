@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from handrail.site.postgres import start
+from handrail.site.postgres import keep_running, start
 
 
 def say(message: str) -> None:
@@ -22,6 +22,6 @@ sys.stdout.flush()
 if sys.argv[2] == "return":
     sys.exit(0)
 if sys.argv[2] == "keep":
-    server.keep_running(say=say, every=0.05)
+    keep_running(server, say=say, every=0.05)
 while True:
     time.sleep(60)

@@ -8,7 +8,7 @@ import time
 import psycopg
 import pytest
 
-from handrail.site.postgres import find, start
+from handrail.site.postgres import find, keep_running, start
 from handrail.site.postgres.folder import DataFolder
 from handrail.site.postgres.processes import postgres_in
 from tests.site.postgres.drills import gone
@@ -119,8 +119,8 @@ class TestKeptRunning:
     def test_a_server_that_dies_comes_back_at_the_same_address(self, data):
         server = start(data)
         said: list[str] = []
-        server.keep_running(say=said.append, every=0.05)
-        for _ in range(2):
+        keep_running(server, say=said.append, every=0.05)
+        for _ in range(4):
             pid = find(data).pid
             os.kill(pid, signal.SIGKILL)
             seconds_until(lambda pid=pid: (found := find(data)) is not None and found.pid != pid)
@@ -134,7 +134,7 @@ class TestKeptRunning:
     def test_a_found_server_that_its_starter_stops_comes_back_as_ours(self, data, starters):
         starter = starters.start(data)
         server = start(data)
-        server.keep_running(every=0.05)
+        keep_running(server, every=0.05)
         starter.end(signal.SIGTERM)
         seconds_until(lambda: (found := find(data)) is not None and found.pid != starter.pid)
         assert start(data).stops_with_us
