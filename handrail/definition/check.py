@@ -22,9 +22,10 @@ class RunExamples(Protocol):
 
     def __call__(
         self,
-        *,
         service: Service,
         examples: Sequence[Example],
+        /,
+        *,
         parameters: Callable[[str], Parameters],
     ) -> Iterable[Problem]:
         """Return a problem for each thing that came out otherwise, at the line of the expectation."""
@@ -57,8 +58,8 @@ def check(
     if run_examples is not None and examples and worst(problems) != "broken":
         problems.extend(
             run_examples(
-                service=service,
-                examples=examples,
+                service,
+                examples,
                 parameters=lambda organisation: register_of(
                     known, declarations=service.parameters, organisation=organisation
                 ),

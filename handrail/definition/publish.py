@@ -231,7 +231,8 @@ def current(slug: str, organisation: UUID, *, at: datetime) -> str | None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT version FROM definition_publication "
-            "WHERE organisation = %s AND service = %s AND from_at <= %s ORDER BY from_at DESC, id DESC LIMIT 1",
+            "WHERE organisation = %s AND service = %s AND from_at <= %s "
+            "ORDER BY from_at DESC, id DESC LIMIT 1",
             (organisation, slug, at),
         )
         found = cursor.fetchone()
@@ -255,7 +256,8 @@ def publications(slug: str, organisation: UUID) -> tuple[Publication, ...]:
     """Return every act of publishing and withdrawing a service, oldest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT service, organisation, version, from_at, by, why, recorded_at FROM definition_publication "
+            "SELECT service, organisation, version, from_at, by, why, recorded_at "
+            "FROM definition_publication "
             "WHERE organisation = %s AND service = %s ORDER BY id",
             (organisation, slug),
         )
