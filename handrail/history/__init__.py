@@ -8,22 +8,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from handrail.history.checkpoints import BrokenCheckpoints as BrokenCheckpoints
+    from handrail.history.checkpoints import Checkpoint as Checkpoint
+    from handrail.history.checkpoints import checkpoint as checkpoint
     from handrail.history.draft import NotStorable as NotStorable
     from handrail.history.event import Event as Event
     from handrail.history.file_keys import FileKeys as FileKeys
+    from handrail.history.findings import Finding as Finding
     from handrail.history.form_keys import once as once
     from handrail.history.head import Head as Head
     from handrail.history.keys import KeyDamaged as KeyDamaged
     from handrail.history.keys import KeyHolder as KeyHolder
     from handrail.history.keys import KeyMissing as KeyMissing
+    from handrail.history.keys import KeysNotWired as KeysNotWired
     from handrail.history.keys import wire as wire
     from handrail.history.reader import History as History
+    from handrail.history.reader import PurposeMissing as PurposeMissing
     from handrail.history.reader import Reader as Reader
     from handrail.history.reader import read as read
+    from handrail.history.receipts import CheckedReceipt as CheckedReceipt
+    from handrail.history.receipts import Receipt as Receipt
+    from handrail.history.receipts import check_receipt as check_receipt
+    from handrail.history.receipts import receipt as receipt
     from handrail.history.sealing import Damaged as Damaged
     from handrail.history.stored_heads import NoSuchStream as NoSuchStream
     from handrail.history.stored_heads import heads as heads
+    from handrail.history.stored_heads import stream_head as stream_head
     from handrail.history.tokens import find as find
+    from handrail.history.verification import Verification as Verification
+    from handrail.history.verification import verify as verify
     from handrail.history.wall import holding as holding
     from handrail.history.wall import locate as locate
     from handrail.history.wall import managing as managing
@@ -34,16 +47,20 @@ if TYPE_CHECKING:
     from handrail.history.writer import open_stream as open_stream
 
 _WHERE = {
+    "checkpoints": ("BrokenCheckpoints", "Checkpoint", "checkpoint"),
     "draft": ("NotStorable",),
     "event": ("Event",),
     "file_keys": ("FileKeys",),
+    "findings": ("Finding",),
     "form_keys": ("once",),
     "head": ("Head",),
-    "stored_heads": ("NoSuchStream", "heads"),
-    "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "wire"),
-    "reader": ("History", "Reader", "read"),
+    "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "KeysNotWired", "wire"),
+    "reader": ("History", "PurposeMissing", "Reader", "read"),
+    "receipts": ("CheckedReceipt", "Receipt", "check_receipt", "receipt"),
     "sealing": ("Damaged",),
+    "stored_heads": ("NoSuchStream", "heads", "stream_head"),
     "tokens": ("find",),
+    "verification": ("Verification", "verify"),
     "wall": ("holding", "locate", "managing"),
     "writer": ("Appended", "Conflict", "ReferenceTaken", "append", "open_stream"),
 }

@@ -3,8 +3,9 @@
 import hmac
 import json
 from binascii import b2a_base64
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from handrail.history.event import Json
@@ -46,6 +47,10 @@ class Row(NamedTuple):
 
 
 COLUMNS = ", ".join(Row._fields)
+SELECTED = COLUMNS.replace(" data,", " data::text,") + ", chain"
+"""What to select, in binary, for stored_row."""
+
+HALF_MAC = 16
 
 
 def canonical(row: Row) -> bytes:
@@ -73,9 +78,37 @@ def genesis(key: bytes, *, stream: UUID, service: str, kind: str, reference: str
 def head_mac(
     key: bytes, *, stream: UUID, sequence: int, chain: bytes, held: bool, keep_until: date | None
 ) -> bytes:
-    """The keyed hash of a head: it says how long the stream is, so that a shortened one shows."""
-    text = encode([1, str(stream), sequence, chain.hex(), held, str(keep_until) if keep_until else None])
-    return hmac.digest(key, b"head\0" + text.encode(), "sha256")
+    """The keyed hash of a head, 32 bytes: half says how long the stream is, half how long it is kept.
+
+    The first shows a shortened stream, the second a lifted hold or a changed day of erasure.
+    """
+    length = encode([1, str(stream), sequence, chain.hex()])
+    keeping = encode([1, str(stream), sequence, held, str(keep_until) if keep_until else None])
+    return (
+        hmac.digest(key, b"head\0" + length.encode(), "sha256")[:HALF_MAC]
+        + hmac.digest(key, b"keeping\0" + keeping.encode(), "sha256")[:HALF_MAC]
+    )
+
+
+def stored_row(found: Sequence[Any]) -> tuple[Row, bytes]:
+    """A row as it was chained, and its chain value, from the columns of SELECTED."""
+    data = encode(parse(found[18]))
+    row = Row._make(
+        (
+            str(found[0]),
+            *found[1:7],
+            instant(found[7]),
+            instant(found[8]),
+            *found[9:11],
+            None if found[11] is None else str(found[11]),
+            *found[12:16],
+            str(found[16]),
+            found[17],
+            data,
+            found[19],
+        )
+    )
+    return row, found[20]
 
 
 def parse(text: str) -> Json:

@@ -47,6 +47,23 @@ def lock_head(run: Cursor, stream: UUID) -> Head:
     return head_of(found, dict(run.execute(_SELECT_KEYS, (str(stream),), binary=True).fetchall()))
 
 
+def stream_head(stream: UUID, *, using: str = "default") -> Head:
+    """Return one stream's head, without keys and without anything personal, inside `holding`.
+
+    Raises NoSuchStream.
+    """
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        found = run.execute(
+            f"SELECT {COLUMNS} FROM history_head WHERE stream = %s",  # noqa: S608 - columns are ours
+            (str(stream),),
+            binary=True,
+        ).fetchone()
+    if found is None:
+        raise no_such_stream(stream)
+    return head_of(found, {})
+
+
 def heads(
     *,
     kind: Kind,
