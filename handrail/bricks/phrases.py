@@ -11,7 +11,7 @@ class NoSuchPhrase(LookupError):
 
 
 class Phrases:
-    """The sentences of one folder, such as `bricks/ask/words`: `en.yaml`, `cy.yaml` …
+    """The sentences of one folder, such as `bricks/ask/words`, a file a language.
 
     Each file is `{language, checked, words: {key: sentence}}`; `checked` names the speaker of the language
     who has read it, "" for nobody yet. A sentence may have named places, `{question}`, which take values

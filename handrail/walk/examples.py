@@ -1,4 +1,4 @@
-"""Runs the people of examples.yaml through their service, and says where another thing came of it than expected."""
+"""Runs the people of examples.yaml through their service, and says where something else came of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -50,9 +50,7 @@ def check_examples(
     """
     found: list[Problem] = []
     for example in examples:
-        found += check_example(
-            service, example, parameters=parameters(example.organisation), bricks=bricks
-        )
+        found += check_example(service, example, parameters=parameters(example.organisation), bricks=bricks)
     return tuple(found)
 
 

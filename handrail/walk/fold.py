@@ -42,7 +42,7 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Something the person asked or told about the whole case: a withdrawal, a review. reason in their words."""
+    """Something the person asked about the whole case: a withdrawal, a review. reason in their words."""
 
     at: datetime
     sequence: int

@@ -1,4 +1,4 @@
-"""A whole journey driven from a mapping of answers, with no channel: through the same pages, rules and walk."""
+"""A whole journey driven from a mapping of answers, with no channel: the same pages, rules and walk."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -179,7 +179,7 @@ def form_for(service: Service, state: CaseState, ref: PageRef, answers: Answers)
     A group's list is answered yes while the answers hold more members than there are. Raises NoAnswer.
     """
     layout = layout_of(steps_by_id(service)[ref.step])
-    group_id, _, page_id = ref.page.partition(".")
+    group_id = ref.page.partition(".")[0]
     if ref.page in layout.pages:
         page, group = layout.pages[ref.page]
         given = answers
@@ -223,7 +223,7 @@ def _member(service: Service, state: CaseState, ref: PageRef, answers: Answers, 
 def typed(one: Asked, value: Any) -> dict[str, str]:
     """Return a stored value as the fields of a form, as a person would have sent it."""
     name = one.question.id
-    if value is None or value is False and one.question.type == "declaration":
+    if value is None or (value is False and one.question.type == "declaration"):
         return {}
     if isinstance(value, Mapping):
         return {f"{name}.{part}": str(text or "") for part, text in value.items()}

@@ -1,4 +1,4 @@
-"""The events of a case that belong to no brick: how it starts, is sent, is withdrawn, reviewed and handed on."""
+"""The events of a case that belong to no brick: started, sent, withdrawn, reviewed, handed on."""
 
 from handrail.history.event import EventType
 

@@ -8,10 +8,11 @@ from handrail.walk.position import Position
 Status = Literal["draft", "received", "being_looked_at", "waiting_for_you", "paused", "decided", "withdrawn"]
 
 
-def status(state: CaseState, position: Position) -> Status:  # noqa: PLR0911  one line a status
+def status(state: CaseState, position: Position) -> Status:
     """Return the status of a case. position: of what has been sent (`sent=True`) for a case once sent.
 
-    received: sent, and nobody has taken it on. being_looked_at: someone has, or a decision is looked at again.
+    received: sent, and nobody has taken it on. being_looked_at: someone has, or a decision is being looked at
+    again.
     """
     if state.withdrawn is not None:
         return "withdrawn"

@@ -1,4 +1,4 @@
-"""What has happened in a case, in sentences of a language: all of it for staff, what concerns them for people."""
+"""What has happened in a case, in a language: all of it for staff, and for people what concerns them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -97,10 +97,8 @@ def _entry(
     event: Event, *, service: Service, language: str, audience: Audience, bricks: Mapping[str, Brick]
 ) -> Entry:
     again = ".again" if event.type == "case.sent" and str(event.data.get("number", "1")) != "1" else ""
-    if audience == "person" and event.type.startswith("ask."):
-        shown = "ask.answered"  # to the person, every change to a list is an answer given
-    else:
-        shown = event.type
+    # To the person, every change to a list is an answer given.
+    shown = "ask.answered" if audience == "person" and event.type.startswith("ask.") else event.type
     words = (said(event, name) for name in _FREE_TEXTS)
     more = next((text for text in words if text), "") or _about(event, service, language, audience)
     return Entry(

@@ -32,8 +32,8 @@ def upcast(event: Event, types: Mapping[str, EventType]) -> Event:
         return event
     if event.schema > kind.schema:
         raise UnknownSchema(
-            f"Event {event.sequence} has schema {event.schema} of {event.type}; this code knows {kind.schema}. "
-            "Start the release that wrote it, or a later one."
+            f"Event {event.sequence} has schema {event.schema} of {event.type}; this code knows "
+            f"{kind.schema}. Start the release that wrote it, or a later one."
         )
     shape = Shape(data=event.data, personal=event.personal)
     for schema in range(event.schema, kind.schema):

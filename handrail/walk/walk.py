@@ -233,7 +233,7 @@ class _Walk:
             self._settle(step, status, status.settled_at)
 
     def _settle(self, step: Step, status: StepStatus, settled_at: datetime) -> None:
-        """Note a person's conclusion: what follows is as of then, and it may rest on what has since changed."""
+        """Note a person's conclusion: what follows is as of then, and it may rest on what has changed."""
         route = self.route
         route.results[step.id] = status.result
         if not self.sees_drafts and settled_at > self.as_of:
@@ -251,11 +251,11 @@ class _Walk:
         return self._at(here, step=step.id, next=following, wanted=self._wanted())
 
     def _end(self, endpoint: Endpoint) -> Position:
-        """Return the position at an endpoint: reached by a draft, it is where the case would end when sent."""
+        """Return the position at an endpoint: in a draft, it is where the case would end when sent."""
         return self._halt(endpoint=endpoint)
 
     def _halt(self, *, step: str = "", endpoint: Endpoint | None = None, waiting_for: str = "") -> Position:
-        """Return the position where the person's pages are complete: they send, or others act, or it is over."""
+        """Return the position where the person's pages are complete: they send, others act, or it is over."""
         wanted = self._wanted()
         if wanted:
             return self._at("asked_for_more", step=step, endpoint=endpoint, next=wanted[0], wanted=wanted)

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from handrail.bricks.ask.events import ANSWERED, GROUP_DONE, MEMBER_ADDED, MEMBER_REMOVED
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
-from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.status import fact_of
+from handrail.bricks.ask.turn import Turn
 from handrail.bricks.ask.types.shape import Bounds, Wrong
-from handrail.bricks.ask.words import PHRASES, Asking
+from handrail.bricks.ask.words import PHRASES
 from handrail.definition.brick import Fact, PageRef, Refused, Scope
 from handrail.definition.service import Step
 from handrail.feel import Expression
@@ -32,49 +32,41 @@ def receive(
     form: by field name as in `Input.name` with its suffix; fields that the page does not have are ignored.
     A group's list with "yes" adds a member, with "no" says the list is finished. Raises NoSuchPage.
     """
+    turn = Turn(step, state, scope, language)
     layout = layout_of(step)
     if ref.page in layout.pages:
         page, group = layout.pages[ref.page]
-        return _answers(step, state, page, group, ref.item, form, scope, language)
+        return _answers(turn, page, group, ref.item, form)
     laid = layout.groups.get(ref.page)
     if laid is None:
         raise NoSuchPage(f"Found {ref}; expected a page of the step {step.id}.")
-    if ref.item:
-        return _remove(step, state, laid, ref.item, form, scope, language)
-    return _list(step, state, laid, form, scope, language)
+    return _remove(turn, laid, ref.item, form) if ref.item else _list(turn, laid, form)
 
 
 def _answers(
-    step: Step,
-    state: AskState,
-    page: LaidPage,
-    group: LaidGroup | None,
-    item: str,
-    form: Mapping[str, str],
-    scope: Scope,
-    language: str,
+    turn: Turn, page: LaidPage, group: LaidGroup | None, item: str, form: Mapping[str, str]
 ) -> tuple[NewEvent, ...] | Refused:
-    facts = {**scope.facts, **_member_facts(state, group, item)}
+    facts = turn.known(page, group, item)
     values: list[tuple[Asked, Json]] = []
     errors: dict[str, str] = {}
     parts: dict[str, frozenset[str]] = {}
     for one in page.asked:
         question = one.question
-        if question.when is not None and question.when.evaluate(facts, at=scope.at) is not True:
+        if question.when is not None and question.when.evaluate(facts, at=turn.scope.at) is not True:
+            facts[question.id] = None
             continue
-        given = one.type.parse(question, fields_of(question.id, form), _bounds(one, facts, scope))
+        given = one.type.parse(question, fields_of(question.id, form), _bounds(one, facts, turn.scope))
         if isinstance(given, Wrong) and not (given.name == "missing" and question.optional):
-            asking = Asking(scope.service, step.id, question, language)
-            errors[question.id], parts[question.id] = asking.error(given), given.parts
+            errors[question.id], parts[question.id] = turn.asking(one).error(given), given.parts
             continue
         value = None if isinstance(given, Wrong) else given.value
         values.append((one, value))
         facts[question.id] = fact_of(one, value)
     if errors:
         return Refused(errors=errors, typed=dict(form), parts=parts)
-    answered = _answered(step, page, item, values)
-    if group is not None and item not in state.members.get(group.group.id, ()):
-        return (_added(step, group, item), answered)
+    answered = _answered(turn.step, page, item, values)
+    if group is not None and item not in turn.items(group):
+        return (_added(turn.step, group, item), answered)
     return (answered,)
 
 
@@ -91,18 +83,6 @@ def _answered(step: Step, page: LaidPage, item: str, values: list[tuple[Asked, J
     if counted:
         data["counted"] = counted
     return NewEvent(type=ANSWERED, data=data, personal=personal, tokens=tuple(tokens))
-
-
-def _member_facts(state: AskState, group: LaidGroup | None, item: str) -> Mapping[str, Fact]:
-    """Return what is known of the member so far, for questions that depend on it."""
-    if group is None:
-        return {}
-    known: dict[str, Fact] = dict(group.blank)
-    for page in group.pages:
-        for one in page.asked:
-            value = state.answers.get((one.question.id, item))
-            known[one.question.id] = fact_of(one, value)
-    return known
 
 
 def fields_of(name: str, form: Mapping[str, str]) -> dict[str, str]:
@@ -136,43 +116,32 @@ def _day(limit: Expression | int | None, facts: Mapping[str, Fact], at: datetime
     return day if isinstance(day, date) else None
 
 
-def _list(
-    step: Step, state: AskState, laid: LaidGroup, form: Mapping[str, str], scope: Scope, language: str
-) -> tuple[NewEvent, ...] | Refused:
+def _list(turn: Turn, laid: LaidGroup, form: Mapping[str, str]) -> tuple[NewEvent, ...] | Refused:
     group = laid.group
-    if len(state.members.get(group.id, ())) >= group.max:
-        return (_done(step, laid),)
+    if len(turn.items(laid)) >= group.max:
+        return (_done(turn.step, laid),)
     match form.get(group.id, "").strip().casefold():
         case "yes":
-            return (_added(step, laid, state.next_item(group.id)),)
+            return (_added(turn.step, laid, turn.state.next_item(group.id)),)
         case "no":
-            return (_done(step, laid),)
-    title = scope.service.say(f"{step.id}.{group.id}.title", group.title, language)
-    error = PHRASES.say("group.another.missing", language, question=title)
+            return (_done(turn.step, laid),)
+    title = turn.say(f"{group.id}.title", group.title)
+    error = PHRASES.say("group.another.missing", turn.language, question=title)
     return Refused(errors={group.id: error}, typed=dict(form))
 
 
 def _remove(
-    step: Step,
-    state: AskState,
-    laid: LaidGroup,
-    item: str,
-    form: Mapping[str, str],
-    scope: Scope,
-    language: str,
+    turn: Turn, laid: LaidGroup, item: str, form: Mapping[str, str]
 ) -> tuple[NewEvent, ...] | Refused:
-    group = laid.group
-    items = state.members.get(group.id, ())
     match form.get(REMOVE, "").strip().casefold():
         case "no":
             return ()
         case "yes":
-            if item not in items:
+            if item not in turn.items(laid):
                 return ()  # pressed twice: it is gone, which is what was wanted
-            data = {"step": step.id, "group": group.id, "item": item}
+            data = {"step": turn.step.id, "group": laid.group.id, "item": item}
             return (NewEvent(type=MEMBER_REMOVED, data=data),)
-    name = member_name(laid, state, item, language)
-    error = PHRASES.say("remove.missing", language, name=name)
+    error = PHRASES.say("remove.missing", turn.language, name=turn.name(laid, item))
     return Refused(errors={REMOVE: error}, typed=dict(form))
 
 

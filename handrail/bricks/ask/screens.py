@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
-from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.rules import REMOVE, NoSuchPage
 from handrail.bricks.ask.spec import Page
 from handrail.bricks.ask.state import HIDDEN, AskState
-from handrail.bricks.ask.status import fact_of
+from handrail.bricks.ask.turn import Turn
 from handrail.bricks.ask.words import PHRASES, Asking
-from handrail.definition.brick import Fact, PageRef, Refused, Scope
+from handrail.definition.brick import PageRef, Refused, Scope
 from handrail.definition.screen import (
     Action,
     Block,
@@ -22,7 +21,7 @@ from handrail.definition.screen import (
     Screen,
     Summary,
 )
-from handrail.definition.service import Service, Step
+from handrail.definition.service import Step
 from handrail.history.event import Json
 
 
@@ -33,70 +32,55 @@ def screen(
 
     Raises NoSuchPage for a page that the step does not have.
     """
+    turn = Turn(step, state, scope, language, refused)
     layout = layout_of(step)
     if ref.page in layout.pages:
         page, group = layout.pages[ref.page]
-        return _questions(step, state, page, group, ref, scope, language, refused)
+        return _questions(turn, page, group, ref)
     laid = layout.groups.get(ref.page)
     if laid is None:
         raise NoSuchPage(f"Found {ref}; expected a page of the step {step.id}.")
-    if ref.item:
-        return _removal(state, laid, ref, language, refused)
-    return _list(step, state, laid, scope.service, language, refused)
+    return _removal(turn, laid, ref) if ref.item else _list(turn, laid)
 
 
-def _questions(
-    step: Step,
-    state: AskState,
-    page: LaidPage,
-    group: LaidGroup | None,
-    ref: PageRef,
-    scope: Scope,
-    language: str,
-    refused: Refused | None,
-) -> Screen:
-    asked = _asked_now(page, group, state, ref.item, scope)
+def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef) -> Screen:
+    page = laid.page
     inputs = tuple(
         input_of(
             one,
-            Asking(scope.service, step.id, one.question, language),
-            value=state.answers.get((one.question.id, ref.item)),
-            refused=refused,
+            turn.asking(one),
+            value=turn.state.answers.get((one.question.id, ref.item)),
+            refused=turn.refused,
         )
-        for one in asked
+        for one in _asked_now(turn, laid, group, ref.item)
     )
-    words = _page_words(scope.service, step.id, page.page, language)
-    title = words["title"] or (inputs[0].label if inputs else "")
+    text = turn.say(f"{page.id}.text", page.text)
+    before = (Paragraph(text),) if text else ()
     return Screen(
-        id=f"ask:{step.id}/{page.key}",
-        title=title,
-        language=language,
-        caption=_caption(step, state, group, ref.item, scope.service, language),
-        blocks=(*_before(words), *inputs, *_help(scope.service, step.id, page.page, language)),
-        actions=(_continue(ref, language),),
+        id=f"ask:{turn.step.id}/{laid.key}",
+        title=turn.say(f"{page.id}.title", page.title) or (inputs[0].label if inputs else ""),
+        language=turn.language,
+        caption=_caption(turn, group, ref.item),
+        blocks=(*before, *inputs, *_help(turn, page)),
+        actions=(_continue(ref, turn.language),),
         # A member's page is captioned with the member's name; a question with a condition may be missing.
-        same_for_all=group is None and all(one.question.when is None for one in page.asked),
+        same_for_all=group is None and all(one.question.when is None for one in laid.asked),
     )
 
 
-def _asked_now(
-    page: LaidPage, group: LaidGroup | None, state: AskState, item: str, scope: Scope
-) -> tuple[Asked, ...]:
+def _asked_now(turn: Turn, page: LaidPage, group: LaidGroup | None, item: str) -> tuple[Asked, ...]:
     if all(one.question.when is None for one in page.asked):
         return page.asked
-    facts: dict[str, Fact] = dict(scope.facts)
-    for laid in group.pages if group else (page,):
-        for one in laid.asked:
-            facts[one.question.id] = fact_of(one, state.answers.get((one.question.id, item)))
+    facts, at = turn.known(page, group, item), turn.scope.at
     return tuple(
         one
         for one in page.asked
-        if one.question.when is None or one.question.when.evaluate(facts, at=scope.at) is True
+        if one.question.when is None or one.question.when.evaluate(facts, at=at) is True
     )
 
 
 def input_of(one: Asked, asking: Asking, *, value: Json = None, refused: Refused | None = None) -> Input:
-    """Return a question as a form field, filled with what was typed if it was refused, else what is stored."""
+    """Return a question as a form field, filled with what was typed if refused, else what is stored."""
     name, look = one.question.id, one.type.look(one.question)
     options = asking.options if look.kind == "radios" else {}
     return Input(
@@ -130,110 +114,79 @@ def _values(one: Asked, value: Json, refused: Refused | None) -> Mapping[str, st
     return {f"{name}.{part}" if part else name: text for part, text in one.type.typed(value).items()}
 
 
-def _page_words(service: Service, step: str, page: Page, language: str) -> dict[str, str]:
-    words = {"title": page.title, "text": page.text}
-    return {
-        name: service.say(f"{step}.{page.id}.{name}", first, language) if first else ""
-        for name, first in words.items()
-    }
-
-
-def _before(words: Mapping[str, str]) -> tuple[Block, ...]:
-    return (Paragraph(words["text"]),) if words["text"] else ()
-
-
-def _help(service: Service, step: str, page: Page, language: str) -> tuple[Block, ...]:
-    key = f"{step}.{page.id}.help"
+def _help(turn: Turn, page: Page) -> tuple[Block, ...]:
     return tuple(
         Details(
-            summary=service.say(f"{key}.{number}.summary", summary, language),
-            body=service.say(f"{key}.{number}.body", body, language),
+            summary=turn.say(f"{page.id}.help.{number}.summary", summary),
+            body=turn.say(f"{page.id}.help.{number}.body", body),
         )
         for number, (summary, body) in enumerate(page.help, start=1)
     )
 
 
-def _caption(
-    step: Step, state: AskState, group: LaidGroup | None, item: str, service: Service, language: str
-) -> str:
+def _caption(turn: Turn, group: LaidGroup | None, item: str) -> str:
     if group is None:
-        return service.say(f"{step.id}.title", step.title, language) if step.title else ""
-    return PHRASES.say("group.about", language, name=member_name(group, state, item, language))
+        return turn.service.say(f"{turn.step.id}.title", turn.step.title, turn.language)
+    return PHRASES.say("group.about", turn.language, name=turn.name(group, item))
 
 
 def _continue(ref: PageRef, language: str) -> Action:
     return Action(text=PHRASES.say("continue", language), to=f"page:{ref}")
 
 
-def _list(
-    step: Step,
-    state: AskState,
-    laid: LaidGroup,
-    service: Service,
-    language: str,
-    refused: Refused | None,
-) -> Screen:
-    group = laid.group
-    items = state.members.get(group.id, ())
-    text = service.say(f"{step.id}.{group.id}.text", group.text, language) if group.text else ""
+def _list(turn: Turn, laid: LaidGroup) -> Screen:
+    group, items, language = laid.group, turn.items(laid), turn.language
+    text = turn.say(f"{group.id}.text", group.text)
     blocks: list[Block] = [Paragraph(text)] if text else []
     if items:
         blocks.append(Paragraph(PHRASES.say("group.so_far", language, count=len(items))))
-        blocks.append(Summary(rows=tuple(_row(laid, state, item, language) for item in items)))
+        blocks.append(Summary(rows=tuple(_row(turn, laid, item) for item in items)))
     else:
         blocks.append(Paragraph(PHRASES.say("group.none", language)))
     if len(items) >= group.max:
         blocks.append(Paragraph(PHRASES.say("group.full", language)))
     else:
-        blocks.append(_another(step, state, laid, service, language, refused))
+        blocks.append(_another(turn, laid))
     return Screen(
-        id=f"ask:{step.id}/{group.id}",
-        title=service.say(f"{step.id}.{group.id}.title", group.title, language),
+        id=f"ask:{turn.step.id}/{group.id}",
+        title=turn.say(f"{group.id}.title", group.title),
         language=language,
-        caption=service.say(f"{step.id}.title", step.title, language) if step.title else "",
+        caption=_caption(turn, None, ""),
         blocks=tuple(blocks),
         actions=(_continue(laid.ref, language),),
     )
 
 
-def _row(laid: LaidGroup, state: AskState, item: str, language: str) -> Row:
-    name = member_name(laid, state, item, language)
+def _row(turn: Turn, laid: LaidGroup, item: str) -> Row:
+    name = turn.name(laid, item)
     first = laid.pages[0].ref
+    change = PageRef(first.step, first.page, item)
+    remove = PageRef(laid.ref.step, laid.ref.page, item)
     return Row(
         key=name,
         value="",
         links=(
-            Link(
-                text=PHRASES.say("group.change", language),
-                to=f"page:{PageRef(first.step, first.page, item)}",
-                hidden_text=name,
-            ),
-            Link(
-                text=PHRASES.say("group.remove", language),
-                to=f"page:{PageRef(laid.ref.step, laid.ref.page, item)}",
-                hidden_text=name,
-            ),
+            Link(text=PHRASES.say("group.change", turn.language), to=f"page:{change}", hidden_text=name),
+            Link(text=PHRASES.say("group.remove", turn.language), to=f"page:{remove}", hidden_text=name),
         ),
     )
 
 
-def _another(
-    step: Step, state: AskState, laid: LaidGroup, service: Service, language: str, refused: Refused | None
-) -> Input:
-    group = laid.group
-    add = service.say(f"{step.id}.{group.id}.add", group.add, language) if group.add else ""
-    label = "group.another" if state.members.get(group.id) else "group.first"
-    chosen = {group.id: "no"} if group.id in state.done else {}
+def _another(turn: Turn, laid: LaidGroup) -> Input:
+    group, language = laid.group, turn.language
+    chosen = {group.id: "no"} if group.id in turn.state.done else {}
     return Input(
         name=group.id,
         kind="radios",
-        label=PHRASES.say(label, language),
+        label=PHRASES.say("group.another" if turn.items(laid) else "group.first", language),
         options=(
-            Option(value="yes", label=PHRASES.say("yes", language), hint=add),
+            Option(
+                value="yes", label=PHRASES.say("yes", language), hint=turn.say(f"{group.id}.add", group.add)
+            ),
             Option(value="no", label=PHRASES.say("no", language)),
         ),
-        values=_typed(group.id, refused) if refused else chosen,
-        error=refused.errors.get(group.id, "") if refused else "",
+        values=_typed(group.id, turn.refused) if turn.refused else chosen,
+        error=turn.refused.errors.get(group.id, "") if turn.refused else "",
     )
 
 
@@ -241,25 +194,23 @@ def _typed(name: str, refused: Refused) -> Mapping[str, str]:
     return {name: refused.typed[name]} if name in refused.typed else {}
 
 
-def _removal(
-    state: AskState, laid: LaidGroup, ref: PageRef, language: str, refused: Refused | None
-) -> Screen:
-    name = member_name(laid, state, ref.item, language)
-    title = PHRASES.say("remove.title", language, name=name)
+def _removal(turn: Turn, laid: LaidGroup, ref: PageRef) -> Screen:
+    name = turn.name(laid, ref.item)
+    title = PHRASES.say("remove.title", turn.language, name=name)
     answer = Input(
         name=REMOVE,
         kind="radios",
         label=title,
-        hint=PHRASES.say("remove.text", language, name=name),
-        options=tuple(Option(value=one, label=PHRASES.say(one, language)) for one in ("yes", "no")),
-        values=_typed(REMOVE, refused) if refused else {},
-        error=refused.errors.get(REMOVE, "") if refused else "",
+        hint=PHRASES.say("remove.text", turn.language, name=name),
+        options=tuple(Option(value=one, label=PHRASES.say(one, turn.language)) for one in ("yes", "no")),
+        values=_typed(REMOVE, turn.refused) if turn.refused else {},
+        error=turn.refused.errors.get(REMOVE, "") if turn.refused else "",
     )
     return Screen(
         id=f"ask:{ref.step}/{ref.page}/remove",
         title=title,
-        language=language,
+        language=turn.language,
         blocks=(answer,),
-        actions=(_continue(ref, language),),
+        actions=(_continue(ref, turn.language),),
         back=f"page:{laid.ref}",
     )

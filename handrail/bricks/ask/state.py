@@ -52,7 +52,7 @@ START = AskState()
 
 
 def fold(step: Step, state: AskState, event: Event) -> AskState:
-    """Return the state after one of the step's events; an event about a page no longer there changes nothing."""
+    """Return the state after one of the step's events; of an unknown type, it changes nothing."""
     match event.type:
         case "ask.answered":
             return _answered(step, state, event)

@@ -96,7 +96,7 @@ class Recorded:
 
 
 def recorded(event: Event) -> Recorded | None:
-    """Return what a `decide.determined` event holds; None when its facts were erased or are not ours to see."""
+    """Return what a `decide.determined` event holds; None when its facts were erased or may not be seen."""
     for fields in event.personal.values():
         if "answers" in fields:
             return Recorded(data=event.data, facts=fields, sequence=event.sequence)

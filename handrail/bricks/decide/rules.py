@@ -10,7 +10,7 @@ from handrail.bricks.decide.spec import Decide, DecisionTable
 from handrail.bricks.decide.state import DecideState
 from handrail.bricks.decide.table import LookedAt, Prepared, matching_rows, outputs_of, prepare
 from handrail.bricks.prepared import prepared
-from handrail.definition.brick import Determination, Fact, MatchedRow, ParameterValue, Scope, StepStatus
+from handrail.definition.brick import Determination, Fact, MatchedRow, Scope, StepStatus
 from handrail.definition.service import Service, Step, feel_name
 from handrail.feel import from_feel
 from handrail.terms.legal_day import legal_day
@@ -64,7 +64,7 @@ def _each(step: Step, spec: Decide, state: DecideState, scope: Scope) -> StepSta
 
 @dataclass(frozen=True, slots=True)
 class _Reads:
-    """What a step's table reads: facts of the case, and parameters in the order a determination lists them."""
+    """What a step's table reads: facts, and parameters in the order a determination lists them."""
 
     table: Prepared
     parameters: tuple[str, ...]
@@ -145,7 +145,7 @@ def _legal_day(spec: Decide, facts: Mapping[str, Fact], scope: Scope) -> date:
 
 
 def fact_of(table: DecisionTable, determination: Determination) -> Fact:
-    """Return what later rules see: the output of a table with one, else a context of outputs; null unsettled."""
+    """Return what later rules see: the output of a table with one, else a context; null when unsettled."""
     if not is_settled(determination):
         return None
     return determination.result if len(table.outputs) == 1 else dict(determination.outputs)

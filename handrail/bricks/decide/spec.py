@@ -38,7 +38,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionTable:
-    """A decision table in the DMN sense. `outputs` are the names of the output columns, first is the result."""
+    """A decision table in the DMN sense. `outputs` names the output columns; the first is the result."""
 
     inputs: tuple[TableInput, ...]
     outputs: tuple[str, ...]

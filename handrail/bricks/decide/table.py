@@ -1,4 +1,4 @@
-"""A decision table evaluated over facts: which rows match, what they give, what they read. Nothing about cases."""
+"""A decision table over facts: which rows match, what they give, what they read. Nothing about cases."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -88,7 +88,7 @@ class WorkState:
 START = WorkState()
 
 
-def fold(step: Step, state: WorkState, event: Event) -> WorkState:  # noqa: PLR0911  one case an event
+def fold(step: Step, state: WorkState, event: Event) -> WorkState:
     """Return the state after one of the step's events."""
     match event.type:
         case "work.claimed":

@@ -11,7 +11,7 @@ def _feel(question: Question) -> Type:
     return Choice(frozenset(question.options))
 
 
-def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+def _parse(question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
     chosen = fields.get("", "").strip()
     if not chosen:
         return Wrong("missing")

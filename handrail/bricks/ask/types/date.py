@@ -21,7 +21,7 @@ _LONGEST = 60
 _YEAR_DIGITS = 4
 
 
-def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
     boxes = _boxes(fields)
     if boxes is None:
         return Wrong("not_a_date", parts=frozenset(PARTS))

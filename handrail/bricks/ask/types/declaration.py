@@ -7,7 +7,7 @@ from handrail.bricks.ask.types.shape import Bounds, Given, Look, QuestionType, W
 from handrail.feel import BOOLEAN
 
 
-def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
     ticked = fields.get("", "").strip()
     if not ticked:
         return Wrong("missing")

@@ -12,7 +12,7 @@ from handrail.terms.names import name_words
 _LONGEST = 200
 
 
-def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
     name = one_line(fields.get("", ""))
     if not name:
         return Wrong("missing")

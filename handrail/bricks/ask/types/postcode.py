@@ -11,7 +11,7 @@ from handrail.terms.address import NotAPostcode, read_postcode
 _WIDTH = 10
 
 
-def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
     typed = one_line(fields.get("", ""))
     if not typed:
         return Wrong("missing")

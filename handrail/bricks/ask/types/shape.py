@@ -67,8 +67,8 @@ class QuestionType:
 
     name: what an author writes as `type`.
     feel: (question) -> the FEEL type of its fact.
-    parse: (question, fields of the form, bounds) -> Given or Wrong. A blank answer is Wrong `missing`; whether
-        the question is optional is judged by the caller. Fields are by name without the question: "" for the
+    parse: (question, fields of the form, bounds) -> Given or Wrong. A blank answer is Wrong `missing`; the
+        caller judges whether the question is optional. Fields are by name without the question: "" for the
         whole field, `day` for a part.
     fact: the stored value as rules see it.
     typed: the stored value as a person would type it, by part.

@@ -18,7 +18,7 @@ def _feel(_: Question) -> Type:
     return ContextType(dict.fromkeys(PARTS, STRING))
 
 
-def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
     lines = {part: one_line(fields.get(part, "")) for part in PARTS}
     if not any(lines.values()):
         return Wrong("missing", parts=frozenset(_NEEDED))

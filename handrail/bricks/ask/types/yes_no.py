@@ -10,7 +10,7 @@ from handrail.feel import BOOLEAN
 _VALUES = {"yes": True, "no": False}
 
 
-def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
+def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
     typed = one_line(fields.get("", "")).casefold()
     if not typed:
         return Wrong("missing")

@@ -1,0 +1,55 @@
+"""One turn of asking: the step, what is known, and the language. Nothing of what is shown or judged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage
+from handrail.bricks.ask.names import member_name
+from handrail.bricks.ask.state import AskState
+from handrail.bricks.ask.status import fact_of
+from handrail.bricks.ask.words import Asking
+from handrail.definition.brick import Fact, Refused, Scope
+from handrail.definition.service import Service, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What every page of a step is shown and judged with."""
+
+    step: Step
+    state: AskState
+    scope: Scope
+    language: str
+    refused: Refused | None = None
+
+    @property
+    def service(self) -> Service:
+        """The service the step is of."""
+        return self.scope.service
+
+    def say(self, key: str, first: str) -> str:
+        """Return an author's words, "" where there are none; key without the step."""
+        return self.service.say(f"{self.step.id}.{key}", first, self.language) if first else ""
+
+    def asking(self, one: Asked) -> Asking:
+        """Return a question with the words it has in the language."""
+        return Asking(self.service, self.step.id, one.question, self.language)
+
+    def items(self, laid: LaidGroup) -> tuple[str, ...]:
+        """Return the members of a group."""
+        return self.state.members.get(laid.group.id, ())
+
+    def name(self, laid: LaidGroup, item: str) -> str:
+        """Return what a member is called."""
+        return member_name(laid, self.state, item, self.language)
+
+    def known(self, page: LaidPage, group: LaidGroup | None, item: str) -> dict[str, Fact]:
+        """Return the facts for questions that depend on others: of the case, and of the member or page."""
+        facts = dict(self.scope.facts)
+        for laid in group.pages if group else (page,):
+            facts.update(self._answers(laid, item))
+        return facts
+
+    def _answers(self, laid: LaidPage, item: str) -> Mapping[str, Fact]:
+        answers = self.state.answers
+        return {one.question.id: fact_of(one, answers.get((one.question.id, item))) for one in laid.asked}
