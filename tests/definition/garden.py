@@ -7,6 +7,7 @@ from handrail.definition.check import check
 from handrail.definition.draft import draft
 from handrail.definition.load import Loaded, load_text
 from handrail.definition.source import Problem
+from handrail.walk.examples import check_examples
 
 SLUG = "garden-waste"
 
@@ -41,4 +42,4 @@ def loaded(texts: Mapping[str, str]) -> Loaded:
 
 
 def judged(texts: Mapping[str, str]) -> tuple[Problem, ...]:
-    return check(loaded(texts), bricks=BRICKS)
+    return check(loaded(texts), bricks=BRICKS, run_examples=check_examples)
