@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
 from handrail import history
 from handrail.casefile.advance import as_read
 from handrail.casefile.holder import organisation_at
-from handrail.casefile.listing import keep_until, listing_of
+from handrail.casefile.listing import due_on, keep_until, listing_of
 from handrail.definition import publish
 from handrail.definition.brick import Parameters
 from handrail.definition.parameters import register
@@ -61,6 +61,11 @@ class CaseFile:
         """The organisation that holds the case, as it is called today."""
         return organisation_at(self.holder, self.at)
 
+    @property
+    def due_on(self) -> date | None:
+        """The legal day by which we promised to decide; None with no promise, or before it is sent."""
+        return due_on(self)
+
     @cached_property
     def position(self) -> Position:
         """Where the person is, counting what they have not sent yet."""
@@ -92,8 +97,10 @@ def open_case(
     )
 
 
-def record(file: CaseFile, new: Sequence[NewEvent], *, circumstances: Circumstances) -> CaseFile:
-    """Append to the case, and return the file as it then is.
+def record(
+    file: CaseFile, new: Sequence[NewEvent], *, circumstances: Circumstances, held: bool | None = None
+) -> CaseFile:
+    """Append to the case, and return the file as it then is. held: puts it under a legal hold, or lifts it.
 
     The one place where a case is added to: the list of work and the day until which the case is kept move
     in the same transaction. Raises history.Conflict when someone else came first.
@@ -109,5 +116,6 @@ def record(file: CaseFile, new: Sequence[NewEvent], *, circumstances: Circumstan
         after=file.head,
         listing=listing_of(changed) if state.sent_numbers or state.withdrawn else None,
         keep_until=keep_until(changed),
+        held=held,
     )
     return replace(changed, head=appended.head)

@@ -24,11 +24,13 @@ def listing_of(file: "CaseFile") -> dict[str, Json]:
     work = step.spec if step is not None and isinstance(step.spec, Work) else None
     worked = state.steps.get(step.id) if step is not None and work is not None else None
     due = due_on(file)
+    pause = worked.pause if isinstance(worked, WorkState) else None
     return {
         "status": status(state, position),
         "step": position.step,
         "queue": work.queue if work is not None and position.here == "with_staff" else "",
         "claimed_by": worked.claim.by if isinstance(worked, WorkState) and worked.claim else "",
+        "paused_until": pause.until.isoformat() if pause and pause.until else "",
         "endpoint": position.endpoint.id if position.endpoint else "",
         "another_look": position.another_look,
         "review_asked": bool(state.review_asked),

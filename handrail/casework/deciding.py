@@ -4,6 +4,7 @@ from handrail.bricks.work import rules
 from handrail.casefile import CaseFile, record
 from handrail.casework.step import at_work, last_work
 from handrail.history.event import Circumstances
+from handrail.walk.recording import determinations_to_record
 
 
 def decide(file: CaseFile, *, result: str, reasons: str, circumstances: Circumstances) -> CaseFile:
@@ -12,16 +13,24 @@ def decide(file: CaseFile, *, result: str, reasons: str, circumstances: Circumst
     events = rules.decide(
         state, step=step, by=circumstances.actor.id, result=result, reasons=reasons, visit=visit
     )
-    return record(file, events, circumstances=circumstances)
+    return _with_determinations(record(file, events, circumstances=circumstances), circumstances)
 
 
 def reopen(file: CaseFile, *, why: rules.Why, reason: str, circumstances: Circumstances) -> CaseFile:
     """Open the latest decision again. Raises rules.NotDecided and what rules.reopen raises."""
     step, state = last_work(file)
-    return record(file, rules.reopen(state, step=step, why=why, reason=reason), circumstances=circumstances)
+    events = rules.reopen(state, step=step, why=why, reason=reason)
+    return record(file, events, circumstances=circumstances)
 
 
 def confirm(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:
     """Say that the decision stands after another look. Raises rules.NotDecided."""
     step, state = last_work(file)
-    return record(file, rules.confirm(state, step=step, reason=reason), circumstances=circumstances)
+    events = rules.confirm(state, step=step, reason=reason)
+    return _with_determinations(record(file, events, circumstances=circumstances), circumstances)
+
+
+def _with_determinations(file: CaseFile, circumstances: Circumstances) -> CaseFile:
+    """Record what the rules find after a decision, so that a later change of a dated value changes nothing."""
+    found = determinations_to_record(file.service, file.state, file.as_sent)
+    return record(file, found, circumstances=circumstances) if found else file

@@ -3,15 +3,27 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from handrail import history
 from handrail.history.event import Kind
 
+_WITH_STAFF = ("received", "being_looked_at", "paused")
+"""The statuses of cases that staff have something to do with."""
+
+MOST = 5000
+"""As many cases of each status are looked at; the fair order holds among these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One case as a queue shows it. Fair order is the order in which cases were sent."""
+    """One case as a queue shows it.
 
+    queue: "" for one that has been decided and wants another look. paused: work waits today, until
+    paused_until when a day was set.
+    """
+
+    stream: UUID
     reference: str
     service: str
     queue: str
@@ -21,41 +33,70 @@ class Waiting:
     claimed_by: str
     another_look: bool
     review_asked: bool
+    paused: bool
+    paused_until: date | None
 
 
-def queue(*, kind: Kind, queue: str = "", mine: str = "", limit: int = 200) -> tuple[Waiting, ...]:
-    """The cases that wait for staff, due first, then oldest first. Call inside `history.holding`.
+def waiting(*, kind: Kind, on: date, queue: str = "", limit: int = MOST) -> tuple[Waiting, ...]:
+    """Return the cases that wait for staff on a legal day, due first, then oldest first. Inside `holding`.
 
-    queue: one queue, "" for all. mine: only what this account has in hand.
+    queue: one queue, "" for all.
     """
-    wanted = {"queue": queue} if queue else {}
-    if mine:
-        wanted["claimed_by"] = mine
-    found = [_waiting(head) for head in history.heads(kind=kind, where=wanted, limit=limit)]
-    waiting = [one for one in found if one.queue or one.another_look or one.review_asked]
-    return tuple(sorted(waiting, key=lambda one: (one.due_on or date.max, one.sent_on or date.max)))
+    named = {"queue": queue} if queue else {}
+    found = [
+        _waiting(head, on)
+        for status in _WITH_STAFF
+        for head in history.heads(kind=kind, where={**named, "status": status}, limit=limit)
+    ]
+    return tuple(sorted(found, key=_fairly))
 
 
-def counts(*, kind: Kind, limit: int = 10_000) -> dict[str, int]:
-    """How many cases stand at each status. Call inside `history.holding`."""
+def fair_order(*, kind: Kind, on: date, queue: str = "") -> tuple[Waiting, ...]:
+    """Return the cases that anyone may take on, the one whose turn it is first. Inside `holding`."""
+    return tuple(
+        one
+        for one in waiting(kind=kind, on=on, queue=queue)
+        if one.queue and not one.claimed_by and not one.paused and not one.another_look
+    )
+
+
+def is_waiting(stream: UUID, *, on: date) -> bool:
+    """Say whether a case waits for staff, is in hand or wants another look. Inside `holding`."""
+    head = history.stream_head(stream)
+    one = _waiting(head, on)
+    return one.status in _WITH_STAFF
+
+
+def counts(*, kind: Kind, limit: int = 100_000) -> dict[str, int]:
+    """Return how many cases stand at each status. Inside `holding`."""
     heads = history.heads(kind=kind, limit=limit)
     return dict(Counter(str(head.listing.get("status", "draft")) for head in heads))
 
 
-def _waiting(head: history.Head) -> Waiting:
+def _fairly(one: Waiting) -> tuple[date, date, str]:
+    return (one.due_on or date.max, one.sent_on or date.max, one.reference)
+
+
+def _waiting(head: history.Head, on: date) -> Waiting:
     listing = head.listing
 
     def day(name: str) -> date | None:
         return date.fromisoformat(listing[name][:10]) if listing.get(name) else None
 
+    until = day("paused_until")
+    paused = listing.get("status") == "paused" and (until is None or on < until)
+    status = listing.get("status", "draft")
     return Waiting(
+        stream=head.stream,
         reference=head.reference,
         service=head.service,
         queue=listing.get("queue", ""),
-        status=listing.get("status", "draft"),
+        status="received" if status == "paused" and not paused else status,
         sent_on=day("sent"),
         due_on=day("due"),
         claimed_by=listing.get("claimed_by", ""),
         another_look=bool(listing.get("another_look")),
         review_asked=bool(listing.get("review_asked")),
+        paused=paused,
+        paused_until=until if paused else None,
     )

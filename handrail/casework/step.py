@@ -24,7 +24,7 @@ def at_work(file: CaseFile) -> tuple[Step, WorkState, int]:
 
 def last_work(file: CaseFile) -> tuple[Step, WorkState]:
     """The last work step on the case's way, decided or not. Raises NotWithStaff when it has met none."""
-    for step_id in reversed(file.as_sent.visits):
+    for step_id in reversed(list(file.as_sent.visits)):
         step = file.service.step(step_id)
         if isinstance(step.spec, Work):
             return step, state_of(file, step)

@@ -165,6 +165,18 @@ class Timeline:
     entries: tuple[tuple[Text, Text, Text], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What somebody else sees, shown to be read inside this screen: their title and blocks, in their language.
+
+    Its headings are one level lower; its links, actions, questions and banners are left out.
+    """
+
+    title: Text
+    language: str
+    blocks: "tuple[Block, ...]"
+
+
 Block = (
     Paragraph
     | Heading
@@ -177,6 +189,7 @@ Block = (
     | Tasks
     | Table
     | Timeline
+    | Shown
     | Input
 )
 

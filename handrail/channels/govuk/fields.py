@@ -63,6 +63,23 @@ def _text(question: Input, asked: Asked, language: str) -> Component:
     )
 
 
+def _password(question: Input, asked: Asked, language: str) -> Component:
+    """A secret: never sent back to the browser, and never offered to a spelling checker."""
+    return Component(
+        "input",
+        {
+            "id": field_id(question.name),
+            "name": question.name,
+            "type": "password",
+            "classes": _width(question.width),
+            "autocomplete": question.autocomplete or None,
+            "spellcheck": False,
+            "label": _label(question, asked, language),
+            **_hint_and_error(question, language),
+        },
+    )
+
+
 def _textarea(question: Input, asked: Asked, language: str) -> Component:
     typed = question.values.get(question.name, "")
     params: dict[str, Any] = {
@@ -105,6 +122,30 @@ def _radios(question: Input, asked: Asked, language: str) -> Component:
                     "value": option.value,
                     "text": option.label,
                     "checked": option.value == chosen,
+                    "hint": {"text": option.hint} if option.hint else None,
+                }
+                for option in question.options
+            ],
+            **_hint_and_error(question, language),
+        },
+    )
+
+
+def _checkboxes(question: Input, asked: Asked, language: str) -> Component:
+    """Any number of boxes, each a field of its own."""
+    names = {option.value: f"{question.name}.{option.value}" for option in question.options}
+    return Component(
+        "checkboxes",
+        {
+            "idPrefix": field_id(question.name),
+            "name": question.name,
+            "fieldset": {"legend": _legend(question, asked, language)},
+            "items": [
+                {
+                    "name": names[option.value],
+                    "value": "yes",
+                    "text": option.label,
+                    "checked": bool(question.values.get(names[option.value])),
                     "hint": {"text": option.hint} if option.hint else None,
                 }
                 for option in question.options
@@ -246,7 +287,9 @@ _BY_KIND: dict[InputKind, Callable[[Input, Asked, str], Component]] = {
     "text": _text,
     "textarea": _textarea,
     "radios": _radios,
+    "checkboxes": _checkboxes,
     "date": _date,
     "address": _address,
     "declaration": _declaration,
+    "password": _password,
 }

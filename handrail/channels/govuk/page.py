@@ -1,6 +1,7 @@
 """A whole page: a Screen inside its Frame. The channels' views call `page` and nothing else of this room."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -8,9 +9,10 @@ from markupsafe import Markup
 from handrail.channels.govuk import blocks, fields
 from handrail.channels.govuk.frame import Frame
 from handrail.channels.govuk.markdown import to_html
+from handrail.channels.govuk.reading import is_read, read_only
 from handrail.channels.govuk.splice import Component, plain, spliced
 from handrail.channels.govuk.words import words
-from handrail.definition.screen import Action, Block, Input, Link, Notice, Panel, Screen
+from handrail.definition.screen import Action, Block, Input, Link, Notice, Panel, Screen, Shown
 
 Renderer = Callable[[Component], Markup]
 
@@ -72,13 +74,24 @@ def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer)
     pieces = []
     for number, block in enumerate(shown, 1):
         made: Component | Markup
-        if isinstance(block, Input):
+        if isinstance(block, Shown):
+            made = _within(block, screen, frame, render)
+        elif isinstance(block, Input):
             asked = _asked(block, shown, heading(screen))
             made = fields.field(question=block, asked=asked, language=screen.language)
         else:
             made = blocks.component(block=block, screen=screen, href=frame.href, number=number)
         pieces.append(render(made) if isinstance(made, Component) else made)
     return Markup("\n").join(pieces)
+
+
+def _within(shown: Shown, screen: Screen, frame: Frame, render: Renderer) -> Markup:
+    """Somebody else's screen inside this one, marked as being in its own language."""
+    inside = replace(screen, id=f"{screen.id}/shown", language=shown.language, same_for_all=False)
+    content = _all([read_only(block) for block in shown.blocks if is_read(block)], inside, frame, render)
+    return Markup(
+        '<div class="handrail-shown" lang="{}">\n<h3 class="govuk-heading-m">{}</h3>\n{}\n</div>'
+    ).format(shown.language, shown.title, content)
 
 
 def _heads_itself(shown: Sequence[Block], h1: str) -> bool:

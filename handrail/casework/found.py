@@ -1,0 +1,56 @@
+"""Find cases by what people say at a counter: blind tokens, so nothing is opened to find it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from handrail import history
+from handrail.history.event import Kind
+from handrail.terms.address import NotAPostcode, read_postcode
+from handrail.terms.names import name_words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A case that was found, with nothing personal in it."""
+
+    stream: UUID
+    reference: str
+    service: str
+    status: str
+    sent_on: date | None
+
+
+def found_by(
+    *, name: str = "", postcode: str = "", born: date | None = None, kind: Kind = "live", limit: int = 20
+) -> tuple[Found, ...]:
+    """Return the cases in which one person has all that is given, newest first. Inside `holding`."""
+    wanted = list(_tokens(name, postcode, born))
+    if not wanted:
+        return ()
+    streams = dict.fromkeys(stream for stream, _ in history.find(wanted, kind=kind, limit=limit))
+    return tuple(_found(history.stream_head(stream)) for stream in streams)
+
+
+def _tokens(name: str, postcode: str, born: date | None) -> Iterator[tuple[str, str]]:
+    for word in name_words(name):
+        yield "name", word
+    if postcode.strip():
+        try:
+            yield "postcode", read_postcode(postcode)
+        except NotAPostcode:
+            yield "postcode", postcode.strip().upper()
+    if born is not None:
+        yield "birth_date", born.isoformat()
+
+
+def _found(head: history.Head) -> Found:
+    sent = head.listing.get("sent")
+    return Found(
+        stream=head.stream,
+        reference=head.reference,
+        service=head.service,
+        status=head.listing.get("status", "draft"),
+        sent_on=date.fromisoformat(sent[:10]) if sent else None,
+    )

@@ -1,0 +1,193 @@
+"""An action on a case as data: what it asks, what it does; one view shows, previews and does them all.
+
+What a person will read is shown exactly as they will see it before it is done: the action is carried out,
+the person's page made from the case as it then is, and everything rolled back. When the case has moved since
+the form was shown, the form comes back with what was typed and what has happened.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+
+from handrail.bricks.work.rules import WorkRefused
+from handrail.casefile import CaseFile
+from handrail.casework.step import NotWithStaff
+from handrail.channels.desk.doors import Unchanged, View, case_view, once
+from handrail.channels.desk.frames import answer, framed
+from handrail.channels.desk.seen import shown
+from handrail.channels.desk.staff import Staff, circumstances
+from handrail.channels.desk.timeline import since
+from handrail.channels.desk.words import LANGUAGE, PHRASES, say
+from handrail.definition.screen import Action, Block, Link, Notice, Paragraph, Screen
+from handrail.history.event import Circumstances
+
+SEEN = "seen"
+"""The field that says at which event the case stood when the form was shown."""
+
+STAGE = "stage"
+"""The field that says that what will be seen has been shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What an action's form shows: what was typed, and why it was refused, by field name."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def values(self, name: str) -> dict[str, str]:
+        """What was typed in a field and its parts."""
+        return {key: text for key, text in self.typed.items() if key == name or key.startswith(f"{name}.")}
+
+    def error(self, name: str) -> str:
+        """Why a field was refused, "" when it was not."""
+        return self.errors.get(name, "")
+
+
+class Mend(Exception):
+    """Something typed must be mended; by field name, how."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__()
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAction:
+    """Something staff do to a case.
+
+    name: the last part of its address, and the key of its words.
+    blocks: what the form shows. do: (file, form, circumstances) -> the file afterwards; raises Mend, or a
+        refusal of the operation. field: the field that a refusal with no field of its own is shown at.
+    shown: the person reads what comes of it, so it is shown first as they will see it.
+    strict: it rests on the case as it was shown, so it is not done when the case has moved meanwhile.
+    """
+
+    name: str
+    blocks: Callable[[CaseFile, Staff, Form], tuple[Block, ...]]
+    do: Callable[[CaseFile, Mapping[str, str], Circumstances], CaseFile]
+    field: str = ""
+    shown: bool = False
+    strict: bool = True
+    warning: bool = False
+
+
+def view_of(action: CaseAction) -> View:
+    """The view of an action: its form, the preview where there is one, and the doing of it."""
+
+    @case_view
+    def view(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
+        if request.method != "POST":
+            return _form(request, staff, file, action, Form())
+        return _post(request, staff, file, action)
+
+    return view
+
+
+def _post(request: HttpRequest, staff: Staff, file: CaseFile, action: CaseAction) -> HttpResponse:
+    typed = {name: text for name, text in request.POST.items() if isinstance(text, str)}
+    page = f"{action.name}/{file.reference}"
+    base = f"/desk/case/{file.reference}"
+
+    def do() -> str:
+        moved = since(file, typed.get(SEEN, "")) if action.strict else ""
+        if moved:
+            notice = Notice(say("moved.title"), say("moved.text", what=moved))
+            raise Unchanged(_form(request, staff, file, action, Form(typed), notice=notice, status=409))
+        after = _done(request, staff, file, action, typed)
+        if action.shown and typed.get(STAGE) != "shown":
+            raise Unchanged(_preview(request, staff, file, after, action, typed))
+        return f"{base}?done={action.name}"
+
+    return once(request, staff, page, do, stream=file.stream)
+
+
+def _done(
+    request: HttpRequest, staff: Staff, file: CaseFile, action: CaseAction, typed: Mapping[str, str]
+) -> CaseFile:
+    """Carry the action out. A refusal comes back as the form with what was typed."""
+    try:
+        return action.do(file, typed, circumstances(request, staff, at=file.at))
+    except Mend as mend:
+        form = Form(typed, mend.errors)
+        raise Unchanged(_form(request, staff, file, action, form)) from mend
+    except (WorkRefused, NotWithStaff) as refusal:
+        words = refusal_words(refusal)
+        if action.field and PHRASES.has(f"{action.name}.{type(refusal).__name__}", LANGUAGE):
+            form = Form(typed, {action.field: say(f"{action.name}.{type(refusal).__name__}")})
+            raise Unchanged(_form(request, staff, file, action, form)) from refusal
+        notice = Notice(say("refused.title"), words)
+        again = _form(request, staff, file, action, Form(typed), notice=notice, status=409)
+        raise Unchanged(again) from refusal
+
+
+def refusal_words(refusal: Exception) -> str:
+    """What a refusal of an operation says at the desk."""
+    return say(f"refused.{type(refusal).__name__}")
+
+
+def _form(
+    request: HttpRequest,
+    staff: Staff,
+    file: CaseFile,
+    action: CaseAction,
+    form: Form,
+    *,
+    notice: Notice | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    screen = Screen(
+        id=f"desk:{action.name}",
+        title=say(f"{action.name}.title"),
+        caption=file.reference,
+        language=LANGUAGE,
+        blocks=(*((notice,) if notice else ()), *action.blocks(file, staff, form)),
+        actions=(
+            Action(
+                say("preview" if action.shown else f"{action.name}.button"),
+                f"do:{action.name}",
+                warning=action.warning and not action.shown,
+            ),
+        ),
+        back="do:",
+    )
+    frame = framed(
+        request,
+        staff,
+        form=f"{action.name}/{file.reference}",
+        base=f"/desk/case/{file.reference}",
+        hidden={SEEN: str(file.head.sequence)},
+        kind=file.kind,
+    )
+    return answer(screen, frame, status=status)
+
+
+def _preview(
+    request: HttpRequest,
+    staff: Staff,
+    file: CaseFile,
+    after: CaseFile,
+    action: CaseAction,
+    typed: Mapping[str, str],
+) -> HttpResponse:
+    """The person's page as it would be, with what was typed carried along to the button that does it."""
+    screen = Screen(
+        id=f"desk:{action.name}/shown",
+        title=say("preview.title"),
+        caption=file.reference,
+        language=LANGUAGE,
+        blocks=(Paragraph(say("preview.text")), shown(after)),
+        actions=(Action(say(f"{action.name}.button"), f"do:{action.name}", warning=action.warning),),
+        links=(Link(say("preview.change"), f"do:{action.name}"),),
+    )
+    carried = {name: text for name, text in typed.items() if name not in {"csrfmiddlewaretoken", "form_key"}}
+    frame = framed(
+        request,
+        staff,
+        form=f"{action.name}/{file.reference}",
+        base=f"/desk/case/{file.reference}",
+        hidden={**carried, SEEN: str(file.head.sequence), STAGE: "shown"},
+        kind=file.kind,
+    )
+    return answer(screen, frame)

@@ -1,0 +1,141 @@
+"""Decide, open a decision again, say that it stands: what each asks of staff and does."""
+
+from collections.abc import Iterator, Mapping
+from typing import cast, get_args
+
+from handrail.bricks.work.rules import LONGEST, Why
+from handrail.bricks.work.spec import Result, Work
+from handrail.casefile import CaseFile
+from handrail.casework import deciding
+from handrail.casework.step import at_work
+from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
+from handrail.channels.desk.facts import unsafe
+from handrail.channels.desk.found import determinations
+from handrail.channels.desk.staff import Staff
+from handrail.channels.desk.words import LANGUAGE, say
+from handrail.definition.screen import (
+    Block,
+    Details,
+    Heading,
+    Input,
+    Inset,
+    Option,
+    Paragraph,
+    Warning,  # noqa: A004 - the Design System's own name for it
+)
+from handrail.definition.service import Step
+from handrail.history.event import Circumstances
+
+
+def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
+    step, _, _ = at_work(file)
+    spec: Work = step.spec
+    safety = unsafe(file)
+    return (
+        *((Warning(say("safety", questions="; ".join(safety))),) if safety else ()),
+        *((Details(say("decide.check"), spec.check),) if spec.check else ()),
+        *((Heading(say("decide.advice")), *determinations(file, only=spec.advice)) if spec.advice else ()),
+        Input(
+            name="result",
+            kind="radios",
+            label=say("decide.result"),
+            options=tuple(Option(one.id, one.label, hint=one.hint) for one in spec.results),
+            values=form.values("result"),
+            error=form.error("result"),
+        ),
+        textarea("reasons", form, label=say("decide.reasons"), hint=say("decide.reasons.hint")),
+        *_reviews(file, step),
+    )
+
+
+def _reviews(file: CaseFile, step: Step) -> Iterator[Block]:
+    """How a refusal says to have it reviewed: the person reads it with the decision."""
+    spec: Work = step.spec
+    for result in spec.results:
+        review = _review_of(file, step, result)
+        if review:
+            yield Details(say("decide.review", result=result.label), review)
+
+
+def _review_of(file: CaseFile, step: Step, result: Result) -> str:
+    target = step.goto.get(result.id) or step.goto.get("otherwise") or ""
+    endpoint = file.service.endpoints.get(target)
+    if endpoint is None or endpoint.review is None or endpoint.kind != "refused":
+        return ""
+    return file.service.say(f"endpoint.{endpoint.id}.review", endpoint.review.text, LANGUAGE)
+
+
+def _decide(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
+    errors = missing(typed, result="decide.result.missing", reasons="decide.reasons.missing")
+    if errors:
+        raise Mend(errors)
+    return deciding.decide(
+        file, result=typed["result"], reasons=typed["reasons"], circumstances=circumstances
+    )
+
+
+def _reopen_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+    return (
+        Paragraph(say("reopen.text")),
+        Input(
+            name="why",
+            kind="radios",
+            label=say("reopen.why"),
+            options=tuple(Option(why, say(f"reopen.why.{why}")) for why in get_args(Why)),
+            values=form.values("why"),
+            error=form.error("why"),
+        ),
+        textarea("reason", form, label=say("reopen.reason"), hint=say("reopen.reason.hint")),
+    )
+
+
+def _reopen(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
+    errors = missing(typed, why="reopen.why.missing", reason="reopen.reason.missing")
+    if typed.get("why") and typed["why"] not in get_args(Why):
+        errors["why"] = say("reopen.why.missing")
+    if errors:
+        raise Mend(errors)
+    why = cast("Why", typed["why"])
+    return deciding.reopen(file, why=why, reason=typed["reason"], circumstances=circumstances)
+
+
+def _confirm_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+    standing = [one for one in file.state.decisions if not one.overturned]
+    last = standing[-1:] and (Inset(standing[-1].reasons),)
+    return (
+        Paragraph(say("confirm.text")),
+        *(last or ()),
+        textarea("reason", form, label=say("confirm.reason"), hint=say("confirm.reason.hint")),
+    )
+
+
+def _confirm(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
+    errors = missing(typed, reason="confirm.reason.missing")
+    if errors:
+        raise Mend(errors)
+    return deciding.confirm(file, reason=typed["reason"], circumstances=circumstances)
+
+
+def textarea(name: str, form: Form, *, label: str, hint: str = "") -> Input:
+    """A box for words, filled with what was typed."""
+    return Input(
+        name=name,
+        kind="textarea",
+        label=label,
+        hint=hint,
+        values=form.values(name),
+        error=form.error(name),
+        max_length=LONGEST,
+    )
+
+
+def missing(typed: Mapping[str, str], **words: str) -> dict[str, str]:
+    """By field name, the sentence for each that was left empty, and for words that are too long."""
+    errors = {name: say(key) for name, key in words.items() if not typed.get(name, "").strip()}
+    long = {name: say("too_long", most=LONGEST) for name in words if len(typed.get(name, "")) > LONGEST}
+    return {**errors, **long}
+
+
+decide = view_of(CaseAction("decide", _decide_blocks, _decide, field="result", shown=True))
+reopen = view_of(CaseAction("reopen", _reopen_blocks, _reopen, field="reason"))
+confirm = view_of(CaseAction("confirm", _confirm_blocks, _confirm, field="reason", shown=True))

@@ -1,0 +1,125 @@
+"""The doors of the desk: who may open a page, the case behind it opened for a stated purpose, a form done once."""
+
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from handrail import history
+from handrail.casefile import open_case
+from handrail.channels import failures
+from handrail.channels.desk import keys
+from handrail.channels.desk.access import ACCESS, ANYONE, acting_role
+from handrail.channels.desk.signing_in import URL as SIGN_IN
+from handrail.channels.desk.signing_in import account_of
+from handrail.channels.desk.staff import Staff, of_account, reader
+from handrail.terms.reference import NotAReference, read_reference
+
+View = Callable[..., HttpResponse]
+_TRIES = 4
+_PURPOSES = "purposes"
+_MOST_PURPOSES = 100
+
+
+class Unchanged(Exception):
+    """Raised by a view to answer without changing anything: what it had appended is rolled back."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.response = response
+
+
+def guarded(name: str, view: View) -> View:
+    """Open a page to the roles that ACCESS names for it, and give the view who it is: `view(request, staff)`."""
+    if ACCESS[name] == (ANYONE,):
+        return view
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **places: str) -> HttpResponse:
+        account = account_of(request)
+        if account is None:
+            back = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+            return HttpResponseRedirect(f"{SIGN_IN}?{back}" if back else SIGN_IN)
+        role = acting_role(name, frozenset(account.roles))  # type: ignore[attr-defined]
+        if role is None:
+            return failures.forbidden(request)
+        try:
+            return view(request, of_account(account, role), **places)
+        except Unchanged as instead:
+            return instead.response
+
+    return wrapped
+
+
+def case_view(view: View) -> View:
+    """Wrap a view of one case: `view(request, staff, file, **places)`, inside the case's transaction.
+
+    A case of another organisation is as one that does not exist. Without a stated purpose the way leads to
+    the page that asks for one. A view that loses a race runs again on the case as it has become.
+    """
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, staff: Staff, reference: str, **places: str) -> HttpResponse:
+        stream, reference = stream_of(staff, reference)
+        purpose = purpose_of(request, reference)
+        if not purpose:
+            return HttpResponseRedirect(f"/desk/case/{reference}/open")
+        for _ in range(_TRIES):
+            at = timezone.now()
+            try:
+                with history.holding(staff.organisation):
+                    file = open_case(
+                        stream=stream, reader=reader(request, staff, purpose=purpose, at=at), at=at
+                    )
+                    return view(request, staff, file, **places)
+            except Unchanged as instead:
+                return instead.response
+            except history.Conflict:
+                continue
+            except history.NoSuchStream as gone:
+                raise Http404 from gone
+        return failures.conflict(request, go_on=f"/desk/case/{reference}")
+
+    return wrapped
+
+
+def stream_of(staff: Staff, reference: str) -> tuple[UUID, str]:
+    """The case of a reference and its one written form; Http404 unless the organisation holds it."""
+    try:
+        written = read_reference(reference)
+    except NotAReference as wrong:
+        raise Http404 from wrong
+    found = history.locate(written)
+    if found is None or found[1] != staff.organisation:
+        raise Http404
+    return found[0], written
+
+
+def purpose_of(request: HttpRequest, reference: str) -> str:
+    """What this session said it opens a case for; "" when it has not."""
+    return str(request.session.get(_PURPOSES, {}).get(reference, ""))
+
+
+def state_purpose(request: HttpRequest, reference: str, purpose: str) -> None:
+    """Remember for this session what a case is opened for."""
+    purposes = dict(request.session.get(_PURPOSES, {}))
+    purposes.pop(reference, None)
+    kept = list(purposes.items())[-_MOST_PURPOSES:]
+    request.session[_PURPOSES] = {**dict(kept), reference: purpose}
+
+
+def once(
+    request: HttpRequest, staff: Staff, page: str, do: Callable[[], str], *, stream: UUID | None
+) -> HttpResponse:
+    """Do what a form asks, the first time it is sent, inside `holding`; answer with the same address every time.
+
+    do: appends what it must and returns where to go. A forged or foreign key changes nothing.
+    """
+    key = keys.read(staff, page, request.POST.get(keys.FIELD, ""))
+    if key is None:
+        raise Unchanged(failures.forged(request))
+    go_on = history.once(key, stream, do, holder=staff.organisation, at=timezone.now())
+    return HttpResponseRedirect(go_on or "/desk/")

@@ -1,0 +1,84 @@
+"""What the rules found: each determination with its reasons, their sources and the dated values used."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from handrail.bricks.ask.layout import layout_of
+from handrail.bricks.ask.names import member_name
+from handrail.bricks.ask.spec import Ask
+from handrail.bricks.ask.state import AskState
+from handrail.bricks.decide.explain import explain
+from handrail.bricks.decide.spec import Decide
+from handrail.casefile import CaseFile
+from handrail.channels.desk.words import LANGUAGE, say
+from handrail.definition.brick import Determination, Fact
+from handrail.definition.screen import Row, Summary
+from handrail.terms.language import format_day
+
+
+def determinations(file: CaseFile, *, only: str = "") -> tuple[Summary, ...]:
+    """A card for each determination on what was sent. only: those of one step."""
+    return tuple(
+        Summary(rows=tuple(_rows(file, one)), title=_title(file, one))
+        for one in file.as_sent.determinations
+        if not only or one.step == only
+    )
+
+
+def _title(file: CaseFile, one: Determination) -> str:
+    step = file.service.step(one.step)
+    title = step.title or step.id.replace("-", " ").capitalize()
+    return say("found.about", title=title, who=_member(file, step.spec, one.item)) if one.item else title
+
+
+def _member(file: CaseFile, spec: Decide, item: str) -> str:
+    for step in file.service.steps:
+        state = file.state.sent_steps.get(step.id)
+        if isinstance(step.spec, Ask) and isinstance(state, AskState):
+            laid = layout_of(step).groups.get(spec.each)
+            if laid is not None:
+                return member_name(laid, state, item, LANGUAGE)
+    return item
+
+
+def _rows(file: CaseFile, one: Determination) -> Iterator[Row]:
+    if not one.rows and not one.outputs:
+        yield Row(say("found.result"), say("found.unsettled"))
+    for name, value in one.outputs.items():
+        label = say("found.result") if len(one.outputs) == 1 else name.replace("_", " ").capitalize()
+        yield Row(label, in_words(value))
+    for reason in explain(file.service, one, LANGUAGE):
+        yield Row(
+            say("found.because"),
+            reason.sentence or reason.row,
+            note=say("found.source", source=reason.source),
+        )
+    for used in one.parameters:
+        declared = file.service.parameters.get(used.name)
+        text = declared.text if declared else used.name
+        unit = declared.unit if declared else ""
+        yield Row(
+            say("found.value"),
+            f"{text}: {in_words(used.value)} {unit}".strip(),
+            note=say("found.since", day=format_day(used.effective_from, LANGUAGE), source=used.source),
+        )
+    yield Row(say("found.on"), format_day(one.on, LANGUAGE))
+
+
+def in_words(value: Fact) -> str:
+    """A fact as staff read it."""
+    match value:
+        case None:
+            return say("none")
+        case bool():
+            return say("yes") if value else say("no")
+        case Decimal():
+            return f"{value:f}"
+        case date():
+            return format_day(value.date() if isinstance(value, datetime) else value, LANGUAGE)
+        case list() | tuple():
+            return ", ".join(in_words(one) for one in value) or say("none")
+        case Mapping():
+            return ", ".join(f"{name}: {in_words(inner)}" for name, inner in value.items())
+    return str(value)

@@ -1,0 +1,96 @@
+"""What surrounds the desk's pages: who is signed in, the sections they may open, what a form must carry."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.utils import timezone
+
+from handrail.channels.desk import keys
+from handrail.channels.desk.access import ACCESS
+from handrail.channels.desk.staff import Staff, organisation_of
+from handrail.channels.desk.words import say
+from handrail.channels.govuk import Frame, NavigationItem, page
+from handrail.channels.govuk.frame import Kind, LanguageChoice
+from handrail.definition.screen import Screen
+
+HOME = "/desk/"
+_SECTIONS = (
+    ("desk-home", HOME),
+    ("desk-find", "/desk/find"),
+    ("desk-start", "/desk/start"),
+    ("desk-services", "/desk/services"),
+    ("desk-figures", "/desk/figures"),
+    ("desk-retention", "/desk/retention"),
+    ("desk-accounts", "/desk/accounts"),
+)
+
+
+def answer(screen: Screen, frame: Frame, *, status: int = 200) -> HttpResponse:
+    """The page as a response; 422 when something typed was refused."""
+    return HttpResponse(page(screen, frame), status=422 if screen.errors and status == 200 else status)  # noqa: PLR2004
+
+
+def framed(
+    request: HttpRequest,
+    staff: Staff,
+    *,
+    form: str = "",
+    base: str = "/desk",
+    hidden: Mapping[str, str] | None = None,
+    kind: Kind = "live",
+    languages: tuple[LanguageChoice, ...] = (),
+    wide: bool = True,
+) -> Frame:
+    """The frame of a page for someone signed in.
+
+    form: the page's form, for its one-time key; "" for a page without one. base: where `do:` leads.
+    """
+    return Frame(
+        service=say("desk"),
+        service_url=HOME,
+        organisation=organisation_of(staff, at=timezone.now()).called("en"),
+        organisation_url=HOME,
+        href=lambda to: address(base, to),
+        languages=languages,
+        csrf_token=get_token(request),
+        form_key=keys.make(staff, form) if form else "",
+        hidden=hidden or {},
+        kind=kind,
+        navigation=_navigation(request, staff),
+        signed_in_as=staff.name,
+        sign_out_url="/desk/sign-out",
+        wide=wide,
+    )
+
+
+def signed_out(request: HttpRequest, *, hidden: Mapping[str, str] | None = None) -> Frame:
+    """The frame of the page to sign in on."""
+    return Frame(
+        service=say("desk"),
+        service_url=HOME,
+        organisation="Handrail",
+        organisation_url="/",
+        href=lambda to: to,
+        csrf_token=get_token(request),
+        hidden=hidden or {},
+    )
+
+
+def address(base: str, to: str) -> str:
+    """The address of a channel-free target, such as `do:decide` or `page:about-you/full_name`."""
+    kind, _, rest = to.partition(":")
+    match kind:
+        case "do":
+            return f"{base}/{rest}" if rest else base
+        case "page":
+            return f"{base}/page/{rest}"
+    return to
+
+
+def _navigation(request: HttpRequest, staff: Staff) -> tuple[NavigationItem, ...]:
+    open_to = [(name, url) for name, url in _SECTIONS if staff.roles.intersection(ACCESS[name])]
+    longest = max((url for _, url in open_to if request.path.startswith(url)), key=len, default="")
+    return tuple(
+        NavigationItem(text=say(f"section.{name}"), url=url, current=url == longest) for name, url in open_to
+    )

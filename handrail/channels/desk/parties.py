@@ -1,0 +1,56 @@
+"""Who is in a case, and what each may see of the others."""
+
+from handrail.bricks.ask.spec import Ask
+from handrail.casefile import CaseFile
+from handrail.casefile.sight import APPLICANT, owner
+from handrail.channels.desk.words import LANGUAGE, say
+from handrail.definition.screen import Link, Table
+from handrail.definition.service import Party
+
+
+def parties(file: CaseFile) -> Table:
+    """The people whose facts the case holds, what the others may see of them, and who can come back in."""
+    known = {APPLICANT, *file.state.parties}
+    rows = []
+    for party in sorted(known, key=lambda one: (one != APPLICANT, one)):
+        gone = party in file.state.erased
+        rows.append(
+            (
+                label(file, party),
+                say("parties.erased") if gone else _sees(file, party),
+                say("parties.waiting") if party in file.state.ways_in else say("parties.no_code"),
+                "" if gone or not may_come_in(file, party) else Link(say("parties.code"), f"do:code/{party}"),
+            )
+        )
+    head = (say("parties.who"), say("parties.sees"), say("parties.way_in"), say("parties.do"))
+    return Table(caption=say("parties.title"), head=head, rows=tuple(rows))
+
+
+def label(file: CaseFile, party: str) -> str:
+    """What a party of the case is called: the definition's word, with the member's number."""
+    declared = file.service.parties.get(owner(party))
+    words = file.service.say(f"party.{owner(party)}.label", declared.label, LANGUAGE) if declared else party
+    number = party.rpartition("-")[2] if owner(party) != party else ""
+    return f"{words} {number}".strip()
+
+
+def may_come_in(file: CaseFile, party: str) -> bool:
+    """Whether somebody can be given a way into the case: not a member of a group, who is spoken for."""
+    declared: Party | None = file.service.parties.get(party)
+    return party == APPLICANT or (declared is not None and not declared.each and party in file.state.parties)
+
+
+def _sees(file: CaseFile, viewer: str) -> str:
+    """What a party may see besides their own facts."""
+    if viewer == APPLICANT:
+        return say("parties.sees.applicant")
+    shown = [
+        question.label
+        for step in file.service.steps
+        if isinstance(step.spec, Ask)
+        for question, _ in step.spec.questions()
+        if viewer in question.shown_to
+    ]
+    if not may_come_in(file, viewer):
+        return say("parties.sees.nothing")
+    return say("parties.sees.some", questions="; ".join(shown)) if shown else say("parties.sees.own")

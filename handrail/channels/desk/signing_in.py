@@ -1,0 +1,115 @@
+"""Sign in and out of the desk."""
+
+from django.conf import settings
+from django.contrib.auth import authenticate, get_user_model, login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_POST
+
+from handrail.channels.desk import lockout
+from handrail.channels.desk.frames import HOME, answer, signed_out
+from handrail.channels.desk.staff import Staff
+from handrail.channels.desk.words import LANGUAGE, say
+from handrail.definition.screen import Action, Input, Notice, Screen
+
+URL = "/desk/sign-in"
+
+
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for a username and a password, and let the right ones in."""
+    if request.method == "GET":
+        return _ask(request, next_url=request.GET.get("next", ""))
+    username, password = request.POST.get("username", "").strip()[:150], request.POST.get("password", "")
+    next_url = request.POST.get("next", "")
+    missing = {
+        name: say(f"sign_in.{name}.missing")
+        for name, given in (("username", username), ("password", password))
+        if not given
+    }
+    if missing:
+        return _ask(request, next_url=next_url, username=username, errors=missing)
+    now, account, address = timezone.now(), username.casefold(), _address(request)
+    wait = lockout.longest_wait(account, address, at=now)
+    if wait:
+        wrong = {"password": lockout.in_words(wait, say)}
+        return _ask(request, next_url=next_url, username=username, errors=wrong, status=429)
+    found = authenticate(request, username=username, password=password)
+    if found is None:
+        lockout.ACCOUNTS.wrong(account, at=now)
+        lockout.ADDRESSES.wrong(address, at=now)
+        wrong = {"password": say("sign_in.wrong")}
+        return _ask(request, next_url=next_url, username=username, errors=wrong)
+    lockout.ACCOUNTS.right(account)
+    login(request, found)
+    return HttpResponseRedirect(_safe(next_url))
+
+
+@require_POST
+def sign_out(request: HttpRequest, staff: Staff) -> HttpResponse:  # noqa: ARG001 - a page's shape
+    """End the session, and leave nothing of it in the browser."""
+    logout(request)
+    response = HttpResponseRedirect(f"{URL}?left=1")
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _ask(
+    request: HttpRequest,
+    *,
+    next_url: str,
+    username: str = "",
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    errors = errors or {}
+    notices = (Notice(say("notice"), say("sign_in.left"), success=True),) if request.GET.get("left") else ()
+    screen = Screen(
+        id="desk:sign-in",
+        title=say("sign_in.title"),
+        language=LANGUAGE,
+        blocks=(
+            *notices,
+            Input(
+                name="username",
+                kind="text",
+                label=say("sign_in.username"),
+                values={"username": username},
+                error=errors.get("username", ""),
+                autocomplete="username",
+                width=20,
+            ),
+            Input(
+                name="password",
+                kind="password",
+                label=say("sign_in.password"),
+                error=errors.get("password", ""),
+                autocomplete="current-password",
+                width=20,
+            ),
+        ),
+        actions=(Action(say("sign_in.button"), URL),),
+    )
+    return answer(screen, signed_out(request, hidden={"next": next_url} if next_url else {}), status=status)
+
+
+def _safe(url: str) -> str:
+    """Somewhere on the desk; anywhere else becomes the first page."""
+    ours = url.startswith("/desk/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+    return url if ours else HOME
+
+
+def _address(request: HttpRequest) -> str:
+    """Where the request comes from: what our own proxy says when there is one, else the other end."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        if forwarded:
+            return forwarded
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def account_of(request: HttpRequest) -> object | None:
+    """The account that is signed in and still open, None for nobody."""
+    user = request.user
+    return user if isinstance(user, get_user_model()) and user.is_active else None

@@ -1,0 +1,85 @@
+"""Who is signed in at the desk, in which role they act, and the circumstances of what they do."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest
+
+from handrail import estate, history
+from handrail.history.event import Actor, Channel, Circumstances, Mode
+from handrail.terms.legal_day import legal_day
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A member of staff as one request has them.
+
+    id: of the account, as events name it. role: the one in which this page is open to them.
+    """
+
+    id: str
+    name: str
+    organisation: UUID
+    roles: frozenset[str]
+    role: str
+
+    @property
+    def actor(self) -> Actor:
+        """Them, as events name them."""
+        return Actor(id=self.id, role=self.role, organisation=self.organisation, capacity="staff")
+
+
+def of_account(account: object, role: str) -> Staff:
+    """The signed-in account, acting in a role."""
+    return Staff(
+        id=str(account.pk),  # type: ignore[attr-defined]
+        name=account.name,  # type: ignore[attr-defined]
+        organisation=account.organisation,  # type: ignore[attr-defined]
+        roles=frozenset(account.roles),  # type: ignore[attr-defined]
+        role=role,
+    )
+
+
+def circumstances(
+    request: HttpRequest, staff: Staff, *, at: datetime, channel: Channel = "desk", mode: Mode = "self"
+) -> Circumstances:
+    """The circumstances of what a member of staff does: their own work, or typing for someone."""
+    return Circumstances(
+        actor=staff.actor,
+        channel=channel,
+        mode=mode,
+        request=request.number,  # type: ignore[attr-defined]
+        at=at,
+    )
+
+
+def reader(request: HttpRequest, staff: Staff, *, purpose: str, at: datetime) -> history.Reader:
+    """Them as a reader of a case, which leaves a trace."""
+    return history.Reader(
+        actor=staff.actor,
+        purpose=purpose,
+        request=request.number,  # type: ignore[attr-defined]
+        at=at,
+    )
+
+
+def organisation_of(staff: Staff, *, at: datetime) -> estate.Organisation:
+    """The organisation someone works for, as it is called today."""
+    found = estate.organisation_by_id(staff.organisation, on=legal_day(at))
+    if found is None:
+        raise LookupError(
+            f"Found no organisation {staff.organisation}; every account needs one in the estate."
+        )
+    return found
+
+
+def names(ids: Iterable[str], *, organisation: UUID) -> Mapping[str, str]:
+    """By account id, the names of colleagues in one organisation; others are not named."""
+    wanted = {int(one) for one in ids if one.isdigit()}
+    if not wanted:
+        return {}
+    found = get_user_model().objects.filter(pk__in=wanted, organisation=organisation)
+    return {str(account.pk): account.name for account in found}

@@ -1,0 +1,64 @@
+"""Everything that happened to a case over all channels, as staff read it: newest first, drafts left out."""
+
+from collections.abc import Iterator, Mapping
+
+from handrail.casefile import CaseFile
+from handrail.channels.desk.facts import source
+from handrail.channels.desk.words import LANGUAGE, say
+from handrail.definition.screen import Timeline
+from handrail.history.event import Event
+from handrail.terms.language import format_instant
+from handrail.walk.timeline import Entry, entries
+
+_QUIET = frozenset({"case.language_chosen", "case.return_code_made", "case.return_code_used", "work.noted"})
+"""What does not change what staff decide on."""
+
+
+def timeline(file: CaseFile, names: Mapping[str, str]) -> Timeline:
+    """The case's events with who, how and when; answers given one after another are one entry."""
+    return Timeline(entries=tuple(reversed(tuple(_lines(file, names)))))
+
+
+def visible(file: CaseFile) -> tuple[Event, ...]:
+    """The events that staff work from: what the person has told and not sent is theirs alone."""
+    last_sent = file.state.sendings[-1].sequence if file.state.sendings else 0
+    return tuple(
+        event
+        for event in file.state.history
+        if event.sequence <= last_sent or not event.type.startswith("ask.")
+    )
+
+
+def _lines(file: CaseFile, names: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    events = visible(file)
+    said = entries(events, service=file.service, language=LANGUAGE, audience="staff")
+    before: tuple[str, ...] = ()
+    for event, entry in zip(events, said, strict=True):
+        kind = event.type.partition(".")[0]
+        alike = (kind, event.actor.id, event.channel) if kind in ("ask", "decide") else ()
+        if alike and alike == before:
+            continue
+        before = alike
+        yield format_instant(entry.at, LANGUAGE), entry.sentence, _more(event, entry, names)
+
+
+def _more(event: Event, entry: Entry, names: Mapping[str, str]) -> str:
+    said = entry.more if event.personal and not event.type.startswith(("ask.", "decide.")) else ""
+    if event.mode == "staff_entered" or event.actor.capacity not in ("staff", "system"):
+        return " ".join(part for part in (source(event, names), said) if part)
+    if event.actor.capacity == "system":
+        return said
+    return " ".join(
+        part for part in (say("by", who=names.get(event.actor.id, say("colleague"))), said) if part
+    )
+
+
+def since(file: CaseFile, seen: str) -> str:
+    """What has happened that matters since a form was shown, as a list in words; "" when nothing has.
+
+    seen: the sequence that the form was shown at.
+    """
+    shown = int(seen) if seen.isdigit() else 0
+    new = [event for event in visible(file) if event.sequence > shown and event.type not in _QUIET]
+    said = entries(new, service=file.service, language=LANGUAGE, audience="staff")
+    return "; ".join(dict.fromkeys(entry.sentence for entry in said))
