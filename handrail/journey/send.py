@@ -1,12 +1,9 @@
 """Send what was told: the application, a correction, or what staff asked for."""
 
-from handrail.bricks.decide.events import determined
-from handrail.bricks.decide.facts import to_json
-from handrail.bricks.decide.state import DecideState
 from handrail.casefile import CaseFile, record
-from handrail.definition.brick import Determination
 from handrail.history.event import Circumstances, NewEvent
 from handrail.walk.lifecycle import SENT
+from handrail.walk.recording import determinations_to_record
 
 
 class NothingToSend(Exception):
@@ -28,12 +25,5 @@ def send(file: CaseFile, *, circumstances: Circumstances) -> CaseFile:
     if position.here != "ready_to_send":
         raise NothingToSend
     number = len(file.state.sendings) + 1
-    found = [determined(file.service, one) for one in position.determinations if not _recorded(file, one)]
+    found = determinations_to_record(file.service, file.state, position)
     return record(file, [*found, NewEvent(type=SENT, data={"number": number})], circumstances=circumstances)
-
-
-def _recorded(file: CaseFile, one: Determination) -> bool:
-    state = file.state.steps.get(one.step)
-    return isinstance(state, DecideState) and (
-        state.find(item=one.item, answers=to_json(one.answers)) is not None
-    )

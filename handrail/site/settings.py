@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "handrail.history",
     "handrail.definition",
     "handrail.site.accounts",
+    "handrail.site",
 ]
 AUTH_USER_MODEL = "accounts.Account"
 MIDDLEWARE = [

@@ -1,5 +1,7 @@
 """The question pages of a case: one thing a page, in the order of the route, and again when changed."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
@@ -9,7 +11,9 @@ from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.doors import Unchanged, case_view
 from handrail.channels.web.forms import once
 from handrail.channels.web.frames import answer, framed
+from handrail.channels.web.words import say
 from handrail.definition.brick import PageRef
+from handrail.definition.screen import Link, Screen
 from handrail.journey.answer import AnswersRefused, NoLongerOpen, NotOnRoute, answer_page, page_of
 from handrail.walk.screens import way_back
 
@@ -44,8 +48,10 @@ def _show(request: HttpRequest, held: passes.Pass, file: CaseFile, ref: PageRef)
     except (NotOnRoute, NoLongerOpen):
         return HttpResponseRedirect(next_address(held, file))
     changing = request.GET.get(CHANGING) == "1"
-    shown = way_back(screen, position=file.position, ref=ref, changing=changing)
-    return answer(shown, framed(request, held, file, f"page/{ref}", hidden=_hidden(changing=changing)))
+    return answer(
+        _with_ways_out(screen, file, ref, changing=changing),
+        framed(request, held, file, f"page/{ref}", hidden=_hidden(changing=changing)),
+    )
 
 
 def _take(request: HttpRequest, held: passes.Pass, file: CaseFile, ref: PageRef) -> str:
@@ -65,10 +71,17 @@ def _take(request: HttpRequest, held: passes.Pass, file: CaseFile, ref: PageRef)
         return next_address(held, file)
     except AnswersRefused as refusal:
         screen = page_of(file, ref=ref, language=language, refused=refusal.refused)
-        shown = way_back(screen, position=file.position, ref=ref, changing=changing)
+        shown = _with_ways_out(screen, file, ref, changing=changing)
         frame = framed(request, held, file, f"page/{ref}", hidden=_hidden(changing=changing))
         raise Unchanged(answer(shown, frame)) from refusal
     return next_address(held, after, changing=changing)
+
+
+def _with_ways_out(screen: Screen, file: CaseFile, ref: PageRef, *, changing: bool) -> Screen:
+    """The page with its back link, and the way to stop here and come back."""
+    shown = way_back(screen, position=file.position, ref=ref, changing=changing)
+    save = Link(say("menu.save", screen.language), "do:save")
+    return replace(shown, links=(*shown.links, save))
 
 
 def _hidden(*, changing: bool) -> dict[str, str]:

@@ -57,5 +57,12 @@ def migrate() -> None:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
 
 
+def keys() -> None:
+    """Make the keys of a new installation; what is there already stays."""
+    from handrail.site.wiring import create_keys
+
+    create_keys()
+
+
 def _quiet(line: str) -> None:
     """Say nothing."""

@@ -45,6 +45,7 @@ def _run(given: argparse.Namespace) -> int:
     began = time.monotonic()
     server = ready.database()
     ready.migrate()
+    ready.keys()
     from handrail.site import sample
 
     sample.estate_and_accounts()
@@ -95,7 +96,7 @@ def _command(given: argparse.Namespace) -> list[str]:
         str(THREADS),
         "--no-ws",
         "--log-level",
-        "warning",
+        "error",
         "handrail.site.wsgi:application",
     ]
 

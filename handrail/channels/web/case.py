@@ -1,0 +1,145 @@
+"""A case after it is sent, as its people see it: where it stands, what was told, what can be done about it."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from handrail.casefile import CaseFile, seen_by
+from handrail.channels.web import passes
+from handrail.channels.web.circumstances import of_person
+from handrail.channels.web.doors import Unchanged, case_view
+from handrail.channels.web.forms import once
+from handrail.channels.web.frames import answer, framed
+from handrail.channels.web.pages import next_address
+from handrail.channels.web.words import say
+from handrail.definition.screen import Action, Input, Link, Notice, Paragraph, Screen
+from handrail.journey.review import NothingToReview, ReasonMissing, ask_for_review, may_ask
+from handrail.journey.withdraw import AlreadyEnded, withdraw
+from handrail.walk.screens import case_page, task_list
+
+
+@require_GET
+@case_view(every_party=True)
+def home(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
+    """Where the case stands; a draft goes straight to what is next."""
+    if not file.state.sendings and not file.state.withdrawn:
+        return HttpResponseRedirect(next_address(held, file))
+    language = file.state.language
+    visible = seen_by(held.party, service=file.service, events=file.state.history)
+    screen = case_page(
+        file.service,
+        file.state,
+        file.as_sent,
+        language,
+        reference=file.reference,
+        visible=visible,
+        party=held.party,
+        due=file.due_on,
+        may_ask_for_review=may_ask(file) and held.party == "applicant",
+        unsent=file.position.unsent_changes,
+    )
+    if request.GET.get("already"):
+        notice = Notice(say("already.title", language), say("already.text", language))
+        screen = replace(screen, blocks=(notice, *screen.blocks))
+    return answer(screen, framed(request, held, file, "case"))
+
+
+@require_GET
+@case_view()
+def go_on(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:  # noqa: ARG001
+    """Go to wherever the person should be now."""
+    return HttpResponseRedirect(next_address(held, file))
+
+
+@require_GET
+@case_view()
+def tasks(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
+    """The sections of the application and how far each is."""
+    screen = task_list(file.service, file.state, file.position, file.state.language)
+    return answer(screen, framed(request, held, file, "tasks"))
+
+
+@require_http_methods(["GET", "POST"])
+@case_view()
+def withdrawal(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
+    """Ask whether to withdraw, and withdraw."""
+    if request.method == "POST":
+        return once(request, held, file, "withdraw", lambda: _withdraw(request, held, file))
+    language = file.state.language
+    screen = Screen(
+        id="withdraw",
+        title=say("withdraw.title", language),
+        language=language,
+        blocks=(
+            Paragraph(say("withdraw.text", language)),
+            Input(
+                name="reason", kind="textarea", label=say("withdraw.reason.label", language), required=False
+            ),
+        ),
+        actions=(Action(say("withdraw.button", language), "do:withdraw", warning=True),),
+        back="do:",
+    )
+    return answer(screen, framed(request, held, file, "withdraw"))
+
+
+@require_http_methods(["GET", "POST"])
+@case_view()
+def review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
+    """Ask for a decision to be looked at again, in the person's own words."""
+    if request.method == "POST":
+        return once(request, held, file, "review", lambda: _review(request, held, file))
+    return answer(_review_screen(file), framed(request, held, file, "review"))
+
+
+def _withdraw(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
+    try:
+        withdraw(
+            file,
+            reason=request.POST.get("reason", ""),
+            circumstances=of_person(request, at=file.at, held=held),
+        )
+    except AlreadyEnded:
+        return f"/case/{held.reference}?already=1"
+    return f"/case/{held.reference}"
+
+
+def _review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
+    try:
+        ask_for_review(
+            file,
+            reason=request.POST.get("reason", ""),
+            circumstances=of_person(request, at=file.at, held=held),
+        )
+    except ReasonMissing as refusal:
+        frame = framed(request, held, file, "review")
+        raise Unchanged(answer(_review_screen(file, refused=True), frame)) from refusal
+    except NothingToReview:
+        return f"/case/{held.reference}?already=1"
+    return f"/case/{held.reference}"
+
+
+def _review_screen(file: CaseFile, *, refused: bool = False) -> Screen:
+    language = file.state.language
+    endpoint = file.as_sent.endpoint
+    explained = ()
+    if endpoint is not None and endpoint.review is not None:
+        words = file.service.say(f"endpoint.{endpoint.id}.review", endpoint.review.text, language)
+        explained = (Paragraph(words),)
+    return Screen(
+        id="review",
+        title=say("review.title", language),
+        language=language,
+        blocks=(
+            *explained,
+            Input(
+                name="reason",
+                kind="textarea",
+                label=say("review.reason.label", language),
+                error=say("review.reason.missing", language) if refused else "",
+            ),
+        ),
+        actions=(Action(say("review.button", language), "do:review"),),
+        links=(Link(say("change.title", language), "do:tasks"),),
+        back="do:",
+    )

@@ -1,0 +1,62 @@
+"""Check your answers, send, and the receipt."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from handrail import history
+from handrail.casefile import CaseFile
+from handrail.channels.web import passes
+from handrail.channels.web.circumstances import of_person
+from handrail.channels.web.doors import case_view
+from handrail.channels.web.forms import once
+from handrail.channels.web.frames import answer, framed
+from handrail.channels.web.pages import next_address
+from handrail.journey.send import NotComplete, NothingToSend, send
+from handrail.terms.language import format_instant
+from handrail.walk.screens import check_answers, confirmation
+
+
+@require_http_methods(["GET", "POST"])
+@case_view()
+def check(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
+    """Show every answer with a way to change it; sending is the button at the end."""
+    if request.method == "POST":
+        return once(request, held, file, "check", lambda: _send(request, held, file))
+    if file.position.here != "ready_to_send":
+        return HttpResponseRedirect(next_address(held, file))
+    screen = check_answers(file.service, file.state, file.position, file.state.language)
+    return answer(screen, framed(request, held, file, "check"))
+
+
+@require_GET
+@case_view()
+def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
+    """What was received, the receipt, what happens next. A helper's way in ends here."""
+    if not file.state.sendings:
+        return HttpResponseRedirect(next_address(held, file))
+    last = file.state.sendings[-1]
+    receipt = history.receipt(file.stream, last.sequence)
+    language = file.state.language
+    screen = confirmation(
+        file.service,
+        file.state,
+        file.as_sent,
+        language,
+        reference=file.reference,
+        receipt=receipt.code,
+        received=format_instant(last.at, language),
+    )
+    response = answer(screen, framed(request, held, file, "sent"))
+    if held.helper:
+        passes.take_back(response, held.reference)
+    return response
+
+
+def _send(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
+    try:
+        send(file, circumstances=of_person(request, at=file.at, held=held))
+    except NotComplete:
+        return next_address(held, file)
+    except NothingToSend:
+        return f"/case/{held.reference}?already=1"
+    return f"/case/{held.reference}/sent"

@@ -1,0 +1,313 @@
+"""`handrail service`: check, walk, write, publish, withdraw and preview services."""
+
+import argparse
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from handrail.bricks import BRICKS
+from handrail.bricks.decide.explain import explain
+from handrail.definition.check import as_json, check, seeds_of, worst
+from handrail.definition.dated import register_of
+from handrail.definition.draft import write_draft
+from handrail.definition.load import Loaded, load
+from handrail.definition.service import Service
+from handrail.definition.source import Problem
+from handrail.feel import from_feel
+from handrail.site.commands import ready
+from handrail.site.commands.answer import CommandProblem, tell, tell_json
+from handrail.terms.legal_day import LONDON
+from handrail.walk.examples import endpoint_of
+from handrail.walk.journeys import JourneyStopped, drive
+
+
+def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verbs of `service`."""
+    verbs = nouns.add_parser("service", help="services as text").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    _add_reading(verbs)
+    _add_publishing(verbs)
+
+
+def _add_reading(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("check", help="say everything that is wrong, in one pass")
+    verb.add_argument("folders", nargs="+", type=Path, metavar="DIR")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(do=_check)
+    verb = verbs.add_parser("walk", help="walk a person's answers through a service")
+    verb.add_argument("folder", type=Path, metavar="DIR")
+    verb.add_argument(
+        "--answers", type=Path, required=True, help="a JSON or YAML file: question id to answer"
+    )
+    verb.add_argument("--at", type=date.fromisoformat, help="the day it happens on; today unless said")
+    verb.add_argument("--lang", default="", help="the language of the reasons")
+    verb.add_argument("--organisation", default="", help="whose dated values apply")
+    verb.set_defaults(do=_walk)
+    verb = verbs.add_parser("new", help="write a small service to start from")
+    verb.add_argument("folder", type=Path, metavar="DIR")
+    verb.add_argument("--name", required=True)
+    verb.add_argument("--organisation", required=True)
+    verb.set_defaults(do=_new)
+    verb = verbs.add_parser("schema", help="print the JSON Schema of a service file, for editors")
+    verb.set_defaults(do=_schema)
+
+
+def _add_publishing(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verb = verbs.add_parser("publish", help="check, store and make current for an organisation")
+    verb.add_argument("folder", type=Path, metavar="DIR")
+    _who(verb)
+    verb.set_defaults(do=_publish)
+    verb = verbs.add_parser("withdraw", help="stop new starts; open cases go on")
+    verb.add_argument("service")
+    _who(verb)
+    verb.set_defaults(do=_withdraw)
+    verb = verbs.add_parser("rollback", help="make an earlier version current again")
+    verb.add_argument("service")
+    verb.add_argument("--version", default="", help="the hash, or its beginning; the one before unless said")
+    _who(verb)
+    verb.set_defaults(do=_rollback)
+    verb = verbs.add_parser("list", help="what is published, where, since when and why")
+    verb.add_argument("--json", action="store_true")
+    verb.set_defaults(do=_list)
+    verb = verbs.add_parser("invite", help="make codes that let people start a service by invitation")
+    verb.add_argument("service")
+    verb.add_argument("--organisation", required=True)
+    verb.add_argument("--by", required=True)
+    verb.add_argument("--count", type=int, default=1)
+    verb.set_defaults(do=_invite)
+    verb = verbs.add_parser("preview", help="serve a folder as it is, with test data only")
+    verb.add_argument("folder", type=Path, metavar="DIR")
+    verb.add_argument("--organisation", default="north-fenmarch")
+    verb.add_argument("--port", type=int, default=8001)
+    verb.set_defaults(do=_preview)
+
+
+def _who(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--organisation", required=True, help="its name in addresses, such as north-fenmarch")
+    verb.add_argument("--by", required=True, help="who decides this")
+    verb.add_argument("--why", required=True, help="the reason, for the record")
+    verb.add_argument("--from", dest="from_", type=datetime.fromisoformat, help="from when; now unless said")
+
+
+def _check(given: argparse.Namespace) -> int:
+    from handrail.walk.examples import check_examples
+
+    found: list[tuple[Path, tuple[Problem, ...]]] = []
+    for folder in given.folders:
+        loaded = load(folder, bricks=BRICKS)
+        found.append((folder, check(loaded, bricks=BRICKS, run_examples=check_examples)))
+    if given.json:
+        tell_json([line for _, problems in found for line in as_json(problems)])
+    else:
+        for folder, problems in found:
+            _say_problems(folder, problems)
+    return int(any(worst(problems) == "broken" for _, problems in found))
+
+
+def _say_problems(folder: Path, problems: Iterable[Problem]) -> None:
+    problems = tuple(problems)
+    for one in problems:
+        tell(f"{folder / one.where.file}:{one.where.line}: {one.grade}: {one.problem}")
+        tell(f"    {one.remedy}")
+    counts = {
+        grade: sum(one.grade == grade for one in problems) for grade in ("broken", "to decide", "advice")
+    }
+    tell(f"{folder}: " + ", ".join(f"{number} {grade}" for grade, number in counts.items()))
+
+
+def _walk(given: argparse.Namespace) -> int:
+    loaded = load(given.folder, bricks=BRICKS)
+    service = _service(loaded)
+    import yaml
+
+    answers = yaml.safe_load(given.answers.read_text(encoding="utf-8"))
+    organisation = given.organisation or service.owner_organisation
+    register = register_of(seeds_of(loaded), declarations=service.parameters, organisation=organisation)
+    at = datetime.combine(given.at or datetime.now(tz=LONDON).date(), time(12), tzinfo=LONDON).astimezone(UTC)
+    language = given.lang or service.languages[0]
+    try:
+        journey = drive(
+            service, answers, parameters=register, at=at, language=language, organisation=organisation
+        )
+    except JourneyStopped as stopped:
+        raise CommandProblem(str(stopped)) from stopped
+    tell_json(
+        {
+            "route": list(journey.route),
+            "determinations": [
+                {
+                    "step": one.step,
+                    **({"item": one.item} if one.item else {}),
+                    "result": from_feel(one.result),
+                    "reasons": [
+                        {"row": reason.row, "text": reason.sentence, "source": reason.source}
+                        for reason in explain(service, one, language)
+                    ],
+                }
+                for one in journey.position.determinations
+            ],
+            "endpoint": endpoint_of(journey),
+        }
+    )
+    return 0
+
+
+def _service(loaded: Loaded) -> Service:
+    if loaded.service is None:
+        first = loaded.problems[0]
+        raise CommandProblem(f"{first.where.file}:{first.where.line}: {first.problem} {first.remedy}")
+    return loaded.service
+
+
+def _new(given: argparse.Namespace) -> int:
+    if given.folder.exists():
+        raise CommandProblem(f"found {given.folder} already; name a folder that does not exist")
+    write_draft(given.folder, slug=given.folder.name, name=given.name, organisation=given.organisation)
+    tell(f"Wrote {given.folder}. Next: handrail service check {given.folder}")
+    return 0
+
+
+def _schema(given: argparse.Namespace) -> int:  # noqa: ARG001
+    from handrail.definition.schema import service_schema
+
+    tell(json.dumps(service_schema(BRICKS), indent=2, ensure_ascii=False))
+    return 0
+
+
+def _publish(given: argparse.Namespace) -> int:
+    ready.database(say=False)
+    from django.utils import timezone
+
+    from handrail.definition import publish
+    from handrail.site.commands.find import organisation_called
+
+    try:
+        made = publish.publish(
+            given.folder,
+            organisation=organisation_called(given.organisation).id,
+            by=given.by,
+            why=given.why,
+            at=timezone.now(),
+            from_=_instant(given.from_),
+        )
+    except publish.NotPublishable as refusal:
+        _say_problems(given.folder, refusal.problems)
+        raise CommandProblem(str(refusal)) from refusal
+    except publish.TooLate as refusal:
+        raise CommandProblem(str(refusal)) from refusal
+    published = made.publication
+    tell(f"{published.service} {str(published.version)[:12]} is current for {given.organisation}")
+    tell(f"from {published.from_at.isoformat()}.")
+    return 0
+
+
+def _withdraw(given: argparse.Namespace) -> int:
+    ready.database(say=False)
+    from django.utils import timezone
+
+    from handrail import history
+    from handrail.definition import publish
+    from handrail.site.commands.find import organisation_called
+
+    organisation = organisation_called(given.organisation)
+    publish.withdraw(
+        given.service,
+        organisation.id,
+        by=given.by,
+        why=given.why,
+        at=timezone.now(),
+        from_=_instant(given.from_),
+    )
+    tell(f"Nobody can start {given.service} at {given.organisation} any more. Cases still open:")
+    with history.holding(organisation.id):
+        for head in history.heads(kind="live", service=given.service):
+            if head.listing.get("status") not in {"decided", "withdrawn"}:
+                tell(f"  {head.reference}  {head.listing.get('status', 'draft')}")
+    return 0
+
+
+def _rollback(given: argparse.Namespace) -> int:
+    ready.database(say=False)
+    from django.utils import timezone
+
+    from handrail.definition import publish
+    from handrail.site.commands.find import organisation_called
+
+    organisation = organisation_called(given.organisation)
+    versions = [
+        one.version for one in publish.publications(given.service, organisation.id) if one.version is not None
+    ]
+    current = publish.current(given.service, organisation.id, at=timezone.now())
+    wanted = [v for v in versions if v.startswith(given.version)] if given.version else []
+    earlier = wanted or [v for v in versions if v != current]
+    if not earlier:
+        raise CommandProblem(f"found no earlier version of {given.service} at {given.organisation}")
+    publish.go_back(
+        given.service, organisation.id, version=earlier[-1], by=given.by, why=given.why, at=timezone.now()
+    )
+    tell(f"{given.service} {earlier[-1][:12]} is current for {given.organisation} again.")
+    return 0
+
+
+def _list(given: argparse.Namespace) -> int:
+    ready.database(say=False)
+    from django.utils import timezone
+
+    from handrail import estate
+    from handrail.definition import publish
+    from handrail.terms.legal_day import legal_day
+
+    now = timezone.now()
+    lines = [
+        {
+            "organisation": organisation.slug,
+            "service": one.service,
+            "version": one.version,
+            "from": one.from_at.isoformat(),
+            "by": one.by,
+            "why": one.why,
+        }
+        for organisation in estate.organisations(on=legal_day(now))
+        for service in publish.published(organisation.id, at=now)
+        for one in publish.publications(service.slug, organisation.id)
+    ]
+    if given.json:
+        tell_json(lines)
+    else:
+        for line in lines:
+            version = (line["version"] or "withdrawn")[:12]
+            tell(
+                f"{line['organisation']:18} {line['service']:26} {version} {line['from']} {line['by']}: {line['why']}"
+            )
+    return 0
+
+
+def _invite(given: argparse.Namespace) -> int:
+    ready.database(say=False)
+    from django.utils import timezone
+
+    from handrail.definition import publish
+    from handrail.site.commands.find import organisation_called
+
+    organisation = organisation_called(given.organisation)
+    codes = publish.make_invites(
+        given.service, organisation.id, count=given.count, by=given.by, at=timezone.now()
+    )
+    tell("Each code starts one application. They cannot be shown again.")
+    for code in codes:
+        tell(f"  {code}")
+    return 0
+
+
+def _instant(value: datetime | None) -> datetime | None:
+    if value is None or value.tzinfo is not None:
+        return value
+    return value.replace(tzinfo=LONDON)
+
+
+def _preview(given: argparse.Namespace) -> int:
+    from handrail.site.preview import serve_preview
+
+    return serve_preview(given.folder, organisation=given.organisation, port=given.port)

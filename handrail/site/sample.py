@@ -1,0 +1,78 @@
+"""Sample data for a machine of one's own: the fictional county, invented staff, the proof services."""
+
+import os
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail import estate, history
+from handrail.definition import publish
+from handrail.site.accounts.models import Account
+from handrail.site.commands.answer import tell
+
+DISTRICTS = ("north-fenmarch", "south-fenmarch")
+"""The organisations that offer the proof services."""
+
+PASSWORD = os.environ.get("HANDRAIL_SAMPLE_PASSWORD", "market hill lode causeway")
+"""The sample staff's password: for a machine of one's own, where nobody real signs in."""
+
+STAFF = (
+    ("casey.worker", "Casey Worker (sample)", "north-fenmarch", ["caseworker"]),
+    ("tal.leader", "Tal Leader (sample)", "north-fenmarch", ["caseworker", "team_leader"]),
+    ("ola.owner", "Ola Owner (sample)", "north-fenmarch", ["service_owner"]),
+    ("dee.protect", "Dee Protect (sample)", "north-fenmarch", ["data_protection"]),
+    ("ann.alyst", "Ann Alyst (sample)", "north-fenmarch", ["analyst"]),
+    ("addy.min", "Addy Min (sample)", "north-fenmarch", ["administrator"]),
+    ("sam.south", "Sam South (sample)", "south-fenmarch", ["caseworker", "team_leader"]),
+)
+"""Username, name, organisation and roles; the names are plainly invented."""
+
+
+def estate_and_accounts() -> None:
+    """Record Fenmarch and its sample staff, as the owner; running it again changes nothing."""
+    bodies = {body.slug: body for body in estate.load_fenmarch()}
+    for username, name, slug, roles in STAFF:
+        if not Account.objects.using("owner").filter(username=username).exists():
+            Account.objects.db_manager("owner").create(
+                username=username,
+                password=PASSWORD,
+                name=name,
+                organisation=str(bodies[slug].id),
+                roles=roles,
+            )
+
+
+def services(folder: Path) -> None:
+    """Publish each proof service where it is not offered yet. What is published stays as it is."""
+    now = timezone.now()
+    for path in sorted(path.parent for path in folder.glob("*/service.yaml")):
+        for slug in DISTRICTS:
+            organisation = estate.organisation(slug, on=now.date())
+            assert organisation is not None
+            if publish.publications(path.name, organisation.id):
+                continue
+            with transaction.atomic(), history.holding(organisation.id):
+                publish.publish(
+                    path,
+                    organisation=organisation.id,
+                    by="Ola Owner (sample)",
+                    why="The sample installation offers every proof service",
+                    at=timezone.now(),
+                )
+
+
+def announce(base: str) -> None:
+    """Say where everything is and how to sign in."""
+    tell("")
+    tell(f"  For people     {base}/")
+    for slug in DISTRICTS:
+        tell(f"                 {base}/{slug}/single-person-discount")
+    tell(f"  For staff      {base}/desk/")
+    tell(f"  For programs   {base}/api/openapi.json")
+    tell("")
+    tell(f"  Sample sign-ins, all with the password: {PASSWORD}")
+    for username, _, slug, roles in STAFF:
+        tell(f"    {username:14} {slug:16} {', '.join(roles).replace('_', ' ')}")
+    tell("")
+    tell("  Everyone and everything here is invented. Stop with Ctrl-C.")

@@ -1,0 +1,79 @@
+"""An invented person at a browser without scripts: reads each page, types, follows where it leads."""
+
+from handrail.bricks.ask.spec import Group
+from handrail.definition.brick import PageRef
+from handrail.definition.service import Service
+from tests.journeys.filling import fields
+from tests.journeys.page import Page
+
+MOST_PAGES = 200
+
+
+class WebPerson:
+    """One person, one browser. `http` needs get(url) and post(url, data) of Django's test client."""
+
+    def __init__(self, http, *, service: Service) -> None:
+        self.http, self.service = http, service
+        self.page: Page | None = None
+        self.route: list[str] = []
+        self.status = 0
+
+    def open(self, url: str) -> Page:
+        """Open an address, following where it leads."""
+        return self._arrive(self.http.get(url), url)
+
+    def send(self, data: dict[str, str] | None = None, *, to: str | None = None) -> Page:
+        """Send the page's form with these fields over what it holds."""
+        form = self.page.form
+        everything = {**form.fields, **(data or {})}
+        unknown = set(data or {}) - form.names
+        assert not unknown, f"{self.page.url} has no fields {unknown}; it has {form.names}"
+        url = to or form.action
+        return self._arrive(self.http.post(url, everything), url)
+
+    def start(self, organisation: str, *, language: str = "en") -> Page:
+        """Start the service at an organisation."""
+        self.open(f"/{organisation}/{self.service.slug}?lang={language}")
+        return self.send()
+
+    def answer_everything(self, answers: dict) -> Page:
+        """Answer page after page until there are no more questions."""
+        for _ in range(MOST_PAGES):
+            if "/page/" not in self.page.url:
+                return self.page
+            self.answer(answers)
+        raise AssertionError(f"still being asked after {MOST_PAGES} pages: {self.route[-5:]}")
+
+    def answer(self, answers: dict) -> Page:
+        """Answer the page that is open."""
+        path = self.page.url.split("/page/")[1].split("?")[0]
+        ref = PageRef.parse(path)
+        typed = fields(self.service, ref, answers, members=self._members(ref))
+        if ref.item or not self._is_list(ref) or typed[ref.page] == "no":
+            self.route.append(path)  # a group's list counts once, when there is no more to add
+        page = self.send(typed)
+        assert self.status == 200, f"{path}: {page.title}: {page.text[:600]}"
+        return page
+
+    @property
+    def reference(self) -> str:
+        """The case's reference, as the address has it."""
+        return self.page.url.split("/case/")[1].split("/")[0]
+
+    def _is_list(self, ref: PageRef) -> bool:
+        pages = self.service.step(ref.step).spec.pages
+        return any(isinstance(page, Group) and page.id == ref.page for page in pages)
+
+    def _members(self, ref: PageRef) -> int:
+        prefix = f"{ref.step}/{ref.page}/"
+        return len({path.split("/")[2] for path in self.route if path.startswith(prefix)})
+
+    def _arrive(self, response, url: str) -> Page:
+        for _ in range(6):
+            if response.status_code not in {301, 302, 303}:
+                break
+            url = response.headers["Location"]
+            response = self.http.get(url)
+        self.status = response.status_code
+        self.page = Page(response.content.decode(), url)
+        return self.page
