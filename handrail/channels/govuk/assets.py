@@ -23,7 +23,7 @@ CONTENT_SECURITY_POLICY = (
 """What a page may load and do: no inline script or style, nothing from anywhere else."""
 
 
-class AssetsNotBuilt(Exception):  # noqa: N818 - says what is so
+class AssetsNotBuilt(Exception):
     """No folder of built assets was found."""
 
 

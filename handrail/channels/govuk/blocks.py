@@ -31,7 +31,7 @@ Href = Callable[[str], str]
 """Turns a channel-free target into an address."""
 
 
-def component(  # noqa: C901, PLR0911 - one line a kind of block
+def component(  # noqa: C901 - one line a kind of block
     *, block: Block, screen: Screen, href: Href, number: int
 ) -> Component | Markup:
     """Turn a block into its component, or running text into HTML.
@@ -102,7 +102,11 @@ def _summary(block: Summary, href: Href) -> Component:
     }
     return Component(
         "summary-list",
-        {"card": card if block.title else None, "rows": [_row(row, href) for row in block.rows]},
+        {
+            "classes": "" if any(row.value or row.note for row in block.rows) else "handrail-names",
+            "card": card if block.title else None,
+            "rows": [_row(row, href) for row in block.rows],
+        },
     )
 
 

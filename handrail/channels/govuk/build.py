@@ -19,7 +19,7 @@ DESIGN_SYSTEM = Path("node_modules", "govuk-frontend", "dist", "govuk", "govuk-f
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
-class BuildFailed(Exception):  # noqa: N818 - says what is so
+class BuildFailed(Exception):
     """The look could not be built; the message says what to do."""
 
 

@@ -22,6 +22,7 @@ from handrail.definition.screen import (
     Paragraph,
     Row,
     Screen,
+    Shown,
     Summary,
     Table,
     Task,
@@ -138,11 +139,17 @@ def _notice(said: Mapping[str, Any]) -> Notice:
     return Notice(said["notice"], said["text"], success=said.get("success", False), links=_links(said))
 
 
+def _shown(said: Mapping[str, Any]) -> Shown:
+    blocks = tuple(_block(block) for block in said["blocks"])
+    return Shown(title=said["shown"], language=said["language"], blocks=blocks)
+
+
 def _links(said: Mapping[str, Any]) -> tuple[Link, ...]:
     return tuple(Link(**link) for link in said.get("links", ()))
 
 
 _BLOCKS: dict[str, Callable[[Mapping[str, Any]], Block]] = {
+    "shown": _shown,
     "input": _input,
     "paragraph": lambda said: Paragraph(said["paragraph"]),
     "heading": lambda said: Heading(said["heading"], said.get("level", 2)),

@@ -26,10 +26,10 @@ class Remembered(Generic[Key, Value]):
                 del self._values[next(iter(self._values))]
             self._values[key] = value
 
-    def values(self) -> tuple[Value, ...]:
-        """Everything kept, oldest first."""
+    def items(self) -> tuple[tuple[Key, Value], ...]:
+        """Everything kept with its key, oldest first."""
         with self._lock:
-            return tuple(self._values.values())
+            return tuple(self._values.items())
 
     def clear(self) -> None:
         """Forget everything."""

@@ -132,6 +132,11 @@ class _Template:
 _templates: Remembered[tuple[Any, ...], _Template] = Remembered(at_most=4096)
 
 
+def remembered() -> str:
+    """Everything that is kept between pages, as text, to show that nothing personal is in it."""
+    return repr(_templates.items())
+
+
 def _flatten(  # noqa: C901, PLR0912 - one branch a kind of parameter, the commonest first
     node: Any, shape: list[Any], texts: list[str], ready: list[tuple[int, Markup]]
 ) -> None:

@@ -1,0 +1,112 @@
+"""Every example in Chromium: judged by axe-core and an HTML checker, on a phone, by keyboard, with script."""
+
+import re
+
+import pytest
+
+from handrail.channels.govuk import page
+from handrail.channels.govuk.gallery import gallery
+from tests.browser.checks import axe_findings, html_findings, overflow
+from tests.browser.serving import show
+
+pytestmark = pytest.mark.slow
+
+EXAMPLES = {one.name: one for one in gallery()}
+PAGES = {name: page(one.screen, one.frame) for name, one in EXAMPLES.items()}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(phone, name):
+    strangers = show(phone, PAGES[name])
+    assert axe_findings(phone) == []
+    assert overflow(phone) == 0
+    assert strangers == []
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if "desk" in name or "check" in name])
+def test_axe_finds_nothing_at_a_desk(desktop, name):
+    show(desktop, PAGES[name])
+    assert axe_findings(desktop) == []
+    assert overflow(desktop) == 0
+
+
+def test_the_html_checker_finds_nothing():
+    assert html_findings(PAGES) == []
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if "-en" in name])
+def test_the_keyboard_reaches_everything_in_the_order_it_is_read(desktop, name):
+    show(desktop, PAGES[name])
+    expected = desktop.evaluate(
+        """() => [...document.querySelectorAll('a[href], button, input, textarea, summary, [tabindex="0"]')]
+          .filter(one => one.type !== 'hidden' && !one.hidden)
+          .filter((one, _, all) => one.type !== 'radio' || reached(one, all)).map(named)
+          function reached(one, all) {
+            const group = all.filter(other => other.name === one.name)
+            return one === (group.find(other => other.checked) || group[0])
+          }
+          function named(one) { return one.id || one.outerHTML.slice(0, 120) }
+        """
+    )
+    reached = []
+    for _ in expected:
+        desktop.keyboard.press("Tab")
+        reached.append(
+            desktop.evaluate("document.activeElement.id || document.activeElement.outerHTML.slice(0, 120)")
+        )
+    assert reached == expected
+
+
+def test_the_first_tab_shows_the_way_past_the_header(desktop):
+    show(desktop, PAGES["name-en"])
+    desktop.keyboard.press("Tab")
+    link = desktop.locator(".govuk-skip-link")
+    assert link.bounding_box()["height"] > 20
+    assert link.get_attribute("href") == "#main-content"
+
+
+def test_everything_that_has_focus_shows_it(desktop):
+    show(desktop, PAGES["desk-list-en"])
+    for _ in range(9):
+        desktop.keyboard.press("Tab")
+        look = desktop.evaluate(
+            """() => { const one = getComputedStyle(document.activeElement)
+                 return [one.outlineStyle !== 'none' && one.outlineWidth, one.boxShadow] }"""
+        )
+        assert any(one and one not in {"none", "0px"} for one in look)
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name.endswith("-refused")])
+def test_an_error_leads_to_the_field_that_is_wrong(desktop, name):
+    show(desktop, PAGES[name])
+    for link in desktop.locator(".govuk-error-summary a").all():
+        target = link.get_attribute("href").removeprefix("#")
+        field = desktop.locator(f"[id='{target}']")
+        described = field.get_attribute("aria-describedby") or field.evaluate(
+            "one => one.closest('fieldset').getAttribute('aria-describedby')"
+        )
+        assert f"{target.partition('-')[0]}-error" in described
+
+
+def test_with_script_the_page_is_improved_and_says_nothing_to_the_console(scripted):
+    said = []
+    scripted.on("console", lambda message: said.append(message.text))
+    scripted.on("pageerror", lambda error: said.append(str(error)))
+    for name in ("text-en-refused", "text-cy", "desk-list-en", "standing-en", "choice-en"):
+        show(scripted, PAGES[name])
+        scripted.wait_for_selector("body.govuk-frontend-supported")
+    assert [one for one in said if "plural form" not in one] == []
+
+
+def test_with_script_the_error_summary_takes_focus_and_characters_are_counted(scripted):
+    show(scripted, PAGES["text-en-refused"])
+    scripted.wait_for_selector(".govuk-error-summary:focus")
+    scripted.fill("textarea", "four")
+    scripted.wait_for_selector("text=You have 496 characters remaining")
+
+
+def test_text_at_twice_the_size_still_fits_a_phone(phone):
+    for name in ("check-en", "standing-cy", "address-en-refused", "desk-decide-en"):
+        show(phone, re.sub(r'(<html [^>]*class="[^"]*")', r"\1", PAGES[name]))
+        phone.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert overflow(phone) == 0

@@ -1,0 +1,72 @@
+"""Markdown gives the Design System's classes and never anything that its author could not have meant."""
+
+from html import unescape
+
+import pytest
+
+from handrail.channels.govuk.markdown import lines, to_html
+
+from .hostile import TYPED
+
+
+def test_a_plain_sentence_is_a_paragraph():
+    assert to_html("We have your form.") == '<p class="govuk-body">We have your form.</p>'
+
+
+def test_nothing_said_is_nothing_shown():
+    assert to_html("  \n ") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("- one\n- two", '<ul class="govuk-list govuk-list--bullet">'),
+        ("1. one\n2. two", '<ol class="govuk-list govuk-list--number">'),
+        ("## Next", '<h2 class="govuk-heading-m">Next</h2>'),
+        ("### Then", '<h3 class="govuk-heading-s">Then</h3>'),
+        ("**now**", "<strong>now</strong>"),
+        ("> said", '<blockquote class="govuk-inset-text">'),
+        ("[us](/contact)", '<a href="/contact" class="govuk-link">us</a>'),
+        ("[us](mailto:us@fenmarch.example)", 'href="mailto:us@fenmarch.example"'),
+        ("[us](tel:01632960001)", 'href="tel:01632960001"'),
+    ],
+)
+def test_each_construct_has_its_class(written, shown):
+    assert shown in to_html(written)
+
+
+def test_a_page_keeps_its_one_first_level_heading():
+    assert to_html("# Mine").startswith("<h2")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "//elsewhere.example"],
+)
+def test_a_link_to_anywhere_unsafe_is_only_its_words(address):
+    assert "href" not in to_html(f"[words]({address})")
+
+
+@pytest.mark.parametrize(
+    "written", ["<b>bold</b>", "<script>x</script>", "a <img src=x onerror=y>", "<!-- x -->"]
+)
+def test_html_is_shown_as_it_was_typed(written):
+    assert "<" not in to_html(written).replace('<p class="govuk-body">', "").replace("</p>", "")
+
+
+def test_a_picture_is_not_loaded():
+    assert "<img" not in to_html("![a](https://elsewhere.example/a.png)")
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_remembering_changes_nothing(typed):
+    assert unescape(to_html(typed, remember=True)) == unescape(to_html(typed))
+
+
+def test_the_quick_way_for_plain_sentences_gives_what_the_parser_gives():
+    sentence = "It's 25% of the bill: ask us (we're open 9am to 5pm), or don't!"
+    assert unescape(to_html(sentence)) == unescape(to_html(f"{sentence}\n"))
+
+
+def test_lines_keep_their_breaks_and_nothing_else():
+    assert lines("3 Sluice Lane\n<b>Marram</b>\n") == "3 Sluice Lane<br>&lt;b&gt;Marram&lt;/b&gt;"

@@ -1,0 +1,129 @@
+"""A spliced page is the page, whatever people type; and nothing that they type is kept."""
+
+import re
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from handrail.channels.govuk.gallery import gallery
+from handrail.channels.govuk.page import page, page_unspliced
+from handrail.channels.govuk.remember import Remembered
+from handrail.channels.govuk.splice import CLOSE, OPEN, Component, plain, remembered, spliced
+
+from .hostile import TYPED, with_words
+
+EXAMPLES = {example.name: example for example in gallery()}
+SAFE = "page:somewhere"
+
+
+def squeezed(html: str) -> str:
+    return re.sub(r"\s+", " ", html)
+
+
+def typed_texts():
+    return st.one_of(st.sampled_from(TYPED), st.text(min_size=1, max_size=30), st.just("Sample Ap Test"))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_spliced_equals_the_example_rendered_whole(name):
+    one = EXAMPLES[name]
+    assert squeezed(page(one.screen, one.frame)) == squeezed(page_unspliced(one.screen, one.frame))
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if "-en" in name])
+@settings(max_examples=8, deadline=None)
+@given(data=st.data())
+def test_words_of_any_kind_spliced_equal_the_same_words_rendered_whole(name, data):
+    words = st.shared(typed_texts())
+    word = data.draw(words)
+    example = EXAMPLES[name]
+    screen = with_words(example.screen, lambda _: word)
+    assert squeezed(page(screen, example.frame)) == squeezed(page_unspliced(screen, example.frame))
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_no_word_of_a_person_becomes_markup(typed):
+    for example in EXAMPLES.values():
+        harmless = page(with_words(example.screen, lambda _: "x"), example.frame)
+        hostile = page(with_words(example.screen, lambda _: typed), example.frame)
+        assert tags(hostile) == tags(harmless)
+
+
+def tags(html: str) -> list[str]:
+    """The elements of a page with their attributes' names: what a word must not be able to change."""
+    found = re.findall(r"<[^>]*>", html)
+    return [re.sub(r'="[^"]*"', "", tag) for tag in found if not re.match(r"</?(p|br|strong)\b", tag)]
+
+
+def test_nothing_that_a_screen_or_frame_said_is_kept():
+    secret = "Plainly-Invented-Secret"
+    for example in EXAMPLES.values():
+        screen = replace(with_words(example.screen, lambda _: secret), same_for_all=False)
+        page(screen, replace(with_words(example.frame, lambda _: secret), href=lambda to: to, contact=""))
+    assert secret not in remembered()
+
+
+def test_the_same_shape_with_other_words_is_compiled_once():
+    before = len(remembered())
+    for word in TYPED:
+        spliced(Component("heading-2", {"text": word}))
+    first = len(remembered())
+    spliced(Component("heading-2", {"text": "again"}))
+    assert len(remembered()) == first >= before
+
+
+def test_typed_place_marks_stay_what_was_typed():
+    typed = f"{OPEN}0{CLOSE}"
+    assert typed in spliced(Component("heading-2", {"text": typed}))
+
+
+def test_a_parameter_of_an_unknown_kind_is_refused_with_what_to_do():
+    with pytest.raises(TypeError, match="is a object; it may be text"):
+        spliced(Component("heading-2", {"text": object()}))
+
+
+def test_text_marked_safe_by_somebody_else_is_still_text():
+    class Safe(str):
+        __slots__ = ()
+
+        def __html__(self) -> str:
+            return str.__str__(self)
+
+    assert "<b>" not in spliced(Component("heading-2", {"text": Safe("<b>")}))
+
+
+def test_html_made_in_this_room_is_left_as_it_is():
+    made = spliced(Component("inset-text", {"html": Markup("<p>One</p>")}))
+    assert "<p>One</p>" in made
+    assert (
+        squeezed(made).strip()
+        == squeezed(plain(Component("inset-text", {"html": Markup("<p>One</p>")}))).strip()
+    )
+
+
+def test_what_is_remembered_is_bounded_and_the_oldest_goes():
+    kept: Remembered[int, int] = Remembered(at_most=3)
+    for number in range(10):
+        kept.put(number, number)
+    assert [key for key, _ in kept.items()] == [7, 8, 9]
+    kept.clear()
+    assert kept.get(9) is None
+
+
+def test_threads_may_remember_at_once():
+    kept: Remembered[int, int] = Remembered(at_most=10)
+
+    def fill() -> None:
+        for number in range(500):
+            kept.put(number, number)
+
+    threads = [Thread(target=fill) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(kept.items()) <= 10
