@@ -2,6 +2,7 @@
 
 from handrail.bricks.ask import check, read, rules, screens, state, status, summary
 from handrail.bricks.ask.events import EVENTS
+from handrail.bricks.ask.schema import SCHEMA
 from handrail.definition.brick import Brick
 
 BRICK = Brick(
@@ -19,4 +20,5 @@ BRICK = Brick(
     receive=rules.receive,
     held=status.held,
     summaries=summary.summaries,
+    schema=SCHEMA,
 )

@@ -2,6 +2,7 @@
 
 from handrail.bricks.decide import check, read, rules, state
 from handrail.bricks.decide.events import EVENTS
+from handrail.bricks.decide.schema import SCHEMA
 from handrail.definition.brick import Brick
 
 BRICK = Brick(
@@ -16,4 +17,5 @@ BRICK = Brick(
     start=state.START,
     fold=state.fold,
     status=rules.status,
+    schema=SCHEMA,
 )

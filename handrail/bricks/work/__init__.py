@@ -2,6 +2,7 @@
 
 from handrail.bricks.work import check, read, rules, state
 from handrail.bricks.work.events import EVENTS
+from handrail.bricks.work.schema import SCHEMA
 from handrail.definition.brick import Brick
 
 BRICK = Brick(
@@ -17,4 +18,5 @@ BRICK = Brick(
     fold=state.fold,
     status=rules.status,
     staffed=True,
+    schema=SCHEMA,
 )
