@@ -102,6 +102,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get(
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
+PREVIEW = bool(os.environ.get("HANDRAIL_PREVIEW"))
+"""Whether this is a preview of a folder: everything in it is test data, and says so."""
+
 IDLE_MINUTES = int(os.environ.get("HANDRAIL_IDLE_MINUTES", "30"))
 """After this long without a request a person's answers are hidden; nothing saved is lost."""
 

@@ -1,4 +1,4 @@
-"""A case after it is sent, as its people see it: where it stands, what was told, what can be done about it."""
+"""A case after it is sent, as its people see it: where it stands, what was told, what they can do."""
 
 from dataclasses import replace
 
@@ -122,7 +122,7 @@ def _review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
 def _review_screen(file: CaseFile, *, refused: bool = False) -> Screen:
     language = file.state.language
     endpoint = file.as_sent.endpoint
-    explained = ()
+    explained: tuple[Paragraph, ...] = ()
     if endpoint is not None and endpoint.review is not None:
         words = file.service.say(f"endpoint.{endpoint.id}.review", endpoint.review.text, language)
         explained = (Paragraph(words),)

@@ -12,7 +12,7 @@ from handrail.casefile import open_case
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.frames import answer, language_of, public_frame
-from handrail.channels.web.service import not_open, organisation_called, withdrawn
+from handrail.channels.web.service import case_kind, not_open, organisation_called, withdrawn
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Option, Paragraph, Screen
 from handrail.definition.service import Service
@@ -56,7 +56,7 @@ def _begin(
         started = start(
             slug=offered.slug,
             organisation=organisation,
-            kind="live",
+            kind=case_kind(),
             language=language,
             circumstances=helping,
         )

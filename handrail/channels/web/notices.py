@@ -64,7 +64,7 @@ def cookies(request: HttpRequest, organisation: str = "", service: str = "") -> 
             ),
         ),
     )
-    blocks = [Paragraph(say("cookies.text", language)), table]
+    blocks: list[Block] = [Paragraph(say("cookies.text", language)), table]
     return _notice(request, "cookies", blocks, organisation=organisation, service=service)
 
 

@@ -1,5 +1,6 @@
 """Before a case: the list of services, a service's start page, and starting."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -25,6 +26,7 @@ from handrail.definition.screen import (
 )
 from handrail.definition.service import Service
 from handrail.estate import Organisation
+from handrail.history.event import Kind
 from handrail.journey.start import InviteNeeded, NotOpen, NotPublished, service_offered, start
 from handrail.terms.language import format_day
 from handrail.terms.legal_day import legal_day
@@ -90,7 +92,7 @@ def begin(request: HttpRequest, organisation: str, service: str) -> HttpResponse
             started = start(
                 slug=service,
                 organisation=found,
-                kind="live",
+                kind=case_kind(),
                 language=language,
                 circumstances=of_person(request, at=now),
                 invite=request.POST.get("invite", ""),
@@ -110,6 +112,11 @@ def begin(request: HttpRequest, organisation: str, service: str) -> HttpResponse
     return response
 
 
+def case_kind() -> Kind:
+    """What a case that starts now is: live, or test in a preview."""
+    return "test" if settings.PREVIEW else "live"
+
+
 def organisation_called(slug: str) -> Organisation:
     """The organisation with this name in addresses today. Raises Http404."""
     found = estate.organisation(slug, on=legal_day(timezone.now()))
@@ -127,6 +134,7 @@ def _start_frame(request: HttpRequest, organisation: Organisation, service: Serv
         service=service,
         href=lambda to: start_at if to == "do:start" else to,
         csrf_token=get_token(request),
+        kind=case_kind(),
     )
 
 

@@ -1,7 +1,8 @@
 """Anyone can check a receipt: that we recorded it, when, and that it has not changed."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.middleware.csrf import get_token
+from django.views.decorators.http import require_http_methods
 
 from handrail import history
 from handrail.channels.web.frames import answer, language_of, public_frame
@@ -12,14 +13,15 @@ from handrail.terms.reference import NotAReference, read_reference
 from handrail.walk.timeline import sentence
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for the reference and the receipt code; answer whether they belong together."""
     language = language_of(request)
-    reference, code = request.GET.get("reference", ""), request.GET.get("code", "")
+    given = request.POST if request.method == "POST" else request.GET
+    reference, code = given.get("reference", ""), given.get("code", "")
     blocks: list[Block] = [Paragraph(say("verify.text", language))]
     title = say("verify.title", language)
-    if reference or code:
+    if request.method == "POST":
         title, blocks = _checked(reference, code, language)
     blocks += [
         Input(
@@ -42,10 +44,10 @@ def verify(request: HttpRequest) -> HttpResponse:
         title=title,
         language=language,
         blocks=tuple(blocks),
-        actions=(Action(say("verify.button", language), "/verify"),),
+        actions=(Action(say("verify.button", language), f"/verify?lang={language}"),),
         back="/",
     )
-    return answer(screen, public_frame(request, language, form_method="get"))
+    return answer(screen, public_frame(request, language, csrf_token=get_token(request)))
 
 
 def _checked(reference: str, code: str, language: str) -> tuple[str, list[Block]]:

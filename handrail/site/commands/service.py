@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import os
+import tempfile
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -17,6 +19,7 @@ from handrail.definition.source import Problem
 from handrail.feel import from_feel
 from handrail.site.commands import ready
 from handrail.site.commands.answer import CommandProblem, tell, tell_json
+from handrail.site.commands.serving import serve, where_to_serve
 from handrail.terms.legal_day import LONDON
 from handrail.walk.examples import endpoint_of
 from handrail.walk.journeys import JourneyStopped, drive
@@ -80,7 +83,7 @@ def _add_publishing(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verb = verbs.add_parser("preview", help="serve a folder as it is, with test data only")
     verb.add_argument("folder", type=Path, metavar="DIR")
     verb.add_argument("--organisation", default="north-fenmarch")
-    verb.add_argument("--port", type=int, default=8001)
+    where_to_serve(verb, port=8001)
     verb.set_defaults(do=_preview)
 
 
@@ -278,9 +281,8 @@ def _list(given: argparse.Namespace) -> int:
     else:
         for line in lines:
             version = (line["version"] or "withdrawn")[:12]
-            tell(
-                f"{line['organisation']:18} {line['service']:26} {version} {line['from']} {line['by']}: {line['why']}"
-            )
+            tell(f"{line['organisation']:18} {line['service']:26} {version} from {line['from']}")
+            tell(f"    {line['by']}: {line['why']}")
     return 0
 
 
@@ -308,6 +310,13 @@ def _instant(value: datetime | None) -> datetime | None:
 
 
 def _preview(given: argparse.Namespace) -> int:
-    from handrail.site.preview import serve_preview
+    with tempfile.TemporaryDirectory(prefix="handrail-preview-") as folder:
+        os.environ["HANDRAIL_DATA"], os.environ["HANDRAIL_PREVIEW"] = folder, "1"
+        server = ready.database(say=False)
+        ready.migrate()
+        ready.keys()
+        from handrail.site.preview import offer
 
-    return serve_preview(given.folder, organisation=given.organisation, port=given.port)
+        slug = offer(given.folder, organisation=given.organisation)
+        tell(f"Test data only, thrown away when this stops. Read from {given.folder} as it is now.")
+        return serve(given, server, then=lambda base: tell(f"  {base}/{given.organisation}/{slug}"))

@@ -1,0 +1,89 @@
+"""Starts the web server, says when it answers, and stops everything that was started with it."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable
+
+from handrail.site.commands.answer import CommandProblem, tell
+from handrail.site.postgres import Server
+
+Then = Callable[[str], None]
+"""What to tell once the site answers, given its address."""
+
+THREADS = 8
+WAIT_SECONDS = 60
+_BEGAN = time.monotonic()
+
+
+def where_to_serve(verb: argparse.ArgumentParser, *, port: int = 8000) -> None:
+    """Add the options that say where a site listens."""
+    verb.add_argument("--host", default="127.0.0.1", help="where to listen; this machine only unless said")
+    verb.add_argument("--port", type=int, default=int(os.environ.get("HANDRAIL_PORT", port)))
+    verb.add_argument("--workers", type=int, default=1, help="web processes")
+
+
+def serve(given: argparse.Namespace, server: Server | None, *, then: Then | None = None) -> int:
+    """Serve until told to stop; then stop the embedded database too. Raises CommandProblem when it cannot."""
+    os.environ.setdefault("HANDRAIL_BASE_URL", f"http://{given.host}:{given.port}")
+    web = subprocess.Popen(_command(given), start_new_session=True)
+
+    def stop(number: int, frame: object) -> None:  # noqa: ARG001
+        web.terminate()
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, stop)
+    threading.Thread(target=_announce, args=(given, then, web), daemon=True).start()
+    try:
+        status = web.wait()
+    finally:
+        if server is not None:
+            server.stop()
+    if status > 0:
+        raise CommandProblem(f"the web server ended with status {status}; the lines above say why")
+    return 0
+
+
+def _command(given: argparse.Namespace) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        given.host,
+        "--port",
+        str(given.port),
+        "--workers",
+        str(given.workers),
+        "--blocking-threads",
+        str(THREADS),
+        "--no-ws",
+        "--log-level",
+        "error",
+        "handrail.site.wsgi:application",
+    ]
+
+
+def _announce(given: argparse.Namespace, then: Then | None, web: "subprocess.Popen[bytes]") -> None:
+    base = f"http://{given.host}:{given.port}"
+    for _ in range(WAIT_SECONDS * 10):
+        if web.poll() is not None:
+            return
+        try:
+            with urllib.request.urlopen(f"{base}/ready", timeout=2):  # noqa: S310 - our own address
+                break
+        except OSError:
+            time.sleep(0.1)
+    else:
+        tell(f"Nothing answers at {base} after {WAIT_SECONDS} seconds.")
+        return
+    tell(f"Handrail answers at {base} after {time.monotonic() - _BEGAN:.1f} seconds")
+    if then is not None:
+        then(base)
