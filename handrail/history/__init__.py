@@ -12,29 +12,48 @@ if TYPE_CHECKING:
     from handrail.history.checkpoints import Checkpoint as Checkpoint
     from handrail.history.checkpoints import checkpoint as checkpoint
     from handrail.history.draft import NotStorable as NotStorable
+    from handrail.history.erasure import Certificate as Certificate
+    from handrail.history.erasure import Erased as Erased
+    from handrail.history.erasure import LegalHold as LegalHold
+    from handrail.history.erasure import MakeEvent as MakeEvent
+    from handrail.history.erasure import erase as erase
+    from handrail.history.erasure import retention_run as retention_run
+    from handrail.history.erasure import settle_erasures as settle_erasures
     from handrail.history.event import Event as Event
     from handrail.history.file_keys import FileKeys as FileKeys
     from handrail.history.findings import Finding as Finding
     from handrail.history.form_keys import once as once
     from handrail.history.head import Head as Head
+    from handrail.history.key_backups import WrongPassphrase as WrongPassphrase
+    from handrail.history.key_backups import backup_keys as backup_keys
+    from handrail.history.key_backups import forget_backup as forget_backup
     from handrail.history.keys import KeyDamaged as KeyDamaged
     from handrail.history.keys import KeyHolder as KeyHolder
     from handrail.history.keys import KeyMissing as KeyMissing
     from handrail.history.keys import KeysNotWired as KeysNotWired
     from handrail.history.keys import wire as wire
+    from handrail.history.purging import purge as purge
     from handrail.history.reader import History as History
     from handrail.history.reader import PurposeMissing as PurposeMissing
     from handrail.history.reader import Reader as Reader
     from handrail.history.reader import read as read
+    from handrail.history.rebuilding import Rebuilt as Rebuilt
+    from handrail.history.rebuilding import rebuild as rebuild
     from handrail.history.receipts import CheckedReceipt as CheckedReceipt
     from handrail.history.receipts import Receipt as Receipt
     from handrail.history.receipts import check_receipt as check_receipt
     from handrail.history.receipts import receipt as receipt
+    from handrail.history.restoring import LEFT_OUT as LEFT_OUT
+    from handrail.history.restoring import SEE_EVERYTHING as SEE_EVERYTHING
+    from handrail.history.restoring import RestoredKeys as RestoredKeys
+    from handrail.history.restoring import restore_keys as restore_keys
     from handrail.history.sealing import Damaged as Damaged
     from handrail.history.stored_heads import NoSuchStream as NoSuchStream
     from handrail.history.stored_heads import heads as heads
-    from handrail.history.stored_heads import stream_head as stream_head
+    from handrail.history.succession import rewrap as rewrap
     from handrail.history.tokens import find as find
+    from handrail.history.upcasting import UnknownShape as UnknownShape
+    from handrail.history.upcasting import upcast as upcast
     from handrail.history.verification import Verification as Verification
     from handrail.history.verification import verify as verify
     from handrail.history.wall import holding as holding
@@ -49,17 +68,32 @@ if TYPE_CHECKING:
 _WHERE = {
     "checkpoints": ("BrokenCheckpoints", "Checkpoint", "checkpoint"),
     "draft": ("NotStorable",),
+    "erasure": (
+        "Certificate",
+        "Erased",
+        "LegalHold",
+        "MakeEvent",
+        "erase",
+        "retention_run",
+        "settle_erasures",
+    ),
     "event": ("Event",),
     "file_keys": ("FileKeys",),
     "findings": ("Finding",),
     "form_keys": ("once",),
     "head": ("Head",),
+    "key_backups": ("WrongPassphrase", "backup_keys", "forget_backup"),
     "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "KeysNotWired", "wire"),
+    "purging": ("purge",),
     "reader": ("History", "PurposeMissing", "Reader", "read"),
+    "rebuilding": ("Rebuilt", "rebuild"),
     "receipts": ("CheckedReceipt", "Receipt", "check_receipt", "receipt"),
+    "restoring": ("LEFT_OUT", "RestoredKeys", "SEE_EVERYTHING", "restore_keys"),
     "sealing": ("Damaged",),
-    "stored_heads": ("NoSuchStream", "heads", "stream_head"),
+    "stored_heads": ("NoSuchStream", "heads"),
+    "succession": ("rewrap",),
     "tokens": ("find",),
+    "upcasting": ("UnknownShape", "upcast"),
     "verification": ("Verification", "verify"),
     "wall": ("holding", "locate", "managing"),
     "writer": ("Appended", "Conflict", "ReferenceTaken", "append", "open_stream"),

@@ -124,7 +124,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Who acts, how and why: the same for every event of one request."""
+    """Who acts, how and why: the same for every event of one request.
+
+    at: when it is recorded. happened_at: when it happened, where that was earlier: a letter's stamped day.
+    """
 
     actor: Actor
     channel: Channel
@@ -132,3 +135,4 @@ class Circumstances:
     request: UUID
     at: datetime
     version: str = ""
+    happened_at: datetime | None = None

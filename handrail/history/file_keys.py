@@ -6,6 +6,7 @@ this folder and the database has everything; whoever has only one of them has no
 
 import os
 import secrets
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from handrail.history.keys import DATA_KEY_BYTES, KeyDamaged, KeyMissing
 
+_SECRETS = ("chain.key", "tokens.key")
 _NONCE = 12
 _KEY_ID = 8
 
@@ -33,12 +35,31 @@ class FileKeys:
         Called at installation and never while serving: making a new chain key in silence because the folder
         was not mounted would leave a history that nobody can verify.
         """
+        self._make_folders()
+        for name in _SECRETS:
+            _keep(self.folder / name, secrets.token_bytes(DATA_KEY_BYTES))
+        return self
+
+    def _make_folders(self) -> None:
         for folder in (self.folder, self.folder / "holders"):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             folder.chmod(0o700)
-        for name in ("chain.key", "tokens.key"):
-            _keep(self.folder / name)
-        return self
+
+    def files(self) -> dict[str, bytes]:
+        """Every key by its file's name below the folder, for a backup."""
+        paths = [self.folder / name for name in _SECRETS] + sorted(self.folder.glob("holders/*.key"))
+        return {str(path.relative_to(self.folder)): _load(path) for path in paths}
+
+    def take(self, files: Mapping[str, bytes]) -> None:
+        """Put keys from a backup in place; raises KeyDamaged when another key is there under a name."""
+        self._make_folders()
+        for name, key in files.items():
+            path = self.folder / name
+            _keep(path, key)
+            if _load(path) != key:
+                raise KeyDamaged(
+                    f"{path} is another key than the backup's. Restore into an empty folder of keys."
+                )
 
     @cached_property
     def chain_key(self) -> bytes:
@@ -80,7 +101,7 @@ class FileKeys:
             return known
         path = self._path(holder)
         if make:
-            _keep(path)
+            _keep(path, secrets.token_bytes(DATA_KEY_BYTES))
         key = _load(path)
         self._holders[holder] = known = (sha256(b"handrail key id" + key).digest()[:_KEY_ID], AESGCM(key))
         return known
@@ -109,15 +130,15 @@ def _load(path: Path) -> bytes:
     return key
 
 
-def _keep(path: Path) -> None:
-    """Make a key file that is whole or absent, on disk before anything relies on it; one process wins."""
+def _keep(path: Path, key: bytes) -> None:
+    """Make a key file, whole or absent and on disk, unless there is one; of several processes one wins."""
     if path.exists():
         return
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(DATA_KEY_BYTES))
+            file.write(key)
             file.flush()
             os.fsync(file.fileno())
         try:

@@ -1,5 +1,6 @@
 """The port to whoever keeps the keys, and the one that was wired in; the keys are in `file_keys`."""
 
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
@@ -12,6 +13,10 @@ class KeyHolder(Protocol):
     A data key is made for each party of each case and kept in the database only wrapped, under the key of
     the organisation that holds the case. Destroying the wrapped key destroys the data.
     """
+
+    @property
+    def folder(self) -> Path:
+        """A folder outside the database for the ledger of erasures and the list of key backups."""
 
     @property
     def chain_key(self) -> bytes:

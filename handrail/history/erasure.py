@@ -1,0 +1,189 @@
+"""Erasing: destroying the keys of someone's data in a case, everywhere that a key is.
+
+Faces whoever has the backups: after this, no copy of the database, old or new, and no backup of keys that
+could be reached opens the data. What remains is what never was personal: type, time, step, version.
+
+What is not reached: backups of keys that could not be written to, which are named; physical copies of the
+database's files and its write-ahead log, which hold the wrapped keys until they are recycled, and so must
+live no longer than the backups of keys; and blocks of a disk that were freed but not overwritten.
+"""
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+from django.db import DatabaseError, transaction
+
+from handrail.history.event import Circumstances, NewEvent
+from handrail.history.head import Head
+from handrail.history.key_backups import reach_backups
+from handrail.history.keys import KeyHolder, keeper
+from handrail.history.ledger import Erasure, Ledger
+from handrail.history.stored_heads import lock_head
+from handrail.history.wall import cursor, holding, managing
+from handrail.history.writer import append
+
+MakeEvent = Callable[[Head, tuple[str, ...]], NewEvent]
+"""Makes the event that says a case was erased, from its head and the parties whose keys were destroyed."""
+
+
+class LegalHold(RuntimeError):
+    """The case must be kept: lift the hold first, with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """One case's erasure: whose keys were destroyed. Empty parties: there was nothing left to destroy."""
+
+    stream: UUID
+    reference: str
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What an erasure or a retention run did.
+
+    held: references of cases that were due and are under a legal hold. unreachable: backups of keys that
+    could not be rewritten; destroy them, or bring them within reach and run `settle_erasures`.
+    """
+
+    erased: tuple[Erased, ...]
+    held: tuple[str, ...] = ()
+    unreachable: tuple[Path, ...] = ()
+
+
+def erase(
+    stream: UUID,
+    parties: Collection[str] | None = None,
+    *,
+    holder: UUID,
+    event: MakeEvent,
+    circumstances: Circumstances,
+    keys: KeyHolder | None = None,
+    using: str = "default",
+) -> Certificate:
+    """Destroy the keys, tokens and form results of some parties of a case, or of all, and say so in it.
+
+    Not inside a transaction of the caller's: the backups of keys are rewritten once the erasure has been
+    committed. Raises LegalHold; NoSuchStream.
+    """
+    keys = keys or keeper()
+    erased, erasure = _erase(
+        stream, parties, holder=holder, event=event, circumstances=circumstances, keys=keys, using=using
+    )
+    return Certificate((erased,), unreachable=reach_backups(keys.folder, [erasure] if erasure else []))
+
+
+def retention_run(
+    *,
+    on: date,
+    event: MakeEvent,
+    circumstances: Circumstances,
+    keys: KeyHolder | None = None,
+    using: str = "default",
+    owner: str = "owner",
+) -> Certificate:
+    """Erase every organisation's cases that were to be kept until before a legal day, save those held."""
+    keys = keys or keeper()
+    with managing(using=owner) as run:
+        due = run.execute(
+            "SELECT stream, holder, reference, held FROM history_head h WHERE keep_until < %s AND EXISTS "
+            "(SELECT FROM keys.data_key k WHERE k.stream = h.stream) ORDER BY reference",
+            (on,),
+        ).fetchall()
+    erased: list[Erased] = []
+    erasures: list[Erasure] = []
+    held = [reference for _, _, reference, kept in due if kept]
+    for stream, holder, reference, kept in due:
+        if kept:
+            continue
+        try:
+            one, erasure = _erase(
+                stream, None, holder=holder, event=event, circumstances=circumstances, keys=keys, using=using
+            )
+        except LegalHold:  # placed since the list was made
+            held.append(reference)
+            continue
+        if erasure:
+            erased.append(one)
+            erasures.append(erasure)
+    return Certificate(tuple(erased), tuple(held), reach_backups(keys.folder, erasures))
+
+
+def settle_erasures(*, keys: KeyHolder | None = None, using: str = "owner") -> tuple[Path, ...]:
+    """Find out how erasures ended whose process died, and take every erasure out of the backups of keys.
+
+    Returns the backups that could not be reached. Run at start and whenever a backup is within reach again.
+    """
+    keys = keys or keeper()
+    ledger = Ledger(keys.folder)
+    with managing(using=using) as run:
+        for erasure in ledger.unsettled():
+            left = run.execute(
+                "SELECT FROM keys.data_key WHERE stream = %s AND party = ANY (%s) AND since <= %s",
+                (erasure.stream, list(erasure.parties), erasure.through),
+            ).fetchall()
+            ledger.finish(erasure, done=not left)
+    return reach_backups(keys.folder, ledger.erased())
+
+
+def _erase(
+    stream: UUID,
+    parties: Collection[str] | None,
+    *,
+    holder: UUID,
+    event: MakeEvent,
+    circumstances: Circumstances,
+    keys: KeyHolder,
+    using: str,
+) -> tuple[Erased, Erasure | None]:
+    ledger = Ledger(keys.folder)
+    intended: Erasure | None = None
+    try:
+        with transaction.atomic(using=using, durable=True), holding(holder, using=using):
+            run = cursor(using)
+            head = lock_head(run, stream)
+            _refuse_held(head)
+            whose = tuple(sorted(head.keys if parties is None else set(head.keys) & set(parties)))
+            if not whose:
+                return Erased(stream, head.reference, ()), None
+            intended = ledger.intend(stream=stream, parties=whose, through=head.sequence)
+            run.execute("SELECT history_destroy(%s, %s)", (stream, list(whose)))
+            left = {party: wrapped for party, wrapped in head.keys.items() if party not in whose}
+            append(
+                stream,
+                [event(head, whose)],
+                circumstances=circumstances,
+                after=replace(head, keys=left),
+                keys=keys,
+                using=using,
+            )
+    except BaseException:
+        if intended is not None:
+            _settle_one(ledger, intended, holder, using)
+        raise
+    ledger.finish(intended, done=True)
+    return Erased(stream, head.reference, whose), intended
+
+
+def _settle_one(ledger: Ledger, erasure: Erasure, holder: UUID, using: str) -> None:
+    """Write down how an erasure ended; it stays intended when even that cannot be found out now."""
+    with suppress(DatabaseError, psycopg.Error), holding(holder, using=using):
+        left = cursor(using).execute(
+            "SELECT FROM keys.data_key WHERE stream = %s AND party = ANY (%s)",
+            (erasure.stream, list(erasure.parties)),
+        )
+        ledger.finish(erasure, done=not left.fetchall())
+
+
+def _refuse_held(head: Head) -> None:
+    if head.held:
+        raise LegalHold(
+            f"Case {head.reference} is under a legal hold and nothing of it was erased. "
+            "Lift the hold first, with a reason."
+        )
