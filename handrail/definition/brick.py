@@ -159,7 +159,7 @@ class Refused:
     parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-UNSETTLED = frozenset({"none matched", "more than one matched"})
+UNSETTLED = frozenset({"none matched", "more than one matched", "no value in force"})
 """Results that no rule gives. `goto` may name them; a person settles them before the case ends."""
 
 
