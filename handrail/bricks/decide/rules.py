@@ -17,6 +17,7 @@ from handrail.terms.legal_day import legal_day
 
 NONE_MATCHED = "none matched"
 MANY_MATCHED = "more than one matched"
+NO_VALUE = "no value in force"
 """Results that no rule gives: the case goes to a person, who sees which rows, if any, matched."""
 
 Findings = tuple[dict[str, Fact], tuple[MatchedRow, ...], Any]
@@ -104,6 +105,9 @@ def _determine(
         if reads.parameters:
             facts = {**facts, **dict.fromkeys(reads.parameters), **{one.name: one.value for one in used}}
         found = evaluate(spec.table, facts, at=scope.at)
+        missing = frozenset(reads.parameters) - {one.name for one in used}
+        if missing and not missing.isdisjoint(_named_by(spec.table, found)):
+            found = ({}, found[1], NO_VALUE)
     outputs, rows, result = found
     return Determination(
         step=step.id,
@@ -135,6 +139,13 @@ def evaluate(table: DecisionTable, scope: Mapping[str, Fact], *, at: datetime) -
         return {}, matched, MANY_MATCHED if places else NONE_MATCHED
     outputs = dict(zip(table.outputs, outputs_of(table, places[0], scope, at=at), strict=True))
     return outputs, matched, outputs[table.outputs[0]]
+
+
+def _named_by(table: DecisionTable, found: Findings) -> frozenset[str]:
+    """Return what the outputs of the rows that matched are made from."""
+    rows = {one.id for one in found[1]}
+    outputs = (output for row in table.rows if row.id in rows for output in row.outputs)
+    return frozenset(name.partition(".")[0] for output in outputs for name in output.names)
 
 
 def _legal_day(spec: Decide, facts: Mapping[str, Fact], scope: Scope) -> date:
