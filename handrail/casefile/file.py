@@ -106,7 +106,8 @@ def record(
     in the same transaction. Raises history.Conflict when someone else came first.
     """
     circumstances = replace(circumstances, version=file.service.hash)
-    new = [replace(event, at=event.at or circumstances.happened_at) for event in new]
+    if circumstances.happened_at is not None:
+        new = [replace(event, at=event.at or circumstances.happened_at) for event in new]
     coming = as_read(file.head, new, circumstances=circumstances)
     state = fold(file.service, coming, onto=file.state)
     changed = replace(file, state=state)

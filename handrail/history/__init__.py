@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from handrail.history.keys import KeyMissing as KeyMissing
     from handrail.history.keys import KeysNotWired as KeysNotWired
     from handrail.history.keys import wire as wire
+    from handrail.history.looks import Look as Look
+    from handrail.history.looks import looks as looks
     from handrail.history.purging import purge as purge
     from handrail.history.reader import History as History
     from handrail.history.reader import PurposeMissing as PurposeMissing
@@ -50,10 +52,9 @@ if TYPE_CHECKING:
     from handrail.history.sealing import Damaged as Damaged
     from handrail.history.stored_heads import NoSuchStream as NoSuchStream
     from handrail.history.stored_heads import heads as heads
+    from handrail.history.stored_heads import stream_head as stream_head
     from handrail.history.succession import rewrap as rewrap
     from handrail.history.tokens import find as find
-    from handrail.history.upcasting import UnknownShape as UnknownShape
-    from handrail.history.upcasting import upcast as upcast
     from handrail.history.verification import Verification as Verification
     from handrail.history.verification import verify as verify
     from handrail.history.wall import holding as holding
@@ -84,16 +85,16 @@ _WHERE = {
     "head": ("Head",),
     "key_backups": ("WrongPassphrase", "backup_keys", "forget_backup"),
     "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "KeysNotWired", "wire"),
+    "looks": ("Look", "looks"),
     "purging": ("purge",),
     "reader": ("History", "PurposeMissing", "Reader", "read"),
     "rebuilding": ("Rebuilt", "rebuild"),
     "receipts": ("CheckedReceipt", "Receipt", "check_receipt", "receipt"),
     "restoring": ("LEFT_OUT", "RestoredKeys", "SEE_EVERYTHING", "restore_keys"),
     "sealing": ("Damaged",),
-    "stored_heads": ("NoSuchStream", "heads"),
+    "stored_heads": ("NoSuchStream", "heads", "stream_head"),
     "succession": ("rewrap",),
     "tokens": ("find",),
-    "upcasting": ("UnknownShape", "upcast"),
     "verification": ("Verification", "verify"),
     "wall": ("holding", "locate", "managing"),
     "writer": ("Appended", "Conflict", "ReferenceTaken", "append", "open_stream"),

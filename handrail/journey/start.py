@@ -71,7 +71,9 @@ def start(
         if not used:
             raise InviteNeeded
     begun = NewEvent(
-        type=STARTED, data={"language": language, "organisation": str(organisation.id), "invite": used}
+        type=STARTED,
+        data={"language": language, "organisation": str(organisation.id), "invite": used},
+        at=circumstances.happened_at,
     )
     reference = new_reference(secrets.token_bytes(8))
     stream = history.open_stream(
