@@ -1,4 +1,4 @@
-"""One PostgreSQL a test run, a database a worker, and a fresh copy of it for a test that asks.
+"""One PostgreSQL a test run, a migrated database a worker, put back as it was after each test that asks.
 
 Fixtures:
 
@@ -12,7 +12,8 @@ Fixtures:
 
 Tests that use one of these are marked `database`, so `pytest -m database` runs just them. With
 HANDRAIL_TEST_ADMIN_URL they run on that server, otherwise on an embedded one that the workers of a run share:
-each holds a shared lock on a file of the run, and the last one out stops the server.
+each holds a shared lock on a file of the run, and the last one out stops the server. That address must be a
+superuser's, of a server for tests only.
 """
 
 import atexit
@@ -20,9 +21,10 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +37,7 @@ from psycopg.sql import SQL, Identifier
 
 from handrail.site.postgres import APP, OWNER, django_database, prepare_external, roles, start, stop
 from handrail.site.postgres.address import with_database
+from tests import tidy
 
 RUN = Path(tempfile.gettempdir()) / (
     f"handrail-tests-{os.geteuid()}-"
@@ -42,6 +45,10 @@ RUN = Path(tempfile.gettempdir()) / (
 )
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 TEMPLATE = "handrail_template"
+# What this worker's own databases held when they were new; one that is missing is copied anew.
+fresh: dict[str, tidy.AsMigrated] = {}
+# Younger than this, in seconds, a run may be about to take its lock.
+SWEPT_AFTER = 600
 
 # Set here, before Django reads its settings, so that no test writes into the working folder.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
@@ -120,10 +127,22 @@ def leave(users: int) -> None:
     shutil.rmtree(RUN, ignore_errors=True)
 
 
+def sweep() -> None:
+    """Clear away what runs that were killed have left: their locks are free, their servers may still run."""
+    for old in RUN.parent.glob(f"handrail-tests-{os.geteuid()}-*/users"):
+        with old.open("r+") as users, suppress(OSError):
+            if time.time() - old.stat().st_mtime < SWEPT_AFTER:
+                continue
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stop(old.parent / "server")
+            shutil.rmtree(old.parent, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[TestServer]:
     """The server of this test run: HANDRAIL_TEST_ADMIN_URL's, or one embedded server for all workers."""
 
+    sweep()
     RUN.mkdir(mode=0o711, exist_ok=True)
     users = os.open(RUN / "users", os.O_RDWR | os.O_CREAT, 0o600)
     fcntl.flock(users, fcntl.LOCK_SH)
@@ -185,14 +204,24 @@ def database(postgres_server: TestServer, migrated: str, django_db_blocker) -> I
     """A migrated database of this test's own, reached through Django's connections; commits are real."""
 
     before = {alias: dict(connections[alias].settings_dict) for alias in ("default", "owner")}
-    own = postgres_server.make(f"handrail_{WORKER}_own", template=migrated)
+    environment = {name: os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    own = postgres_server.named(f"handrail_{WORKER}_own")
+    if own.name not in fresh:
+        postgres_server.make(own.name, template=migrated)
+        fresh[own.name] = tidy.look(own.admin_url)
     connect_django(own)
     with django_db_blocker.unblock():
         yield own
     disconnect_django()
     for alias, found in before.items():
         connections[alias].settings_dict.update(found)
-    postgres_server.drop(own.name)
+    os.environ.update({name: url for name, url in environment.items() if url is not None})
+    try:
+        usable = tidy.put_back(own.admin_url, fresh=fresh[own.name])
+    except psycopg.Error:
+        usable = False
+    if not usable:
+        del fresh[own.name]
 
 
 def connect_django(own: TestDatabase) -> None:
@@ -211,6 +240,15 @@ def disconnect_django() -> None:
 
     for connection in connections.all(initialized_only=True):
         connection.close()
+
+
+@atexit.register
+def forget() -> None:
+    """Remove this worker's folders, and the run's when it is the last to have any."""
+    shutil.rmtree(RUN / "data" / WORKER, ignore_errors=True)
+    with suppress(OSError):
+        (RUN / "data").rmdir()
+        RUN.rmdir()
 
 
 def pytest_configure() -> None:
