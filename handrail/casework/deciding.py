@@ -31,6 +31,6 @@ def confirm(file: CaseFile, *, reason: str, circumstances: Circumstances) -> Cas
 
 
 def _with_determinations(file: CaseFile, circumstances: Circumstances) -> CaseFile:
-    """Record what the rules find after a decision, so that a later change of a dated value changes nothing."""
+    """Record what the rules find after a decision: a dated value that changes later then changes nothing."""
     found = determinations_to_record(file.service, file.state, file.as_sent)
     return record(file, found, circumstances=circumstances) if found else file

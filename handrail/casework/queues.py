@@ -100,3 +100,18 @@ def _waiting(head: history.Head, on: date) -> Waiting:
         paused=paused,
         paused_until=until if paused else None,
     )
+
+
+def counts_by_service(*, kind: Kind, limit: int = 100_000) -> dict[str, dict[str, int]]:
+    """Return, by service, how many cases stand at each status. Inside `holding`."""
+    found: dict[str, Counter[str]] = {}
+    for head in history.heads(kind=kind, limit=limit):
+        found.setdefault(head.service, Counter())[str(head.listing.get("status", "draft"))] += 1
+    return {service: dict(numbers) for service, numbers in found.items()}
+
+
+def open_by_version(*, service: str, kind: Kind, limit: int = 100_000) -> dict[str, int]:
+    """Return how many cases that have not ended go by each version of a service. Inside `holding`."""
+    heads = history.heads(kind=kind, service=service, limit=limit)
+    ended = ("decided", "withdrawn")
+    return dict(Counter(head.version for head in heads if head.listing.get("status") not in ended))

@@ -32,6 +32,7 @@ __all__ = [
     "TooLate",
     "VersionDamaged",
     "current",
+    "ever_published",
     "go_back",
     "invites",
     "make_invites",
@@ -250,6 +251,16 @@ def published(organisation: UUID, *, at: datetime) -> tuple[Service, ...]:
         )
         found = cursor.fetchall()
     return tuple(version(row[0]) for row in found)
+
+
+def ever_published(organisation: UUID) -> tuple[str, ...]:
+    """Return the names in addresses of every service that an organisation has published, withdrawn or not."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT service FROM definition_publication WHERE organisation = %s ORDER BY service",
+            (organisation,),
+        )
+        return tuple(row[0] for row in cursor.fetchall())
 
 
 def publications(slug: str, organisation: UUID) -> tuple[Publication, ...]:

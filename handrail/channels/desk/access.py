@@ -1,4 +1,4 @@
-"""Which role may open which page of the desk: one table, which the pages are guarded by and the docs made from."""
+"""Which role may open which page of the desk: the table that guards them and the docs are made from."""
 
 from collections.abc import Mapping
 
@@ -62,7 +62,7 @@ ACCESS: Mapping[str, tuple[str, ...]] = {
     "desk-withdraw": ("service_owner",),
     "desk-figures": ("analyst", "service_owner", "team_leader"),
 }
-"""By the name of a page, the roles that may open it; of several that someone has, the first one named acts."""
+"""By the name of a page, the roles that may open it; of several someone has, the first one named acts."""
 
 
 def acting_role(name: str, roles: frozenset[str]) -> str | None:

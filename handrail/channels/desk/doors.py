@@ -1,4 +1,4 @@
-"""The doors of the desk: who may open a page, the case behind it opened for a stated purpose, a form done once."""
+"""The doors of the desk: who may open a page, a case opened for a stated purpose, a form done once."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -33,7 +33,7 @@ class Unchanged(Exception):
 
 
 def guarded(name: str, view: View) -> View:
-    """Open a page to the roles that ACCESS names for it, and give the view who it is: `view(request, staff)`."""
+    """Open a page to the roles that ACCESS names for it: `view(request, staff, …)`."""
     if ACCESS[name] == (ANYONE,):
         return view
 
@@ -114,7 +114,7 @@ def state_purpose(request: HttpRequest, reference: str, purpose: str) -> None:
 def once(
     request: HttpRequest, staff: Staff, page: str, do: Callable[[], str], *, stream: UUID | None
 ) -> HttpResponse:
-    """Do what a form asks, the first time it is sent, inside `holding`; answer with the same address every time.
+    """Do what a form asks, the first time it is sent; answer with the same address every time. In `holding`.
 
     do: appends what it must and returns where to go. A forged or foreign key changes nothing.
     """

@@ -30,7 +30,7 @@ class Version:
 
 
 def versions(events: Sequence[Event]) -> Mapping[Key, tuple[Version, ...]]:
-    """By answer, the versions of it that have been sent, oldest first; the same answer again is no new one."""
+    """By answer, its versions that have been sent, oldest first; the same answer again is no new one."""
     sent: dict[Key, tuple[Version, ...]] = {}
     told: dict[Key, Version] = {}
     for event in events:
@@ -168,7 +168,7 @@ def unsafe(file: CaseFile) -> tuple[str, ...]:
 
 
 def person_name(file: CaseFile) -> str:
-    """The name of the person the case is about: the first name asked that a case is found by; "" when unknown."""
+    """The name of the person the case is about: the first name that a case is found by; "" when unknown."""
     for step in file.service.steps:
         state = file.state.sent_steps.get(step.id)
         if not isinstance(step.spec, Ask) or not isinstance(state, AskState):

@@ -3,9 +3,9 @@
 from handrail.bricks.ask.spec import Ask
 from handrail.casefile import CaseFile
 from handrail.casefile.sight import APPLICANT, owner
+from handrail.casework.ways_in import may_come_in
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Link, Table
-from handrail.definition.service import Party
 
 
 def parties(file: CaseFile) -> Table:
@@ -32,12 +32,6 @@ def label(file: CaseFile, party: str) -> str:
     words = file.service.say(f"party.{owner(party)}.label", declared.label, LANGUAGE) if declared else party
     number = party.rpartition("-")[2] if owner(party) != party else ""
     return f"{words} {number}".strip()
-
-
-def may_come_in(file: CaseFile, party: str) -> bool:
-    """Whether somebody can be given a way into the case: not a member of a group, who is spoken for."""
-    declared: Party | None = file.service.parties.get(party)
-    return party == APPLICANT or (declared is not None and not declared.each and party in file.state.parties)
 
 
 def _sees(file: CaseFile, viewer: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from handrail import history
 from handrail.bricks.work.state import WorkState
 from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
@@ -32,6 +33,8 @@ def _dates(file: CaseFile) -> Iterator[Row]:
             yield Row(say("standing.started"), format_instant(state.started_at, LANGUAGE))
         return
     yield Row(say("standing.sent"), format_instant(state.sendings[0].at, LANGUAGE))
+    receipt = history.receipt(file.stream, state.sendings[-1].sequence)
+    yield Row(say("standing.receipt"), receipt.code, note=say("standing.receipt.note"))
     if len(state.sendings) > 1:
         yield Row(say("standing.changed"), format_instant(state.sendings[-1].at, LANGUAGE))
     if file.due_on:

@@ -2,7 +2,22 @@
 
 from django.urls import URLPattern, path
 
-from handrail.channels.desk import case, deciding, finding, home, signing_in, working
+from handrail.channels.desk import (
+    accounts,
+    case,
+    code,
+    deciding,
+    entry,
+    figures,
+    finding,
+    holds,
+    home,
+    rights,
+    services,
+    signing_in,
+    typing_pages,
+    working,
+)
 from handrail.channels.desk.doors import View, guarded
 
 _CASE = "case/<str:reference>"
@@ -31,4 +46,22 @@ urlpatterns = [
     _page("desk-decide", f"{_CASE}/decide", deciding.decide),
     _page("desk-reopen", f"{_CASE}/reopen", deciding.reopen),
     _page("desk-confirm", f"{_CASE}/confirm", deciding.confirm),
+    _page("desk-code", f"{_CASE}/code/<slug:party>", code.give),
+    _page("desk-start", "start", entry.begin_case),
+    _page("desk-entry", f"{_CASE}/entry", entry.begin_entry),
+    _page("desk-page", f"{_CASE}/page/<path:path>", typing_pages.page),
+    _page("desk-check", f"{_CASE}/check", typing_pages.check),
+    _page("desk-looked", f"{_CASE}/looked", rights.looked),
+    _page("desk-hold", f"{_CASE}/hold", holds.hold),
+    _page("desk-lift", f"{_CASE}/lift", holds.lift),
+    _page("desk-erase", f"{_CASE}/erase", rights.erasure),
+    _page("desk-retention", "retention", rights.retention),
+    _page("desk-accounts", "accounts", accounts.accounts),
+    _page("desk-account-add", "accounts/add", accounts.add),
+    _page("desk-account", "accounts/<int:account_id>", accounts.account),
+    _page("desk-services", "services", services.services),
+    _page("desk-service", "services/<slug:slug>", services.service),
+    _page("desk-rollback", "services/<slug:slug>/rollback/<str:version>", services.rollback),
+    _page("desk-withdraw", "services/<slug:slug>/withdraw", services.withdraw),
+    _page("desk-figures", "figures", figures.figures),
 ]

@@ -1,0 +1,33 @@
+"""Erase people's data in a case at once, as they ask or a court orders; retention erases in due time."""
+
+from collections.abc import Collection
+from typing import Literal, get_args
+from uuid import UUID
+
+from handrail import history
+from handrail.history.event import Circumstances, NewEvent
+from handrail.history.head import Head
+from handrail.walk.lifecycle import ERASED
+
+Reason = Literal["request", "court order", "error"]
+REASONS: tuple[Reason, ...] = get_args(Reason)
+
+
+def erase(
+    stream: UUID,
+    *,
+    parties: Collection[str] | None,
+    holder: UUID,
+    reason: Reason,
+    circumstances: Circumstances,
+) -> history.Certificate:
+    """Destroy the keys of some parties of a case, or of all, and say so in it. Not inside a transaction.
+
+    Returns whose keys were destroyed and which backups of keys could not be reached. Raises history.LegalHold
+    and history.NoSuchStream.
+    """
+
+    def said(head: Head, erased: tuple[str, ...]) -> NewEvent:  # noqa: ARG001 - what history calls it with
+        return NewEvent(ERASED, {"parties": list(erased), "reason": reason})
+
+    return history.erase(stream, parties, holder=holder, event=said, circumstances=circumstances)

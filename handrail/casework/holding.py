@@ -1,0 +1,36 @@
+"""Place a legal hold on a case, and lift it: while one stands, nothing in the case may be erased."""
+
+from handrail.bricks.work.rules import LONGEST, ReasonsMissing, ReasonsTooLong
+from handrail.casefile import CaseFile, record
+from handrail.history.event import Circumstances, NewEvent
+from handrail.walk.lifecycle import HELD, HOLD_LIFTED
+
+
+class NotHeld(Exception):
+    """No legal hold of this office stands on the case."""
+
+
+def hold(file: CaseFile, *, by: str, reason: str, circumstances: Circumstances) -> CaseFile:
+    """Place a legal hold. by: the office that ordered it, not a person; reason: why, with nothing personal.
+
+    Raises ReasonsMissing, ReasonsTooLong.
+    """
+    placed = NewEvent(HELD, {"by": _words(by), "reason": _words(reason)})
+    return record(file, [placed], circumstances=circumstances, held=True)
+
+
+def lift(file: CaseFile, *, by: str, reason: str, circumstances: Circumstances) -> CaseFile:
+    """Lift the hold of an office; others stay. Raises NotHeld, ReasonsMissing, ReasonsTooLong."""
+    if by not in {one.by for one in file.state.holds}:
+        raise NotHeld
+    lifted = NewEvent(HOLD_LIFTED, {"by": by, "reason": _words(reason)})
+    return record(file, [lifted], circumstances=circumstances, held=len(file.state.holds) > 1)
+
+
+def _words(text: str) -> str:
+    words = text.replace("\0", "").strip()
+    if not words:
+        raise ReasonsMissing("Write who ordered the hold, and why.")
+    if len(words) > LONGEST:
+        raise ReasonsTooLong(f"Found {len(words)} characters; expected at most {LONGEST}. Shorten it.")
+    return words

@@ -1,0 +1,170 @@
+"""The person's own pages as staff type on them, and sending what was typed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from handrail.casefile import CaseFile
+from handrail.channels.desk.doors import Unchanged, View, case_view, once
+from handrail.channels.desk.entries import Entry, as_told, begin, by_entry, end, entry_of
+from handrail.channels.desk.frames import address, answer, framed
+from handrail.channels.desk.staff import Staff
+from handrail.channels.desk.words import say
+from handrail.channels.govuk import Frame, LanguageChoice
+from handrail.definition.brick import PageRef
+from handrail.definition.screen import Inset, Link, Screen
+from handrail.journey.answer import AnswersRefused, NoLongerOpen, NotOnRoute, answer_page, page_of
+from handrail.journey.send import NotComplete, NothingToSend, send
+from handrail.terms.language import Language, format_day
+from handrail.walk.screens import check_answers, way_back
+
+CHANGING = "changing"
+"""The field that says a page was reached to change one answer, so that what follows is check your answers."""
+
+EntryView = Callable[..., HttpResponse]
+
+
+def entry_view(view: EntryView) -> View:
+    """Wrap a view of a case that is being typed for someone; without an entry begun, it begins one."""
+
+    @case_view
+    def wrapped(request: HttpRequest, staff: Staff, file: CaseFile, **places: str) -> HttpResponse:
+        entry = entry_of(request, file.reference)
+        if entry is None:
+            return HttpResponseRedirect(f"/desk/case/{file.reference}/entry")
+        asked = request.GET.get("lang", "")
+        if asked in file.service.languages:
+            entry = replace(entry, language=asked)
+            begin(request, file.reference, entry)
+        elif entry.language not in file.service.languages:
+            entry = replace(entry, language=file.service.languages[0])
+        return view(request, staff, as_told(file, entry), entry, **places)
+
+    return wrapped
+
+
+@require_http_methods(["GET", "POST"])
+@entry_view
+def page(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry, path: str) -> HttpResponse:
+    """Show a page of the person's, or take the answers that were typed on it."""
+    try:
+        ref = PageRef.parse(path)
+    except ValueError as wrong:
+        raise Http404 from wrong
+    changing = (request.GET if request.method == "GET" else request.POST).get(CHANGING) == "1"
+    if request.method == "GET":
+        try:
+            screen = page_of(file, ref=ref, language=entry.language)
+        except (NotOnRoute, NoLongerOpen):
+            return HttpResponseRedirect(following(file))
+        return _shown(request, staff, file, ref, screen, changing=changing)
+    return once(
+        request,
+        staff,
+        f"page/{file.reference}/{ref}",
+        lambda: _take(request, staff, file, entry, ref, changing=changing),
+        stream=file.stream,
+    )
+
+
+def following(file: CaseFile, *, changing: bool = False) -> str:
+    """What is to be typed next: the next page, check the answers, or back to the case."""
+    base, position = f"/desk/case/{file.reference}", file.position
+    if position.next is not None:
+        return f"{base}/page/{position.next}" + ("?changing=1" if changing else "")
+    return f"{base}/check" if position.here == "ready_to_send" else base
+
+
+def _take(
+    request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry, ref: PageRef, *, changing: bool
+) -> str:
+    form = {name: text for name, text in request.POST.items() if isinstance(text, str)}
+    by = by_entry(request, staff, entry, at=timezone.now())
+    try:
+        after = answer_page(file, ref=ref, form=form, language=entry.language, circumstances=by)
+    except (NotOnRoute, NoLongerOpen):
+        return following(file)
+    except AnswersRefused as refusal:
+        screen = page_of(file, ref=ref, language=entry.language, refused=refusal.refused)
+        raise Unchanged(_shown(request, staff, file, ref, screen, changing=changing)) from refusal
+    return following(after, changing=changing)
+
+
+def _shown(
+    request: HttpRequest, staff: Staff, file: CaseFile, ref: PageRef, screen: Screen, *, changing: bool
+) -> HttpResponse:
+    shown = way_back(screen, position=file.position, ref=ref, changing=changing)
+    frame = _frame(
+        request,
+        staff,
+        file,
+        form=f"page/{file.reference}/{ref}",
+        hidden={CHANGING: "1"} if changing else {},
+    )
+    return answer(replace(shown, same_for_all=False, links=(*shown.links, _leave(file))), frame)
+
+
+@require_http_methods(["GET", "POST"])
+@entry_view
+def check(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> HttpResponse:
+    """Read the answers back to the person, and send them for them."""
+    if request.method == "POST":
+        response = once(
+            request,
+            staff,
+            f"check/{file.reference}",
+            lambda: _send(request, staff, file, entry),
+            stream=file.stream,
+        )
+        if response["Location"].endswith("done=entry"):
+            end(request, file.reference)
+        return response
+    if file.position.here != "ready_to_send":
+        return HttpResponseRedirect(following(file))
+    screen = check_answers(file.service, file.state, file.position, entry.language)
+    shown = replace(screen, blocks=(Inset(_how(entry)), *screen.blocks), links=(_leave(file),))
+    return answer(shown, _frame(request, staff, file, form=f"check/{file.reference}"))
+
+
+def _send(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> str:
+    base = f"/desk/case/{file.reference}"
+    try:
+        send(file, circumstances=by_entry(request, staff, entry, at=timezone.now()))
+    except NotComplete:
+        return following(file)
+    except NothingToSend:
+        return base
+    return f"{base}?done=entry"
+
+
+def _how(entry: Entry) -> str:
+    day = format_day(entry.stamped, entry.language) if entry.stamped else ""
+    return say(f"entry.by.{entry.channel}", day=day)
+
+
+def _leave(file: CaseFile) -> Link:
+    return Link(say("entry.leave"), f"/desk/case/{file.reference}")
+
+
+def _frame(
+    request: HttpRequest, staff: Staff, file: CaseFile, *, form: str, hidden: dict[str, str] | None = None
+) -> Frame:
+    base = f"/desk/case/{file.reference}"
+    choices = tuple(
+        LanguageChoice(code=code, name=Language(code).own_name, url=f"{request.path}?lang={code}")
+        for code in file.service.languages
+    )
+    frame = framed(
+        request, staff, form=form, base=base, hidden=hidden, kind=file.kind, languages=choices, wide=False
+    )
+    return replace(frame, href=lambda to: _address(base, to))
+
+
+def _address(base: str, to: str) -> str:
+    """Where a link of the person's pages leads at the desk."""
+    if to.startswith("change:"):
+        return f"{base}/page/{to.removeprefix('change:')}?changing=1"
+    return base if to == "do:tasks" else address(base, to)
