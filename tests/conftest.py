@@ -205,7 +205,8 @@ def database(postgres_server: TestServer, migrated: str, django_db_blocker) -> I
 
     before = {alias: dict(connections[alias].settings_dict) for alias in ("default", "owner")}
     environment = {name: os.environ.get(name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
-    own = postgres_server.named(f"handrail_{WORKER}_own")
+    # Named after what it is a copy of: a folder of tests may override `migrated`.
+    own = postgres_server.named(f"{migrated}_{WORKER}")
     if own.name not in fresh:
         postgres_server.make(own.name, template=migrated)
         fresh[own.name] = tidy.look(own.admin_url)
