@@ -131,7 +131,8 @@ class Scope:
     """What a step can see when the walk reaches it.
 
     facts: by FEEL name, everything answered, determined and concluded before it.
-    at: the instant (aware UTC); day: its legal day. visit: 1 the first time the walk reaches the step, 2 after a loop …
+    at: the instant (aware UTC); day: its legal day.
+    visit: 1 the first time the walk reaches the step, 2 after a loop …
     unsettled: the facts that an earlier rule could not settle and no person has since.
     items: by group, the numbers of its members in the order of its facts.
     """
@@ -186,12 +187,14 @@ class Vocabulary:
     adds: by the name rules have for it. uses: every name, and every field of one, that its rules look at.
     declares: every name that must be unique in the service, members' questions among them.
     given: by name, all the conditions under which it gets a value at all.
+    certain: the names that surely have a value after the step where those conditions hold.
     """
 
     adds: Mapping[str, Type] = field(default_factory=dict)
     uses: frozenset[str] = frozenset()
     declares: tuple[Declared, ...] = ()
     given: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
+    certain: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

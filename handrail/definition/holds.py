@@ -98,9 +98,12 @@ def _values(
 ) -> Values:
     """Return what a name may be in this case: only null where it is not asked.
 
-    Null is possible everywhere else too: the step that asks may have been passed by.
+    Where it is asked null is possible too, unless it is certain that an answer was given.
     """
+    known = name in names.certain
     for condition in names.given.get(name, ()):
-        if first_names(condition) <= set(before) and condition.evaluate(facts, at=_ANY_DAY) is not True:
+        if not first_names(condition) <= set(before):
+            known = False
+        elif condition.evaluate(facts, at=_ANY_DAY) is not True:
             return (None,)
-    return (*domains[name], None)
+    return domains[name] if known else (*domains[name], None)

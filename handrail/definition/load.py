@@ -15,12 +15,12 @@ from handrail.definition.files import (
     read_folder,
     read_texts,
 )
-from handrail.definition.head import read_head
+from handrail.definition.head import REQUIRED, read_head
 from handrail.definition.reader import Reader
 from handrail.definition.service import Service, Word
 from handrail.definition.source import Problem, Where
 from handrail.definition.steps import read_steps
-from handrail.definition.text import Node, parse
+from handrail.definition.text import Fields, Node, parse
 from handrail.definition.words_file import read_words
 
 
@@ -90,7 +90,10 @@ def _load(files: Files, bricks: Mapping[str, Brick]) -> Loaded:
     root = nodes.get(SERVICE_FILE)
     if root is not None:
         reader = Reader(files.texts)
-        draft = _service(root, nodes, reader, bricks)
+        if isinstance(root, Fields):
+            draft = _service(root, nodes, reader, bricks)
+        else:
+            reader.mapping(root, what="a service", known=None, required=REQUIRED)
         problems.extend(reader.problems)
     elif SERVICE_FILE in nodes and not problems:
         problems.append(
@@ -113,7 +116,7 @@ def _load(files: Files, bricks: Mapping[str, Brick]) -> Loaded:
 
 
 def _service(
-    root: Node, nodes: Mapping[str, Node | None], reader: Reader, bricks: Mapping[str, Brick]
+    root: Fields, nodes: Mapping[str, Node | None], reader: Reader, bricks: Mapping[str, Brick]
 ) -> Service:
     head = read_head(root, reader)
     steps = read_steps(head.fields, reader, bricks)

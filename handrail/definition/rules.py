@@ -32,11 +32,13 @@ class Names(Mapping[str, feel.Type]):
 
     later: names of the service that have no value yet there.
     given: for a name, the conditions under which it gets a value at all; a name without any always may.
+    certain: names that surely have a value where those conditions hold.
     """
 
     types: Mapping[str, feel.Type]
     later: frozenset[str] = frozenset()
     given: Mapping[str, tuple[feel.Expression, ...]] = field(default_factory=dict)
+    certain: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> feel.Type:
         return self.types[name]
@@ -53,12 +55,14 @@ class Names(Mapping[str, feel.Type]):
         *,
         given: Mapping[str, tuple[feel.Expression, ...]] | None = None,
         later: frozenset[str] = frozenset(),
+        certain: frozenset[str] = frozenset(),
     ) -> "Names":
         """Return these names and more; `later` are added to those that come later."""
         return Names(
             types={**self.types, **types},
             later=(self.later | later) - types.keys(),
             given={**self.given, **(given or {})},
+            certain=self.certain | certain,
         )
 
 

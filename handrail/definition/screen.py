@@ -167,7 +167,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What somebody else sees, shown to be read inside this screen: their title and blocks, in their language.
+    """What somebody else sees, to be read inside this screen: their title and blocks, in their language.
 
     Its headings are one level lower; its links, actions, questions and banners are left out.
     """

@@ -175,7 +175,7 @@ def parse(text: str, *, file: str) -> Parsed:
     try:
         for event in _events(text):
             if not builder.take(event):
-                break
+                return Parsed(None, tuple(builder.problems))
     except yaml.YAMLError as error:
         return Parsed(None, (*builder.problems, _syntax(error, file)))
     return Parsed(builder.root, tuple(builder.problems))
@@ -251,7 +251,7 @@ class _Builder:
                 return self._document(event, where)
             case yaml.AliasEvent():
                 self._refuse(where, f"an alias, *{event.anchor}", "Write the value out again.")
-                self._put(Value("", None, where))
+                self._put(Value(f"*{event.anchor}", f"*{event.anchor}", where))
             case yaml.ScalarEvent():
                 self._check_node(event, where)
                 self._put(self._scalar(event, where))

@@ -11,7 +11,7 @@ from handrail.definition.reader import listing, nearest
 from handrail.definition.rules import Names, check_rule, every_name, names_of, where_of
 from handrail.definition.service import Service, Step
 from handrail.definition.source import Problem, Where
-from handrail.feel import BOOLEAN, DATE, ContextType, Expression, ListType, Type
+from handrail.feel import ANY, BOOLEAN, DATE, ContextType, Expression, ListType, Type
 
 _LONGEST_LABEL = 120
 _IDENTIFYING = ("name", "uk-address", "postcode", "text")
@@ -24,6 +24,7 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
     given: dict[str, tuple[Expression, ...]] = {}
     declares: list[Declared] = []
     uses: set[str] = set()
+    certain: set[str] = set()
     for part in spec.pages:
         if isinstance(part, Group):
             adds[part.id] = _group_type(part)
@@ -35,16 +36,25 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
                 used, finds = _used(question), question.find_by
                 declares.append(Declared(question.id, "question", question.where, used, finds))
                 if not isinstance(part, Group):
-                    adds[question.id] = TYPES[question.type].feel(question)
+                    adds[question.id] = _type_of(question)
+                    certain |= set() if question.optional else {question.id}
                     given[question.id] = tuple(one for one in (step.when, page.when, question.when) if one)
         if part.when is not None:
             uses |= every_name(part.when)
-    return Vocabulary(adds=adds, uses=frozenset(uses), declares=tuple(declares), given=given)
+    return Vocabulary(
+        adds=adds, uses=frozenset(uses), declares=tuple(declares), given=given, certain=frozenset(certain)
+    )
 
 
 def _group_type(group: Group) -> Type:
-    fields = {one.id: TYPES[one.type].feel(one) for page in group.pages for one in page.questions}
+    fields = {one.id: _type_of(one) for page in group.pages for one in page.questions}
     return ListType(ContextType(fields))
+
+
+def _type_of(question: Question) -> Type:
+    """Return the type of a question's fact; any for one whose own type could not be read."""
+    kind = TYPES.get(question.type)
+    return kind.feel(question) if kind else ANY
 
 
 def _used_by(page: Page) -> set[str]:
@@ -122,7 +132,11 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
             yield from _page(part, _Place(service, names, around))
             for question in part.questions:
                 kind = own.adds[question.id]
-                names = names.and_also({question.id: kind}, given={question.id: own.given[question.id]})
+                names = names.and_also(
+                    {question.id: kind},
+                    given={question.id: own.given[question.id]},
+                    certain=own.certain & {question.id},
+                )
 
 
 def _twins(spec: Ask) -> Iterator[Problem]:
@@ -169,8 +183,9 @@ def _group(group: Group, place: _Place) -> Iterator[Problem]:
     for page in group.pages:
         yield from _page(page, _Place(place.service, names, conditions, group))
         names = names.and_also(
-            {one.id: TYPES[one.type].feel(one) for one in page.questions},
+            {one.id: _type_of(one) for one in page.questions},
             given={one.id: tuple(rule for rule in (page.when, one.when) if rule) for one in page.questions},
+            certain=frozenset(one.id for one in page.questions if not one.optional),
         )
 
 
@@ -237,13 +252,13 @@ def _condition(when: Expression | None, place: _Place, *, what: str) -> Iterator
 
 def _question(question: Question, place: _Place) -> Iterator[Problem]:
     service = place.service
-    kind = TYPES[question.type]
+    kind = TYPES.get(question.type)
     for party in (question.whose, *question.shown_to):
         if party != "applicant" and party not in service.parties:
             key = "whose" if party == question.whose else "shown_to"
             yield _no_party(question.where, key, party, service)
     for name in question.errors:
-        if name not in kind.errors:
+        if kind is not None and name not in kind.errors:
             yield Problem(
                 question.where,
                 "broken",

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from handrail.bricks.ask.spec import Ask, Group, Page, Question
+from handrail.bricks.ask.types import TYPES
 from handrail.definition.reader import STEP_KEYS, Reader, listing
 from handrail.definition.source import Where
 from handrail.definition.text import Fields, Node, Value
 from handrail.feel import Expression
 
-QUESTION_TYPES = ("name", "date", "uk-address", "postcode", "yes-no", "choice", "text", "declaration")
+QUESTION_TYPES = tuple(TYPES)
 LIMITS: Mapping[str, tuple[str, ...]] = {
-    "max_length": ("name", "text"),
-    "not_after": ("date",),
-    "not_before": ("date",),
+    name: tuple(kind.name for kind in TYPES.values() if name in kind.limits)
+    for name in ("max_length", "not_after", "not_before")
 }
 """Which limits questions of which types may have."""
 
@@ -151,7 +151,7 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
 
 
 def _question(fields: Fields, reader: Reader, *, whose: str, when: Expression | None) -> Question:
-    kind = reader.choice(fields, "type", options=QUESTION_TYPES, default="text")
+    kind = reader.choice(fields, "type", options=QUESTION_TYPES)
     return Question(
         id=_name(fields, "question", reader),
         type=kind,
@@ -187,7 +187,7 @@ def _options(fields: Fields, reader: Reader, kind: str) -> Mapping[str, str]:
                 "Add 'options:' with one 'value: words people read' a line.",
             )
         return {}
-    if kind != "choice":
+    if kind and kind != "choice":
         reader.broken(
             fields.at("options"),
             f"A question of type {kind} has no options.",
@@ -217,7 +217,7 @@ def _limits(fields: Fields, reader: Reader, kind: str) -> Mapping[str, Expressio
     inner = reader.mapping(fields.entries["limits"], what="'limits'", known=tuple(LIMITS))
     limits: dict[str, Expression | int] = {}
     for name in inner.entries:
-        if name in LIMITS and kind not in LIMITS[name]:
+        if kind and name in LIMITS and kind not in LIMITS[name]:
             _misplaced(reader, inner.at(name), name, kind)
         elif name == "max_length":
             limits[name] = reader.integer(inner, name, default=LONGEST_ANSWER, least=1, most=LONGEST_ANSWER)

@@ -8,7 +8,7 @@ from handrail.definition.brick import Brick, Vocabulary
 from handrail.definition.dated import DatedValue
 from handrail.definition.example import Example
 from handrail.definition.holds import can_hold
-from handrail.definition.route import Place, Route, route_of
+from handrail.definition.route import Place, Route, Way, route_of
 from handrail.definition.rules import Names, check_rule
 from handrail.definition.service import ParameterDeclaration, Service, Step
 
@@ -86,24 +86,32 @@ def _placed(service: Service, bricks: Mapping[str, Brick], route: Route) -> tupl
     words = _vocabularies(service, bricks, declared)
     everything = {name for one in words for name in one.adds} - declared.keys()
     reached = [route.reached_from(_following(route, number)) for number in range(len(service.steps))]
+    sure = [route.reached_from([0], ways=_without(route, number)) for number in range(len(service.steps))]
     placed = []
     for number, step in enumerate(service.steps):
         types: dict[str, feel.Type] = dict(declared)
         given: dict[str, tuple[feel.Expression, ...]] = {}
+        certain: set[str] = set()
         before = [one for one in range(len(service.steps)) if number in reached[one]]
         for one in before or range(number):
             if one != number:
                 types.update(words[one].adds)
                 given.update(words[one].given)
+                # A step that every way to this one goes by has been answered, or did not apply.
+                certain |= words[one].certain if number not in sure[one] else set()
         if number in before:
             types.update({name: kind for name, kind in words[number].adds.items() if name not in types})
-        names = Names(types, frozenset(everything - types.keys()), given)
+        names = Names(types, frozenset(everything - types.keys()), given, frozenset(certain))
         placed.append(Placed(number, step, bricks.get(step.brick), names, words[number]))
     return tuple(placed)
 
 
 def _following(route: Route, number: int) -> list[Place]:
     return [way.end for way in route.ways if way.start == number]
+
+
+def _without(route: Route, number: int) -> list[Way]:
+    return [way for way in route.ways if way.start != number]
 
 
 def _vocabularies(
