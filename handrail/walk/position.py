@@ -45,7 +45,7 @@ class Position:
     another_look: bool = False
     unsettled: frozenset[str] = frozenset()
     visits: Mapping[str, int] = field(default_factory=dict)
-    scopes: Mapping[str, Scope] = field(default_factory=dict, repr=False)
+    scopes: Mapping[str, Scope] = field(default_factory=dict, repr=False, compare=False)
 
     def has(self, ref: PageRef) -> bool:
         """Say whether a page is on the route."""

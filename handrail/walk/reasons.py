@@ -1,4 +1,4 @@
-"""Why the rules found what they found, for whoever decides and for whoever asks: authors' sentences, listed."""
+"""Why the rules found what they found, for whoever decides or asks: the authors' sentences, listed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

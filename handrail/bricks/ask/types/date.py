@@ -15,7 +15,7 @@ from handrail.terms.language import format_day
 PARTS = ("day", "month", "year")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WHOLE = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|af|ail|ydd|fed|eg|ain)?[\s./,-]+([^\W_]+(?: [^\W\d_]+)?\.?)[\s./,-]+(\d+)"
+    r"(\d{1,2})(?:st|nd|rd|th|af|ail|ydd|f?ed|eg|ain)?[\s./,-]+([^\W_]+(?: [^\W\d_]+)?\.?)[\s./,-]+(\d+)"
 )
 _LONGEST = 60
 _YEAR_DIGITS = 4
