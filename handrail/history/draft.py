@@ -11,7 +11,7 @@ from uuid import UUID
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from handrail.history.event import Circumstances, Json, NewEvent
-from handrail.history.head import Head, activity_of, path_after
+from handrail.history.head import Head, WrappedKey, activity_of, path_after
 from handrail.history.keys import KeyHolder
 from handrail.history.rows import Row, encode, instant, link
 from handrail.history.sealing import new_data_key, seal
@@ -34,23 +34,32 @@ class Ciphers:
     gone from every process the moment that its wrapped form is destroyed.
     """
 
-    def __init__(self, *, keys: KeyHolder, holder: UUID, stream: UUID, wrapped: Mapping[str, bytes]) -> None:
-        self._keys, self._holder, self._stream = keys, holder, stream
+    def __init__(
+        self,
+        *,
+        keys: KeyHolder,
+        holder: UUID,
+        stream: UUID,
+        wrapped: Mapping[str, WrappedKey],
+        since: int,
+    ) -> None:
+        self._keys, self._holder, self._stream, self._since = keys, holder, stream, since
         self._wrapped = wrapped
         self._open: dict[str, AESGCM] = {}
-        self.made: dict[str, bytes] = {}
+        self.made: dict[str, WrappedKey] = {}
 
     def of(self, party: str) -> AESGCM:
         """The cipher of a party; its key is made when it has none yet."""
         if (cipher := self._open.get(party)) is None:
-            if (wrapped := self._wrapped.get(party)) is not None:
+            if (stored := self._wrapped.get(party)) is not None:
                 key = self._keys.unwrap(
-                    holder=self._holder, stream=self._stream, party=party, wrapped=wrapped
+                    holder=self._holder, stream=self._stream, party=party, wrapped=stored.wrapped
                 )
             else:
                 key = new_data_key()
-                self.made[party] = self._keys.wrap(
-                    holder=self._holder, stream=self._stream, party=party, key=key
+                self.made[party] = WrappedKey(
+                    self._since,
+                    self._keys.wrap(holder=self._holder, stream=self._stream, party=party, key=key),
                 )
             self._open[party] = cipher = AESGCM(key)
         return cipher

@@ -154,7 +154,7 @@ def _erase(
                 return Erased(stream, head.reference, ()), None
             intended = ledger.intend(stream=stream, parties=whose, through=head.sequence)
             run.execute("SELECT history_destroy(%s, %s)", (stream, list(whose)))
-            left = {party: wrapped for party, wrapped in head.keys.items() if party not in whose}
+            left = {party: key for party, key in head.keys.items() if party not in whose}
             append(
                 stream,
                 [event(head, whose)],

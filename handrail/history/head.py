@@ -4,9 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import blake2b
+from typing import NamedTuple
 from uuid import UUID
 
 from handrail.history.event import Json, Kind
+
+
+class WrappedKey(NamedTuple):
+    """A party's data key as it is stored, and the first event that it sealed.
+
+    What was sealed before was sealed with a key that an erasure has destroyed.
+    """
+
+    since: int
+    wrapped: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,7 @@ class Head:
     held: bool
     keep_until: date | None
     listing: Mapping[str, Json]
-    keys: Mapping[str, bytes] = field(repr=False)
+    keys: Mapping[str, WrappedKey] = field(repr=False)
 
 
 def activity_of(type_name: str, data: Mapping[str, Json]) -> str:

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connections
 
 from handrail.history.event import Actor, Event, Kind
-from handrail.history.head import Head
+from handrail.history.head import Head, WrappedKey
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import parse
-from handrail.history.sealing import open_sealed
+from handrail.history.sealing import ciphers_of, open_sealed
 from handrail.history.stored_heads import COLUMNS, head_of, no_such_stream
 from handrail.history.wall import cursor
 
@@ -92,6 +91,7 @@ _SELECT = f"""SELECT e.sequence, e.type, e.schema, e.at, e.recorded_at, e.actor,
         e.capacity, e.channel, e.mode, e.version, e.request, e.cause, e.data::text, e.sealed,
         CASE WHEN e.sequence = 1 THEN ROW({", ".join("h." + name for name in COLUMNS.split(", "))},
             ARRAY(SELECT party FROM keys.data_key WHERE stream = e.stream ORDER BY party),
+            ARRAY(SELECT since FROM keys.data_key WHERE stream = e.stream ORDER BY party),
             ARRAY(SELECT wrapped FROM keys.data_key WHERE stream = e.stream ORDER BY party)) END
     FROM history_event e JOIN history_head h USING (stream) WHERE e.stream = %s ORDER BY e.sequence"""  # noqa: S608
 _TRACE = """WITH allowed AS (SELECT stream, holder FROM history_head WHERE stream = %s::uuid),
@@ -137,8 +137,8 @@ def read(
         found = run.execute(_SELECT, (str(stream),), binary=True).fetchall()
     if not found:
         raise no_such_stream(stream)
-    *columns, named, wrapped = found[0][-1]
-    head = head_of(columns, dict(zip(named, wrapped, strict=True)))
+    *columns, named, since, wrapped = found[0][-1]
+    head = head_of(columns, dict(zip(named, map(WrappedKey, since, wrapped), strict=True)))
     opener = _Opener(head, keys, parties)
     return History(tuple(map(opener.event, found)), head)
 
@@ -161,11 +161,9 @@ class _Opener:
 
     def __init__(self, head: Head, keys: KeyHolder, parties: frozenset[str] | None) -> None:
         self._stream = head.stream
-        self._ciphers = {
-            party: AESGCM(keys.unwrap(holder=head.holder, stream=head.stream, party=party, wrapped=wrapped))
-            for party, wrapped in head.keys.items()
-            if parties is None or party in parties
-        }
+        self._ciphers = ciphers_of(
+            head.keys, stream=head.stream, holder=head.holder, keys=keys, parties=parties
+        )
         self._actors: dict[tuple[Any, ...], Actor] = {}
 
     def event(self, row: Sequence[Any]) -> Event:

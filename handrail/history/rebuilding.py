@@ -7,11 +7,10 @@ from operator import itemgetter
 from typing import Any
 
 import psycopg
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from handrail.history.head import path_of
+from handrail.history.head import WrappedKey, path_of
 from handrail.history.keys import KeyHolder, keeper
-from handrail.history.sealing import open_sealed
+from handrail.history.sealing import ciphers_of, open_sealed
 from handrail.history.tokens import digest
 from handrail.history.wall import Cursor, managing
 
@@ -48,7 +47,7 @@ def rebuild(*, keys: KeyHolder | None = None, using: str = "owner") -> Rebuilt:
 
 
 _EVERYTHING = """SELECT e.stream, e.sequence, e.type, e.activity, e.at, e.sealed, h.holder,
-        CASE WHEN e.sequence = 1 THEN ARRAY(SELECT ROW(party, wrapped) FROM keys.data_key k
+        CASE WHEN e.sequence = 1 THEN ARRAY(SELECT ROW(party, since, wrapped) FROM keys.data_key k
             WHERE k.stream = e.stream) END
     FROM history_event e JOIN history_head h USING (stream) ORDER BY e.stream, e.sequence"""
 
@@ -61,10 +60,8 @@ def _rows(run: Cursor) -> Iterator[tuple[Any, ...]]:
 
 def _refill_tokens(run: Cursor, events: list[tuple[Any, ...]], keys: KeyHolder) -> int:
     stream, *_, holder, wrapped = events[0]
-    ciphers = {
-        party: AESGCM(keys.unwrap(holder=holder, stream=stream, party=party, wrapped=key))
-        for party, key in wrapped or ()
-    }
+    stored = {party: WrappedKey(since, key) for party, since, key in wrapped or ()}
+    ciphers = ciphers_of(stored, stream=stream, holder=holder, keys=keys)
     found = set()
     for _, sequence, type_name, _, _, sealed, _, _ in events:
         if sealed:

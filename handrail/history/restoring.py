@@ -28,7 +28,7 @@ _BATCH = 5000
 
 @dataclass(frozen=True, slots=True)
 class RestoredKeys:
-    """What came back: keys put in place, keys left out because of an erasure, keys of streams not there.
+    """What came back: keys put in place, and left out for an erasure or because they are later than the copy.
 
     unreadable: streams with sealed data and no key at all, because they were erased or because the keys were
     backed up before they were opened. Back the keys up after the database.
@@ -36,7 +36,7 @@ class RestoredKeys:
 
     restored: int
     erased: int
-    without_stream: int
+    too_late: int
     unreadable: int
 
 
@@ -64,23 +64,24 @@ def restore_keys(
         by_stream.setdefault(erasure.stream, []).append(erasure)
     restored = erased = 0
     with managing(using=using) as run:
-        holders = dict(run.execute("SELECT stream, holder FROM history_head").fetchall())
+        found = run.execute("SELECT stream, holder, sequence FROM history_head").fetchall()
+        heads = {stream: (holder, sequence) for stream, holder, sequence in found}
         rows: list[tuple[Any, ...]] = []
-        without_stream = 0
+        too_late = 0
         for stream, party, holder, since, wrapped in wrapped_keys(source):
             if any(one.covers(stream=stream, party=party, since=since) for one in by_stream.get(stream, ())):
                 erased += 1
-            elif stream not in holders:
-                without_stream += 1
+            elif stream not in heads or since > heads[stream][1]:
+                too_late += 1
             else:
-                now = holders[stream]
+                now, _ = heads[stream]
                 key = wrapped if now == holder else _rewrapped(keys, stream, party, holder, now, wrapped)
                 rows.append((stream, party, now, since, key))
         for at in range(0, len(rows), _BATCH):
             restored += _put(run, rows[at : at + _BATCH])
         unreadable = run.execute(_UNREADABLE).fetchall()[0][0]
     rebuild(keys=keys, using=using)
-    return RestoredKeys(restored, erased, without_stream, unreadable)
+    return RestoredKeys(restored, erased, too_late, unreadable)
 
 
 _UNREADABLE = """SELECT count(*) FROM history_head h

@@ -15,10 +15,12 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from handrail.history.event import Json, Token
+from handrail.history.head import WrappedKey
+from handrail.history.keys import KeyHolder
 from handrail.history.rows import encode, parse
 
 _NONCE = 12
-_LONGEST_PARTY = 255
+_NO_CIPHER: tuple[int, None] = (0, None)
 
 
 class Damaged(ValueError):
@@ -59,10 +61,29 @@ def frames(sealed: bytes) -> Iterator[tuple[str, bytes]]:
         yield party, sealed[end + 4 : at]
 
 
+def ciphers_of(
+    wrapped: Mapping[str, WrappedKey],
+    *,
+    stream: UUID,
+    holder: UUID,
+    keys: KeyHolder,
+    parties: frozenset[str] | None = None,
+) -> dict[str, tuple[int, AESGCM]]:
+    """The ciphers of a stream's parties, or of some, each with the first event that it sealed."""
+    return {
+        party: (
+            key.since,
+            AESGCM(keys.unwrap(holder=holder, stream=stream, party=party, wrapped=key.wrapped)),
+        )
+        for party, key in wrapped.items()
+        if parties is None or party in parties
+    }
+
+
 def open_sealed(
-    sealed: bytes, ciphers: Mapping[str, AESGCM], *, stream: UUID, sequence: int, type_name: str
+    sealed: bytes, ciphers: Mapping[str, tuple[int, AESGCM]], *, stream: UUID, sequence: int, type_name: str
 ) -> tuple[dict[str, dict[str, Json]], frozenset[str], list[Token]]:
-    """Open a sealed column: the fields by party, the parties with no cipher, and the tokens found by.
+    """Open a sealed column: the fields by party, the parties with no cipher for it, and the tokens found by.
 
     Raises Damaged when a box does not open.
     """
@@ -70,8 +91,8 @@ def open_sealed(
     hidden = []
     tokens: list[Token] = []
     for party, box in frames(sealed):
-        cipher = ciphers.get(party)
-        if cipher is None:
+        since, cipher = ciphers.get(party, _NO_CIPHER)
+        if cipher is None or sequence < since:
             hidden.append(party)
             continue
         try:

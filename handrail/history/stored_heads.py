@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connections
 
 from handrail.history.event import Json, Kind
-from handrail.history.head import Head
+from handrail.history.head import Head, WrappedKey
 from handrail.history.rows import encode
 from handrail.history.wall import Cursor, cursor
 
@@ -16,7 +16,7 @@ COLUMNS = (
     "activity, path, reordered, held, keep_until, listing"
 )
 _SELECT = f"SELECT {COLUMNS} FROM history_head WHERE stream = %s FOR UPDATE"  # noqa: S608 - columns are ours
-_SELECT_KEYS = "SELECT party, wrapped FROM keys.data_key WHERE stream = %s"
+_SELECT_KEYS = "SELECT party, since, wrapped FROM keys.data_key WHERE stream = %s"
 
 
 class NoSuchStream(LookupError):
@@ -31,7 +31,7 @@ def no_such_stream(stream: UUID) -> NoSuchStream:
     )
 
 
-def head_of(found: Sequence[Any], keys: Mapping[str, bytes]) -> Head:
+def head_of(found: Sequence[Any], keys: Mapping[str, WrappedKey]) -> Head:
     """A head from its row, in the order of COLUMNS."""
     return Head(*(*found, keys))
 
@@ -44,7 +44,8 @@ def lock_head(run: Cursor, stream: UUID) -> Head:
     found = run.execute(_SELECT, (str(stream),), binary=True).fetchone()
     if found is None:
         raise no_such_stream(stream)
-    return head_of(found, dict(run.execute(_SELECT_KEYS, (str(stream),), binary=True).fetchall()))
+    keys = run.execute(_SELECT_KEYS, (str(stream),), binary=True).fetchall()
+    return head_of(found, {party: WrappedKey(since, wrapped) for party, since, wrapped in keys})
 
 
 def stream_head(stream: UUID, *, using: str = "default") -> Head:

@@ -61,8 +61,8 @@ def rewrap(
 
 
 def _rewrap_keys(run: Cursor, head: Head, holder_to: UUID, keys: KeyHolder) -> None:
-    for party, wrapped in head.keys.items():
-        key = keys.unwrap(holder=head.holder, stream=head.stream, party=party, wrapped=wrapped)
+    for party, stored in head.keys.items():
+        key = keys.unwrap(holder=head.holder, stream=head.stream, party=party, wrapped=stored.wrapped)
         run.execute(
             "UPDATE keys.data_key SET holder = %s, wrapped = %b WHERE stream = %s AND party = %s",
             (

@@ -12,7 +12,7 @@ from django.db import connections
 
 from handrail.history.draft import Ciphers, Drafted, NotStorable, Tip, check_circumstances, draft
 from handrail.history.event import Circumstances, Json, Kind, NewEvent
-from handrail.history.head import Head, path_of
+from handrail.history.head import Head, WrappedKey, path_of
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import COLUMNS, encode, genesis, head_mac, instant
 from handrail.history.stored_heads import COLUMNS as HEAD_COLUMNS
@@ -81,7 +81,9 @@ def append(
             raise ValueError(f"The head is of stream {head.stream}; expected one of {stream}.")
         if expected is not None and head.sequence != expected:
             raise Conflict(stream=stream, expected=expected, found=head.sequence)
-        ciphers = Ciphers(keys=keys, holder=head.holder, stream=stream, wrapped=head.keys)
+        ciphers = Ciphers(
+            keys=keys, holder=head.holder, stream=stream, wrapped=head.keys, since=head.sequence + 1
+        )
         circumstances = replace(circumstances, version=circumstances.version or head.version)
         tip = Tip.of(head)
         drafted = draft(
@@ -113,7 +115,7 @@ def append(
         )
         run.execute(
             _statement(_MOVE, len(drafted), len(ciphers.made), len(tokens)),
-            _params(before, ciphers.made, head.sequence + 1, tokens, drafted),
+            _params(before, ciphers.made, tokens, drafted),
             prepare=None if len(drafted) <= _PREPARED_UP_TO else False,
         )
         if run.rowcount != len(drafted):
@@ -148,7 +150,7 @@ def open_stream(
     stream = stream or uuid4()
     start = genesis(keys.chain_key, stream=stream, service=service, kind=kind, reference=reference)
     circumstances = replace(circumstances, version=circumstances.version or version)
-    ciphers = Ciphers(keys=keys, holder=organisation, stream=stream, wrapped={})
+    ciphers = Ciphers(keys=keys, holder=organisation, stream=stream, wrapped={}, since=1)
     for party in parties:
         ciphers.of(party)
     tip = Tip(stream=stream, sequence=0, chain=start, activity=None, last_at=None)
@@ -172,7 +174,7 @@ def open_stream(
     with connections[using].wrap_database_errors:
         run.execute(
             _statement(_OPEN, len(drafted), len(ciphers.made), len(tokens)),
-            _params(before, ciphers.made, 1, tokens, drafted),
+            _params(before, ciphers.made, tokens, drafted),
             prepare=None if len(drafted) <= _PREPARED_UP_TO else False,
         )
         if run.rowcount != len(drafted):
@@ -192,7 +194,7 @@ def opened_head(
     keep_until: date | None,
     held: bool,
     listing: Mapping[str, Json],
-    keys: Mapping[str, bytes],
+    keys: Mapping[str, WrappedKey],
 ) -> Head:
     """The head of a stream that has just been drafted from its first event."""
     assert tip.activity is not None
@@ -264,7 +266,7 @@ def _moved(
     head: Head,
     tip: Tip,
     *,
-    made: Mapping[str, bytes],
+    made: Mapping[str, WrappedKey],
     version: str,
     keep_until: date | None,
     held: bool | None,
@@ -311,15 +313,14 @@ def _tokens(events: Iterable[NewEvent], keys: KeyHolder) -> list[tuple[str, str]
 
 def _params(
     before: tuple[Any, ...],
-    made: Mapping[str, bytes],
-    since: int,
+    made: Mapping[str, WrappedKey],
     tokens: Iterable[tuple[str, str]],
     drafted: Iterable[Drafted],
 ) -> list[Any]:
     """Every parameter as text or null, so that one prepared statement serves whatever the values are."""
     params = list(before)
-    for party, wrapped in made.items():
-        params += (party, str(since), hexed(wrapped))
+    for party, key in made.items():
+        params += (party, str(key.since), hexed(key.wrapped))
     for token in tokens:
         params += token
     for one in drafted:

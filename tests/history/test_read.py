@@ -83,21 +83,11 @@ class TestTrace:
         reader = site.staff()
         site.read(stream, reader=reader)
         found = as_owner(
-            "SELECT actor, role, organisation, party, purpose, legal_day, at, request, holder FROM history_access"
+            "SELECT actor, role, organisation, holder, party, purpose, legal_day, at, request "
+            "FROM history_access"
         )
-        assert found == [
-            (
-                "7",
-                "caseworker",
-                site.north,
-                "applicant",
-                "casework",
-                NOON.date(),
-                NOON,
-                reader.request,
-                site.north,
-            )
-        ]
+        who = ("7", "caseworker", site.north, site.north)
+        assert found == [(*who, "applicant", "casework", NOON.date(), NOON, reader.request)]
 
     def test_the_persons_own_reading_leaves_none(self, site):
         stream = site.open()

@@ -25,11 +25,13 @@ def dump(
     *,
     to: Path,
     exclude_schemas: Sequence[str] = (),
+    exclude_data: Sequence[str] = (),
     settings: Mapping[str, str] | None = None,
 ) -> None:
     """Write a consistent copy of the database to a file that only its owner can read.
 
     `source` is a server or the owner's URL. The file appears whole or not at all, in place of an older one.
+    `exclude_data` names tables, as schema.table, that are copied without their rows.
     `settings` hold for the session that reads, and say that it reads through row-level security: they must be
     what the policies ask for, or rows are missing from the copy.
     """
@@ -43,6 +45,7 @@ def dump(
     ]
     if settings:
         command += ["--enable-row-security"]
+    command += [f"--exclude-table-data={table}" for table in exclude_data]
     command += [f'--exclude-schema="{schema.replace(chr(34), chr(34) * 2)}"' for schema in exclude_schemas]
     try:
         with os.fdopen(descriptor, "wb") as file:
