@@ -4,10 +4,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from handrail.site.commands import account, database, parameter, run, service
+from handrail.site.commands import account, backup, database, history, parameter, retention, run, service
 from handrail.site.commands.answer import CommandProblem
 
-NOUNS = (run, database, service, parameter, account)
+NOUNS = (run, database, service, parameter, history, retention, backup, account)
 """Every file of commands. A noun adds its own verbs with `add(nouns)`."""
 
 

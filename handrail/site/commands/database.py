@@ -23,7 +23,7 @@ def _migrate(given: argparse.Namespace) -> int:  # noqa: ARG001
     try:
         ready.migrate()
     finally:
-        if server is not None and server.started_here:
+        if server is not None and server.stops_with_us:
             server.stop()
     tell("The tables are up to date.")
     return 0

@@ -1,16 +1,19 @@
 """Finds what a command names: an organisation, the service it offers, a case."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from handrail import estate, history
 from handrail.definition import publish
 from handrail.definition.service import Service
+from handrail.history import Head, MakeEvent
+from handrail.history.event import Actor, Circumstances, NewEvent
 from handrail.site.commands.answer import CommandProblem
 from handrail.terms.legal_day import legal_day
 from handrail.terms.reference import NotAReference, read_reference
+from handrail.walk.lifecycle import ERASED
 
 
 def organisation_called(slug: str) -> estate.Organisation:
@@ -39,3 +42,23 @@ def case(reference: str) -> tuple[UUID, UUID]:
         raise CommandProblem(f"found no case {reference}")
     stream, holder = found
     return stream, holder
+
+
+def as_operator(by: str) -> Circumstances:
+    """The circumstances of an operator's command. by: who orders it, for the record."""
+    return Circumstances(
+        actor=Actor(id=by, role="administrator", capacity="system"),
+        channel="system",
+        mode="self",
+        request=uuid4(),
+        at=timezone.now(),
+    )
+
+
+def erasing(reason: str) -> MakeEvent:
+    """Make the event that says whose data was erased and why."""
+
+    def event(head: Head, parties: tuple[str, ...]) -> NewEvent:  # noqa: ARG001
+        return NewEvent(type=ERASED, data={"parties": list(parties), "reason": reason})
+
+    return event

@@ -175,7 +175,7 @@ def _new(given: argparse.Namespace) -> int:
 def _schema(given: argparse.Namespace) -> int:  # noqa: ARG001
     from handrail.definition.schema import service_schema
 
-    tell(json.dumps(service_schema(BRICKS), indent=2, ensure_ascii=False))
+    tell(json.dumps(service_schema(bricks=BRICKS), indent=2, ensure_ascii=False))
     return 0
 
 

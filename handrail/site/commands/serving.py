@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Callable
 
 from handrail.site.commands.answer import CommandProblem, tell
-from handrail.site.postgres import Server
+from handrail.site.postgres import Server, keep_running
 
 Then = Callable[[str], None]
 """What to tell once the site answers, given its address."""
@@ -31,6 +31,8 @@ def where_to_serve(verb: argparse.ArgumentParser, *, port: int = 8000) -> None:
 def serve(given: argparse.Namespace, server: Server | None, *, then: Then | None = None) -> int:
     """Serve until told to stop; then stop the embedded database too. Raises CommandProblem when it cannot."""
     os.environ.setdefault("HANDRAIL_BASE_URL", f"http://{given.host}:{given.port}")
+    if server is not None:
+        keep_running(server, say=tell)
     web = subprocess.Popen(_command(given), start_new_session=True)
 
     def stop(number: int, frame: object) -> None:  # noqa: ARG001
@@ -42,7 +44,7 @@ def serve(given: argparse.Namespace, server: Server | None, *, then: Then | None
     try:
         status = web.wait()
     finally:
-        if server is not None:
+        if server is not None and server.stops_with_us:
             server.stop()
     if status > 0:
         raise CommandProblem(f"the web server ended with status {status}; the lines above say why")
