@@ -1,0 +1,69 @@
+"""A member of staff at work through casework's own operations, whatever the desk looks like."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from handrail import history
+from handrail.casefile import CaseFile, open_case
+from handrail.casework.deciding import confirm, decide, reopen
+from handrail.casework.noting import note
+from handrail.casework.taking import claim, release
+from handrail.casework.waiting import ask_for_more, pause, resume
+from handrail.history.event import Actor, Circumstances
+
+
+@dataclass(frozen=True)
+class StaffMember:
+    """One account of an organisation; every operation opens the case for a purpose, as the desk does."""
+
+    organisation: UUID
+    id: str = "casey.worker"
+    role: str = "caseworker"
+
+    def claim(self, reference: str) -> CaseFile:
+        return self._do(reference, claim)
+
+    def release(self, reference: str) -> CaseFile:
+        return self._do(reference, release)
+
+    def note(self, reference: str, text: str) -> CaseFile:
+        return self._do(reference, note, text=text)
+
+    def ask(self, reference: str, *questions: str, message: str) -> CaseFile:
+        return self._do(reference, ask_for_more, questions=questions, message=message)
+
+    def pause(self, reference: str, *, until=None, reason: str) -> CaseFile:
+        return self._do(reference, pause, until=until, reason=reason)
+
+    def resume(self, reference: str) -> CaseFile:
+        return self._do(reference, resume)
+
+    def decide(
+        self, reference: str, result: str, reasons: str = "The facts and the rule say so."
+    ) -> CaseFile:
+        return self._do(reference, decide, result=result, reasons=reasons)
+
+    def reopen(self, reference: str, *, why: str, reason: str = "Something was missed.") -> CaseFile:
+        return self._do(reference, reopen, why=why, reason=reason)
+
+    def confirm(self, reference: str, reason: str = "It is still right.") -> CaseFile:
+        return self._do(reference, confirm, reason=reason)
+
+    def sees(self, reference: str) -> CaseFile:
+        """The case as this member of staff reads it, which leaves a trace."""
+        return self._do(reference, lambda file, **_: file)
+
+    def _do(self, reference: str, operation: Callable[..., CaseFile], **how: Any) -> CaseFile:
+        located = history.locate(reference)
+        assert located is not None, f"there is no case {reference}"
+        at, request = timezone.now(), uuid4()
+        actor = Actor(id=self.id, role=self.role, organisation=self.organisation, capacity="staff")
+        by = Circumstances(actor=actor, channel="desk", mode="staff_entered", request=request, at=at)
+        with history.holding(self.organisation):
+            reader = history.Reader(actor, "casework", request, at)
+            file = open_case(stream=located[0], reader=reader, at=at)
+            return operation(file, circumstances=by, **how)

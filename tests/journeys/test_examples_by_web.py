@@ -1,0 +1,37 @@
+"""Every invented person of the discount, in a browser without scripts, on their day and in their language."""
+
+import pytest
+
+from handrail.walk.examples import endpoint_of, results_by_step
+from handrail.walk.journeys import Journey
+from tests.journeys.site import PEOPLE
+
+
+def stands(file) -> Journey:
+    """The case as a journey, so that it is compared as the examples of a service are."""
+    route = tuple(str(page.ref) for page in file.as_sent.pages)
+    return Journey(state=file.state, position=file.as_sent, route=route, events=file.events)
+
+
+@pytest.mark.parametrize("example", PEOPLE, ids=[one["name"] for one in PEOPLE])
+def test_they_are_asked_told_and_decided_as_the_service_says(site, example):
+    site.clock.set(example["at"])
+    expected = example["expect"]
+    applicant = site.starts(example["name"])
+    applicant.answer_everything(example["answers"])
+    asked = list(applicant.route)
+    assert f'lang="{example["language"]}"' in applicant.page.html
+    applicant.send()
+    assert applicant.page.url.endswith("/sent")
+    staff = site.staff(example["organisation"])
+
+    for act in example.get("staff", []):
+        staff.claim(applicant.reference)
+        staff.decide(applicant.reference, act["result"], act["reasons"])
+
+    journey = stands(site.file(applicant.reference))
+    assert asked == expected["route"]
+    assert list(journey.route) == expected["route"]
+    found = results_by_step(journey)
+    assert {step: found[step] for step in expected["determinations"]} == expected["determinations"]
+    assert endpoint_of(journey) == expected["endpoint"]
