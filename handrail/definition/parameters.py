@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from handrail.definition.source import Problem
 from handrail.terms.legal_day import legal_day
 
 _MOST_KEPT = 500
-_kept: dict[tuple[str, UUID], tuple[Any, Register]] = {}
+_FRESH_SECONDS = 1.0
+_kept: dict[tuple[str, UUID], tuple[Any, Register, float]] = {}
 
 # Of the last row that there is: a value set by any process changes it, and no cache outlives that.
 _STAMP = "SELECT id, stored_at FROM definition_value ORDER BY id DESC LIMIT 1"
@@ -44,19 +46,27 @@ class ValueSet:
 
 
 def register(service: Service, organisation: UUID) -> Register:
-    """Return the dated values that an organisation goes by, kept for the process until a value is set."""
+    """Return the dated values that an organisation goes by.
+
+    They are kept for the process: a value that it sets itself counts at once, one that another process sets
+    within a second.
+    """
+    key = (service.hash, organisation)
+    kept = _kept.get(key)
+    now = monotonic()
+    if kept is not None and now - kept[2] < _FRESH_SECONDS:
+        return kept[1]
     with connection.cursor() as cursor:
         cursor.execute(_STAMP)
         stamp = cursor.fetchone()
-    key = (service.hash, organisation)
-    kept = _kept.get(key)
     if kept is not None and kept[0] == stamp:
+        _kept[key] = (stamp, kept[1], now)
         return kept[1]
     values = _values(service.slug, organisation)
     found = register_of(values, declarations=service.parameters, organisation=str(organisation))
     if len(_kept) >= _MOST_KEPT:
         _kept.clear()
-    _kept[key] = (stamp, found)
+    _kept[key] = (stamp, found, now)
     return found
 
 
@@ -127,6 +137,7 @@ def _insert(
     by: str,
     at: datetime,
 ) -> None:
+    _kept.clear()
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO definition_value "

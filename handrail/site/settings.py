@@ -32,7 +32,7 @@ def _secret() -> str:
 
 def _database(url: str) -> dict[str, object]:
     """Django's description of a database that stays connected between requests."""
-    return {**django_database(url), "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    return {**django_database(url), "CONN_MAX_AGE": None}
 
 
 SECRET_KEY = _secret()

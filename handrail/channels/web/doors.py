@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -66,7 +67,7 @@ def case_view(
 
 def in_case(view: CaseView, request: HttpRequest, held: passes.Pass, places: dict[str, str]) -> HttpResponse:
     """Run a view in its case's transaction; what it appended is kept once this returns."""
-    for _ in range(_TRIES):
+    for attempt in range(_TRIES):
         try:
             with history.holding(held.holder):
                 file = open_case(stream=held.stream, reader=reader(request, held), at=timezone.now())
@@ -75,6 +76,11 @@ def in_case(view: CaseView, request: HttpRequest, held: passes.Pass, places: dic
             return answer_instead.response
         except history.Conflict:
             continue
+        except OperationalError:
+            # A connection that the database's restart broke: a form done before is not done again.
+            connection.close()
+            if attempt:
+                raise
         except history.NoSuchStream:
             return failures.no_pass(request)
     return failures.conflict(request, go_on=f"/case/{held.reference}")

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 
@@ -30,8 +30,7 @@ def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
             case SuspiciousOperation() | MultiPartParserError() | UnicodeError():
                 return pages.malformed(request)
             case OperationalError() | InterfaceError():
-                log.error("database unavailable", extra={"kind": type(error).__name__})
-                return pages.database_down(request)
+                return _without_database(request, error)
             case DatabaseError():
                 log.error("database refused", extra={"kind": type(error).__name__})
                 return pages.broken(request)
@@ -40,6 +39,21 @@ def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
     respond.process_exception = process_exception  # type: ignore[attr-defined]
     return respond
+
+
+def _without_database(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Ask once more on a new connection, for a page that changes nothing; else say that we cannot reach it."""
+    connection.close()
+    match = request.resolver_match
+    if request.method == "GET" and match is not None:
+        try:
+            answer_again: HttpResponse = match.func(request, *match.args, **match.kwargs)
+        except (OperationalError, InterfaceError) as still:
+            error = still
+        else:
+            return answer_again
+    log.error("database unavailable", extra={"kind": type(error).__name__})
+    return pages.database_down(request)
 
 
 def where(error: BaseException) -> str:
