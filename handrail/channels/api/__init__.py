@@ -1,0 +1,1 @@
+"""The same journey through a plain JSON door."""

@@ -1,0 +1,136 @@
+"""What a service asks, from its definition: pages with their conditions, and a JSON Schema of answers."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
+from handrail.bricks.ask.spec import Ask
+from handrail.bricks.ask.words import Asking
+from handrail.channels.api.answers import schema_of
+from handrail.channels.api.shapes import PagesDescribed
+from handrail.definition.service import Service, Step
+from handrail.feel import Expression
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def pages_described(service: Service, language: str) -> tuple[PagesDescribed, ...]:
+    """The pages of a service in the order of its file."""
+    return tuple(
+        page
+        for step in _asking(service)
+        for part in layout_of(step).parts
+        for page in _described(service, step, part, language)
+    )
+
+
+def answers_schema(service: Service, language: str) -> dict[str, Any]:
+    """A JSON Schema of a whole application's answers: what may be given, and when it is asked."""
+    properties: dict[str, Any] = {}
+    for step in _asking(service):
+        for part in layout_of(step).parts:
+            if isinstance(part, LaidGroup):
+                properties[part.group.id] = _list(service, step, part, language)
+            else:
+                properties.update(_questions(service, step, part, language, _whens(step.when)))
+    return {
+        "$schema": DRAFT,
+        "title": service.say("name", service.name, language),
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+    }
+
+
+def _asking(service: Service) -> Iterator[Step]:
+    return (step for step in service.steps if isinstance(step.spec, Ask))
+
+
+def _described(
+    service: Service, step: Step, part: LaidPage | LaidGroup, language: str
+) -> Iterator[PagesDescribed]:
+    if isinstance(part, LaidPage):
+        yield _page(service, step, part, language, group=None)
+        return
+    group = part.group
+    for page in part.pages:
+        yield _page(service, step, page, language, group=part)
+    yield PagesDescribed(
+        path=str(part.ref),
+        title=service.say(f"{step.id}.{group.id}.title", group.title, language),
+        text=service.say(f"{step.id}.{group.id}.text", group.text, language),
+        when=_whens(step.when, part.when),
+        questions=(),
+        group=group.id,
+    )
+
+
+def _page(
+    service: Service, step: Step, laid: LaidPage, language: str, *, group: LaidGroup | None
+) -> PagesDescribed:
+    page = laid.page
+    first = Asking(service, step.id, page.questions[0], language).label if page.questions else ""
+    own = page.id if group is None else f"{group.group.id}/{{item}}/{page.id}"
+    return PagesDescribed(
+        path=f"{step.id}/{own}",
+        title=service.say(f"{step.id}.{page.id}.title", page.title, language) if page.title else first,
+        text=service.say(f"{step.id}.{page.id}.text", page.text, language) if page.text else "",
+        when=_whens(step.when, group.when if group else None, laid.when),
+        questions=tuple(one.question.id for one in laid.asked),
+        group=group.group.id if group else "",
+    )
+
+
+def _list(service: Service, step: Step, laid: LaidGroup, language: str) -> dict[str, Any]:
+    group = laid.group
+    members: dict[str, Any] = {}
+    for page in laid.pages:
+        members.update(_questions(service, step, page, language, ()))
+    return {
+        "title": service.say(f"{step.id}.{group.id}.title", group.title, language),
+        "type": ["array", "null"],
+        "items": {"type": "object", "properties": members, "additionalProperties": False},
+        "minItems": group.min,
+        "maxItems": group.max,
+        "x-asked-when": list(_whens(step.when, laid.when)),
+    }
+
+
+def _questions(
+    service: Service, step: Step, laid: LaidPage, language: str, outer: tuple[str, ...]
+) -> dict[str, Any]:
+    return {
+        one.question.id: _question(service, step, one, language, (*outer, *_whens(laid.when)))
+        for one in laid.asked
+    }
+
+
+def _question(
+    service: Service, step: Step, one: Asked, language: str, outer: tuple[str, ...]
+) -> dict[str, Any]:
+    question = one.question
+    asking = Asking(service, step.id, question, language)
+    found = schema_of(one)
+    found["type"] = [found["type"], "null"]
+    if "enum" in found:
+        found["x-labels"] = {value: asking.options[value] for value in found["enum"]}
+        found["enum"] = [*found["enum"], None]
+    return {
+        "title": asking.label,
+        **({"description": asking.hint} if asking.hint else {}),
+        **found,
+        "x-type": question.type,
+        "x-optional": question.optional,
+        "x-asked-when": [*outer, *_whens(question.when)],
+        **({"x-source": question.source} if question.source else {}),
+        **_limits(question.limits),
+    }
+
+
+def _limits(limits: Mapping[str, Expression | int]) -> dict[str, Any]:
+    days = {name: limit.text for name, limit in limits.items() if isinstance(limit, Expression)}
+    return {"x-limits": days} if days else {}
+
+
+def _whens(*conditions: Expression | None) -> tuple[str, ...]:
+    return tuple(condition.text for condition in conditions if condition is not None)

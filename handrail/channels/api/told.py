@@ -1,0 +1,71 @@
+"""What was told so far, read back by question id."""
+
+from typing import Any
+
+from handrail.bricks.ask.layout import layout_of
+from handrail.bricks.ask.state import HIDDEN, AskState
+from handrail.casefile import seen_by
+from handrail.channels.api.doors import InCase, reads
+from handrail.channels.api.shapes import Answers
+from handrail.channels.api.standing import standing
+from handrail.definition.brick import PageRef
+from handrail.definition.service import Service
+from handrail.walk.fold import CaseState, fold
+from handrail.walk.position import Position
+
+
+@reads(gives=Answers)
+def answers(here: InCase) -> Answers:
+    """Read back what was told and matters now, sent or not, as it can be given again."""
+    file = here.file
+    visible = seen_by(here.held.party, service=file.service, events=file.state.history)
+    seen = fold(file.service, visible, kind=file.kind)
+    found, hidden = _told(file.service, seen, file.position)
+    return Answers(case=standing(here), answers=found, hidden=tuple(hidden), dropped=file.position.dropped)
+
+
+def _told(service: Service, seen: CaseState, position: Position) -> tuple[dict[str, Any], list[str]]:
+    found: dict[str, Any] = {}
+    hidden: list[str] = []
+    members: dict[tuple[str, str], dict[str, Any]] = {}
+    for page in position.pages:
+        ref = page.ref
+        state = seen.steps.get(ref.step)
+        if not isinstance(state, AskState):
+            continue
+        layout = layout_of(service.step(ref.step))
+        group = ref.page.partition(".")[0]
+        if group in layout.groups:
+            listed = found.setdefault(group, [])
+        if ref.page not in layout.pages:
+            continue
+        into = found
+        if ref.item:
+            if ref.item not in state.members.get(group, ()):
+                continue
+            if (group, ref.item) not in members:
+                members[group, ref.item] = {}
+                listed.append(members[group, ref.item])
+            into = members[group, ref.item]
+        _answered(service, state, ref, position, into, hidden)
+    return found, hidden
+
+
+def _answered(
+    service: Service,
+    state: AskState,
+    ref: PageRef,
+    position: Position,
+    into: dict[str, Any],
+    hidden: list[str],
+) -> None:
+    """Put a page's answers in their place, those that may not be seen by their path only."""
+    for one in layout_of(service.step(ref.step)).pages[ref.page][0].asked:
+        path = one.path_for(ref.item)
+        if (one.question.id, ref.item) not in state.answers or path in position.dropped:
+            continue
+        value = state.answers[one.question.id, ref.item]
+        if value is HIDDEN:
+            hidden.append(path)
+        else:
+            into[one.question.id] = value

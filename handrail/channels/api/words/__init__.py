@@ -1,0 +1,8 @@
+"""The words of this door's refusals, in each language."""
+
+from pathlib import Path
+
+from handrail.bricks.phrases import Phrases
+
+PHRASES = Phrases(Path(__file__).parent)
+say = PHRASES.say
