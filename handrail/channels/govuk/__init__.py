@@ -2,5 +2,6 @@
 
 from handrail.channels.govuk.frame import Frame, LanguageChoice, NavigationItem
 from handrail.channels.govuk.page import page
+from handrail.channels.govuk.splice import warm
 
-__all__ = ["Frame", "LanguageChoice", "NavigationItem", "page"]
+__all__ = ["Frame", "LanguageChoice", "NavigationItem", "page", "warm"]

@@ -1,18 +1,30 @@
 """Every example in Chromium: judged by axe-core and an HTML checker, on a phone, by keyboard, with script."""
 
-import re
-
 import pytest
 
 from handrail.channels.govuk import page
 from handrail.channels.govuk.gallery import gallery
 from tests.browser.checks import axe_findings, html_findings, overflow
+from tests.browser.fixtures import DESKTOP, PHONE, window
 from tests.browser.serving import show
+
+from .read_aloud import SCRIPT, WHOLE, heard, scripts
 
 pytestmark = pytest.mark.slow
 
 EXAMPLES = {one.name: one for one in gallery()}
 PAGES = {name: page(one.screen, one.frame) for name, one in EXAMPLES.items()}
+
+
+@pytest.fixture(scope="module")
+def phone(chromium):
+    """One window for every example: they leave nothing behind."""
+    yield from window(chromium, size=PHONE, script=False)
+
+
+@pytest.fixture(scope="module")
+def desktop(chromium):
+    yield from window(chromium, size=DESKTOP, script=False)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -82,10 +94,23 @@ def test_an_error_leads_to_the_field_that_is_wrong(desktop, name):
     for link in desktop.locator(".govuk-error-summary a").all():
         target = link.get_attribute("href").removeprefix("#")
         field = desktop.locator(f"[id='{target}']")
-        described = field.get_attribute("aria-describedby") or field.evaluate(
-            "one => one.closest('fieldset').getAttribute('aria-describedby')"
+        described = field.evaluate(
+            """one => [one, one.closest('fieldset')]
+                 .map(said => said && said.getAttribute('aria-describedby')).join(' ')"""
         )
         assert f"{target.partition('-')[0]}-error" in described
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if "-en" in name])
+def test_a_screen_reader_is_told_what_the_script_says(desktop, name):
+    show(desktop, PAGES[name])
+    assert heard(desktop, whole=name == WHOLE) == scripts().get(name), (
+        f"read {SCRIPT.name} and, if the page is right, write it anew"
+    )
+
+
+def test_the_script_has_nothing_that_is_no_longer_shown():
+    assert scripts().keys() == {name for name in EXAMPLES if "-en" in name}
 
 
 def test_with_script_the_page_is_improved_and_says_nothing_to_the_console(scripted):
@@ -105,8 +130,8 @@ def test_with_script_the_error_summary_takes_focus_and_characters_are_counted(sc
     scripted.wait_for_selector("text=You have 496 characters remaining")
 
 
-def test_text_at_twice_the_size_still_fits_a_phone(phone):
-    for name in ("check-en", "standing-cy", "address-en-refused", "desk-decide-en"):
-        show(phone, re.sub(r'(<html [^>]*class="[^"]*")', r"\1", PAGES[name]))
-        phone.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert overflow(phone) == 0
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_text_at_twice_the_size_still_fits_a_phone(phone, name):
+    show(phone, PAGES[name])
+    phone.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert overflow(phone) == 0
