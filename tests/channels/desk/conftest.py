@@ -56,6 +56,12 @@ class Desk:
         )
         return Page(response.content.decode(), url)
 
+    def state_purpose(self, reference: str) -> None:
+        """Say what a case is opened for, as the page that asks does."""
+        session = self.client.session
+        session["purposes"] = {**session.get("purposes", {}), reference: "casework"}
+        session.save()
+
     def act(self, reference: str, name: str, **typed: str) -> Page:
         """Open an action's form, send it, and send the preview too where there is one."""
         url = f"/desk/case/{reference}/{name}"
