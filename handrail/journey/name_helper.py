@@ -9,6 +9,11 @@ class HelperRefused(Exception):
     """The helper's name or the person's agreement is missing."""
 
 
+def named(file: CaseFile) -> bool:
+    """Whether a helper has been named in the case."""
+    return any(event.type == HELPER_NAMED.name for event in file.state.history)
+
+
 def name_helper(
     file: CaseFile, *, name: str, why: str, agreed: bool, circumstances: Circumstances
 ) -> CaseFile:

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from handrail.casefile import CaseFile
 from handrail.channels.govuk import Frame, LanguageChoice, page
-from handrail.channels.web.passes import Pass, form_key
+from handrail.channels.web import passes
+from handrail.channels.web.passes import Pass
 from handrail.channels.web.words import say
 from handrail.definition.screen import Link, Screen
 from handrail.definition.service import Service
@@ -40,6 +41,7 @@ def public_frame(
     service: Service | None = None,
     href: Callable[[str], str] = lambda to: to,
     csrf_token: str = "",
+    form_key: str = "",
     kind: Kind = "live",
 ) -> Frame:
     """The frame of a page that belongs to no case."""
@@ -51,6 +53,7 @@ def public_frame(
         href=href,
         languages=_choices(service.languages if service else LANGUAGES, request.path),
         csrf_token=csrf_token,
+        form_key=form_key,
         phase=_phase(service),
         kind=kind,
         footer=_footer(language, organisation, service),
@@ -76,7 +79,7 @@ def framed(
         organisation_url="/",
         href=lambda to: address(base, to),
         languages=_choices(service.languages, request.path),
-        form_key=form_key(held, page_name),
+        form_key=passes.form_key(held, page_name),
         hidden=hidden or {},
         phase=_phase(service),
         kind=file.kind,

@@ -8,16 +8,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail import history
-from handrail.casefile import open_case
 from handrail.channels.web import passes
-from handrail.channels.web.circumstances import of_person, reader
+from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.frames import answer, language_of, public_frame
+from handrail.channels.web.pages import next_address
 from handrail.channels.web.service import case_kind, not_open, organisation_called, withdrawn
+from handrail.channels.web.starting import form_key, started_once
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Option, Paragraph, Screen
 from handrail.definition.service import Service
 from handrail.estate import Organisation
-from handrail.journey.name_helper import name_helper
+from handrail.journey.name_helper import name_helper, named
 from handrail.journey.start import NotOpen, NotPublished, service_offered, start
 
 
@@ -53,29 +54,23 @@ def _begin(
         mode="assisted",
     )
     with history.holding(organisation.id):
-        started = start(
-            slug=offered.slug,
-            organisation=organisation,
-            kind=case_kind(),
-            language=language,
-            circumstances=helping,
-        )
-        held = passes.new(
-            reference=started.reference,
-            stream=started.stream,
-            holder=started.holder,
-            party="applicant",
+        held, file = started_once(
+            request,
+            organisation=organisation.id,
+            at=now,
             helper=True,
+            do=lambda: start(
+                slug=offered.slug,
+                organisation=organisation,
+                kind=case_kind(),
+                language=language,
+                circumstances=helping,
+            ),
         )
-        file = open_case(stream=started.stream, reader=reader(request, held), at=now)
-        name_helper(
-            file,
-            name=typed["name"],
-            why=typed["why"],
-            agreed=typed["consent"] == "yes",
-            circumstances=helping,
-        )
-    response = HttpResponseRedirect(f"/case/{started.reference}/next")
+        if not named(file):
+            agreed = typed["consent"] == "yes"
+            name_helper(file, name=typed["name"], why=typed["why"], agreed=agreed, circumstances=helping)
+    response = HttpResponseRedirect(next_address(held, file))
     passes.hand(response, held)
     return response
 
@@ -139,6 +134,12 @@ def _ask(
         back=f"/{organisation.slug}/{offered.slug}?lang={language}",
     )
     frame = public_frame(
-        request, language, organisation=organisation, service=offered, csrf_token=get_token(request)
+        request,
+        language,
+        organisation=organisation,
+        service=offered,
+        csrf_token=get_token(request),
+        form_key=form_key(),
+        kind=case_kind(),
     )
     return answer(screen, frame)

@@ -11,6 +11,8 @@ from handrail.channels.govuk import Frame
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.frames import answer, language_of, public_frame
+from handrail.channels.web.pages import next_address
+from handrail.channels.web.starting import form_key, started_once
 from handrail.channels.web.words import say
 from handrail.definition import publish
 from handrail.definition.screen import (
@@ -89,13 +91,19 @@ def begin(request: HttpRequest, organisation: str, service: str) -> HttpResponse
         with history.holding(found.id):
             offered = service_offered(slug=service, organisation=found, at=now)
             language = language_of(request, offered=offered.languages)
-            started = start(
-                slug=service,
-                organisation=found,
-                kind=case_kind(),
-                language=language,
-                circumstances=of_person(request, at=now),
-                invite=request.POST.get("invite", ""),
+            held, file = started_once(
+                request,
+                organisation=found.id,
+                at=now,
+                helper=False,
+                do=lambda: start(
+                    slug=service,
+                    organisation=found,
+                    kind=case_kind(),
+                    language=language,
+                    circumstances=of_person(request, at=now),
+                    invite=request.POST.get("invite", ""),
+                ),
             )
     except NotOpen as refusal:
         return not_open(request, found, refusal.service)
@@ -104,10 +112,7 @@ def begin(request: HttpRequest, organisation: str, service: str) -> HttpResponse
     except InviteNeeded:
         screen = _start_screen(offered, found, language, typed=request.POST.get("invite", ""), refused=True)
         return answer(screen, _start_frame(request, found, offered, language))
-    held = passes.new(
-        reference=started.reference, stream=started.stream, holder=started.holder, party="applicant"
-    )
-    response = HttpResponseRedirect(f"/case/{started.reference}/next")
+    response = HttpResponseRedirect(next_address(held, file))
     passes.hand(response, held)
     return response
 
@@ -135,6 +140,7 @@ def _start_frame(request: HttpRequest, organisation: Organisation, service: Serv
         href=lambda to: start_at if to == "do:start" else to,
         csrf_token=get_token(request),
         kind=case_kind(),
+        form_key=form_key(),
     )
 
 

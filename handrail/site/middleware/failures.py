@@ -42,7 +42,7 @@ def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
 
 def _without_database(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Ask once more on a new connection, for a page that changes nothing; else say that we cannot reach it."""
+    """Ask once more on a new connection where nothing can change; else say that we cannot reach it."""
     connection.close()
     match = request.resolver_match
     if request.method == "GET" and match is not None:

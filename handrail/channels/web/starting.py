@@ -1,0 +1,68 @@
+"""Starting a case from a form that may be sent twice: one case, and one pass for whoever sent it."""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from handrail import history
+from handrail.casefile import CaseFile, open_case
+from handrail.channels.web import passes
+from handrail.channels.web.circumstances import reader
+from handrail.channels.web.forms import KEY
+from handrail.journey.start import Started
+
+_BYTES = 16
+
+
+def form_key() -> str:
+    """A one-time key for a form that belongs to no case yet."""
+    return secrets.token_hex(_BYTES)
+
+
+def started_once(
+    request: HttpRequest,
+    *,
+    organisation: UUID,
+    at: datetime,
+    helper: bool,
+    do: Callable[[], Started],
+) -> tuple[passes.Pass, CaseFile]:
+    """Start a case the first time the form is sent; a second press finds the same one. Inside `holding`.
+
+    Once anything was answered in it, the old form starts another case: whoever finds it on a shared screen
+    must not be let into the first.
+    """
+    found = _once(_key(request), organisation, at, do)
+    held = passes.new(
+        reference=found.reference, stream=found.stream, holder=found.holder, party="applicant", helper=helper
+    )
+    file = open_case(stream=held.stream, reader=reader(request, held), at=at)
+    if any(event.type.startswith("ask.") for event in file.events):
+        return started_once(_without_key(request), organisation=organisation, at=at, helper=helper, do=do)
+    return held, file
+
+
+def _once(key: bytes, organisation: UUID, at: datetime, do: Callable[[], Started]) -> Started:
+    def start() -> dict[str, str]:
+        started = do()
+        return {"stream": str(started.stream), "reference": started.reference}
+
+    kept = history.once(key, None, start, holder=organisation, at=at)
+    return Started(stream=UUID(kept["stream"]), holder=organisation, reference=kept["reference"])
+
+
+def _key(request: HttpRequest) -> bytes:
+    sent = getattr(request, "fresh_key", "") or request.POST.get(KEY, "")
+    try:
+        key = bytes.fromhex(sent)
+    except ValueError:
+        key = b""
+    return key if len(key) == _BYTES else secrets.token_bytes(_BYTES)
+
+
+def _without_key(request: HttpRequest) -> HttpRequest:
+    request.fresh_key = form_key()  # type: ignore[attr-defined]
+    return request
