@@ -2,12 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from handrail.definition.brick import Determination, Fact, PageRef, PageState, Scope
+from handrail.definition.brick import Determination, Fact, PageRef, PageState, Scope, StepStatus
 from handrail.definition.service import Endpoint
 
 Here = Literal["answering", "ready_to_send", "asked_for_more", "with_staff", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A step as the walk met it: what it could see, its state, and how it stood."""
+
+    scope: Scope
+    state: Any
+    status: StepStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,8 @@ class Position:
     unsent_changes: something was told, changed or removed after the last sending.
     another_look: a decision was made and what it rests on has changed since, or a review was asked for.
     unsettled: facts that no rule could settle, so that a person must.
-    visits: by step id, how often the walk reached it. scopes: by step id, what its last visit could see.
+    visits: by step id, how often the walk reached it. reached: by step id in the order of the walk, what its
+        last visit saw and found.
     """
 
     here: Here
@@ -45,7 +55,12 @@ class Position:
     another_look: bool = False
     unsettled: frozenset[str] = frozenset()
     visits: Mapping[str, int] = field(default_factory=dict)
-    scopes: Mapping[str, Scope] = field(default_factory=dict, repr=False, compare=False)
+    reached: Mapping[str, Reached] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def scopes(self) -> Mapping[str, Scope]:
+        """By step id, what the last visit to it could see."""
+        return {step: one.scope for step, one in self.reached.items()}
 
     def has(self, ref: PageRef) -> bool:
         """Say whether a page is on the route."""

@@ -20,7 +20,7 @@ from handrail.definition.brick import (
 from handrail.definition.service import NOWHERE, Endpoint, Service, Step
 from handrail.terms.legal_day import legal_day
 from handrail.walk.fold import CaseState
-from handrail.walk.position import Here, Position
+from handrail.walk.position import Here, Position, Reached
 from handrail.walk.wanted import wanted_pages
 
 MOST_VISITS = 1000
@@ -43,6 +43,7 @@ def walk(
     at: datetime,
     sent: bool = False,
     bricks: Mapping[str, Brick] = BRICKS,
+    earlier: Position | None = None,
 ) -> Position:
     """Return where a case stands.
 
@@ -50,9 +51,12 @@ def walk(
     at: now. What was sent is judged as on the day of sending, and what follows a decision as on its day, so
         the same history gives the same position on any later day; only a draft and a pause look at `at`.
     sent: only what has been sent, which is what staff see and decide on; otherwise also what has been told
-        since. Raises EndlessWalk, which a checked service never does.
+        since.
+    earlier: a position of the same case a moment before, or as sent: a step that sees just what it saw then is
+        not judged again. Raises EndlessWalk, which a checked service never does.
     """
-    return _Walk(service, state, parameters, at, bricks, sent=sent).position()
+    reached = earlier.reached if earlier is not None else {}
+    return _Walk(service, state, parameters, at, bricks, reached, sent=sent).position()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +79,14 @@ def _map_of(service: Service) -> _Map:
 class _Route:
     """What the walk has gathered on its way."""
 
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pages: list[PageState] = field(default_factory=list)
     determinations: list[Determination] = field(default_factory=list)
     results: dict[str, str] = field(default_factory=dict)
-    facts: dict[str, Fact] = field(default_factory=dict)
-    items: dict[str, tuple[str, ...]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     visits: dict[str, int] = field(default_factory=dict)
-    scopes: dict[str, Scope] = field(default_factory=dict)
+    reached: dict[str, Reached] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
     unsettled_at: int | None = None
     told: int = 0
@@ -100,6 +104,7 @@ class _Walk:
         parameters: Parameters,
         at: datetime,
         bricks: Mapping[str, Brick],
+        earlier: Mapping[str, Reached],
         *,
         sent: bool,
     ) -> None:
@@ -108,6 +113,7 @@ class _Walk:
         self.parameters = parameters
         self.now = at
         self.bricks = bricks
+        self.earlier = earlier
         self.sent = sent
         self.map = _map_of(service)
         persons = [step for step in service.steps if bricks[step.brick].receive is not None]
@@ -148,10 +154,10 @@ class _Walk:
             if target is None or target in self.map.place:
                 place = place + 1 if target is None else self.map.place[target]
                 continue
-            # An end. If rules could not settle something on the way here, a person must first.
-            unsettled_at = self.route.unsettled_at
+            endpoint = self.service.endpoints.get(target) or _nowhere()
+            unsettled_at = self._left_to_a_person(endpoint, place)
             if unsettled_at is None:
-                return self._end(self.service.endpoints.get(target) or _nowhere())
+                return self._end(endpoint)
             person = self._person_after(unsettled_at)
             if person is None:
                 return self._halt(step=steps[unsettled_at].id, waiting_for="staff")
@@ -169,6 +175,15 @@ class _Walk:
                 return self.map.place.get(standing[-1].step, 0)
         return 0
 
+    def _left_to_a_person(self, endpoint: Endpoint, place: int) -> int | None:
+        """Return from which step on an end waits for a person; None when the case may end there.
+
+        A person must settle what no rule could, and no rule alone refuses anybody.
+        """
+        if self.route.unsettled_at is None and endpoint.kind == "refused" and not self.route.results:
+            return min(place, len(self.service.steps) - 1)
+        return self.route.unsettled_at
+
     def _person_after(self, place: int) -> int | None:
         """Return the staffed step that follows a place, else any, else None."""
         staffed = [n for n, step in enumerate(self.service.steps) if self.bricks[step.brick].staffed]
@@ -182,28 +197,44 @@ class _Walk:
         route = self.route
         if step.timing is not None:
             return None
-        if (
-            not forced
-            and step.when is not None
-            and step.when.evaluate(route.facts, at=self.as_of) is not True
-        ):
-            return None
-        brick = self.bricks[step.brick]
+        if not forced and step.when is not None:
+            applies = step.when.evaluate(route.facts, at=self.as_of)
+            if applies is not True:
+                return None
         visit = route.visits[step.id] = route.visits.get(step.id, 0) + 1
+        reached = self._seen(step, visit)
+        route.reached[step.id] = reached
+        self._gather(step, reached.status)
+        return reached.status
+
+    def _seen(self, step: Step, visit: int) -> Reached:
+        """Return a step as it stands, judged anew unless it sees just what it saw a moment before."""
+        route, brick = self.route, self.bricks[step.brick]
+        at, day = (self.now, self.today) if brick.staffed else (self.as_of, self.day)
+        state = self.steps.get(step.id, brick.start)
+        before = self.earlier.get(step.id)
+        if before is not None and before.state is state and before.scope.visit == visit:
+            scope = before.scope
+            if (
+                scope.at == at
+                and scope.facts == route.facts
+                and scope.items == route.items
+                and scope.unsettled == route.unsettled
+                and scope.parameters is self.parameters
+                and scope.service is self.service
+            ):
+                return before
         scope = Scope(
             service=self.service,
-            facts=dict(route.facts),
-            at=self.now if brick.staffed else self.as_of,
-            day=self.today if brick.staffed else self.day,
+            facts=route.facts,
+            at=at,
+            day=day,
             parameters=self.parameters,
             visit=visit,
             unsettled=route.unsettled,
-            items=dict(route.items),
+            items=route.items,
         )
-        route.scopes[step.id] = scope
-        status = brick.status(step, self.steps.get(step.id, brick.start), scope)
-        self._gather(step, status)
-        return status
+        return Reached(scope=scope, state=state, status=brick.status(step, state, scope))
 
     def _be_as_of(self, instant: datetime) -> None:
         """Judge what follows as on the day of an instant, with the values in force then among the facts."""
@@ -212,23 +243,29 @@ class _Walk:
         if day == self.day:
             return
         self.day = day
-        for name in self.map.parameters:
-            found = self.parameters.in_force(name, day)
-            self.route.facts[name] = found.value if found else None
+        in_force = self.parameters.in_force
+        found = {name: in_force(name, day) for name in self.map.parameters}
+        values = {name: one.value if one else None for name, one in found.items()}
+        self.route.facts = {**self.route.facts, **values}
 
     def _gather(self, step: Step, status: StepStatus) -> None:
         route = self.route
-        if status.pages and route.visits[step.id] == 1:
-            route.pages.extend(status.pages)
-        route.determinations.extend(status.determinations)
-        route.facts.update(status.facts)
-        route.items.update(status.items)
-        route.used.update(status.used)
+        if route.visits[step.id] == 1:
+            route.pages += status.pages
+        else:
+            route.determinations = [one for one in route.determinations if one.step != step.id]
+        route.determinations += status.determinations
+        route.facts = {**route.facts, **status.facts}
+        if status.items:
+            route.items = {**route.items, **status.items}
+        if status.used:
+            route.used.update(status.used)
         if status.unsettled:
             route.unsettled |= status.unsettled
             if route.unsettled_at is None:
                 route.unsettled_at = self.map.place[step.id]
-        route.told = max(route.told, self.state.sent_changes.get(step.id, 0))
+        changed = self.state.sent_changes.get(step.id, 0)
+        route.told = max(route.told, changed)
         if status.settled_at is not None:
             self._settle(step, status, status.settled_at)
 
@@ -284,7 +321,7 @@ class _Walk:
             another_look=self._needs_another_look(),
             unsettled=route.unsettled,
             visits=route.visits,
-            scopes=route.scopes,
+            reached=route.reached,
             **more,
         )
 
