@@ -8,6 +8,7 @@ from decimal import Decimal
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.state import AskState
+from handrail.bricks.ask.words import PHRASES as ASK
 from handrail.bricks.decide.explain import Reason, explain
 from handrail.bricks.decide.rules import MANY_MATCHED, NO_VALUE, NONE_MATCHED
 from handrail.bricks.decide.spec import Decide
@@ -91,12 +92,17 @@ def _value(service: Service, value: ParameterValue, language: str) -> str:
         "reasons.parameter",
         language,
         text=text,
-        value=" ".join(_parts(value.value, unit)),
+        value=" ".join(_parts(value.value, unit, language)),
         day=format_day(value.effective_from, language),
     )
 
 
-def _parts(value: Fact, unit: str) -> Iterator[str]:
-    yield f"{value:f}" if isinstance(value, Decimal) else str(value)
+def _parts(value: Fact, unit: str, language: str) -> Iterator[str]:
+    if isinstance(value, bool):
+        yield ASK.say("yes" if value else "no", language)
+    elif isinstance(value, date):
+        yield format_day(value, language)
+    else:
+        yield f"{value:f}" if isinstance(value, Decimal) else str(value)
     if unit:
         yield unit

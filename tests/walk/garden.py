@@ -135,7 +135,7 @@ id,in: resident,in: size,in: count(helpers[guardian.counts = true]),out: band,so
 away,false,"""half"", ""full""",-,"""none""",rule 3,You live elsewhere.,Rydych yn byw mewn lle arall.
 half,true,"""half""",-,"""resident""",rule 4,You live here.,Rydych yn byw yma.
 full,true,"""full""",> 0,"""shared""",rule 5,You share the plot.,Rydych yn rhannu’r plot.
-alone,true,"""full""",0,if resident_rate > 0 then "single" else "free",rule 6,You work alone.,Ar eich pen eich hun.
+alone,true,"""full""",0,if resident_rate > 0 then "single" else "free",rule 6,You work alone.,Chi yn unig.
 '''
 TAKEN = '''\
 id,in: accepts,out: outcome,source,en,cy
