@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, _word
+from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, word_of
 from handrail.bricks.decide.spec import Decide, DecisionTable, TableRow
 from handrail.definition.brick import Vocabulary
 from handrail.definition.reader import listing, nearest
@@ -62,7 +62,7 @@ def results(step: Step) -> frozenset[str]:
     if spec.table.hit == "unique" and len(spec.table.rows) > 1:
         found.add(MANY_MATCHED)
     for row in spec.table.rows:
-        found.add(_word(row.outputs[0].evaluate({}, at=_ANY_DAY)) if _is_written_out(row) else "otherwise")
+        found.add(word_of(row.outputs[0].evaluate({}, at=_ANY_DAY)) if _is_written_out(row) else "otherwise")
     return frozenset(found - {""} | ({"otherwise"} if "" in found else set()))
 
 

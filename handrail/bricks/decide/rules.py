@@ -39,7 +39,7 @@ def status(step: Step, state: DecideState, scope: Scope) -> StepStatus:
     return StepStatus(
         kind="done",
         facts={name: fact_of(spec.table, found)},
-        result=_word(found.result),
+        result=word_of(found.result),
         determinations=(found,),
         unsettled=frozenset() if is_settled(found) else frozenset({name}),
     )
@@ -166,7 +166,7 @@ def _context(determination: Determination) -> Fact:
     return dict(determination.outputs) if is_settled(determination) else None
 
 
-def _word(result: Fact) -> str:
+def word_of(result: Fact) -> str:
     """Return a result as `goto` names it: text as it is, true and false, a number in plain digits."""
     if isinstance(result, str):
         return result
