@@ -52,8 +52,9 @@ def walk(
         the same history gives the same position on any later day; only a draft and a pause look at `at`.
     sent: only what has been sent, which is what staff see and decide on; otherwise also what has been told
         since.
-    earlier: a position of the same case a moment before, or as sent: a step that sees just what it saw then is
-        not judged again. Raises EndlessWalk, which a checked service never does.
+    earlier: a position of the same case a moment before, or as sent: a step that sees what it saw then is
+        not judged again.
+    Raises EndlessWalk, which a checked service never does.
     """
     reached = earlier.reached if earlier is not None else {}
     return _Walk(service, state, parameters, at, bricks, reached, sent=sent).position()

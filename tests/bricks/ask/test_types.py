@@ -64,7 +64,8 @@ class TestDates:
         "typed",
         [
             "5 March 2024", "05/03/2024", "5.3.2024", "5-3-2024", "2024-03-05", "5 mar 2024",
-            "5th March 2024", "5 Mawrth 2024", "5 o Fawrth 2024", "5ed Mawrth 2024", " 5  March  2024 ", "5 March, 2024",
+            "5th March 2024", "5 Mawrth 2024", "5 o Fawrth 2024", "5ed Mawrth 2024",
+            " 5  March  2024 ", "5 March, 2024",
         ],
     )  # fmt: skip
     def test_a_day_written_whole(self, typed):
