@@ -31,7 +31,9 @@ class NavigationItem:
 class Frame:
     """Everything a page needs beside its Screen. Made by the channel for each request; nothing in it is kept.
 
-    service, organisation: names in the screen's language. service_url, organisation_url: where they lead.
+    service, organisation: names in the screen's language; no organisation where none is known yet, as when
+        an address is wrong, and then the service's name heads the page.
+    service_url, organisation_url: where their names lead.
     href: turns a channel-free target (`Link.to`, `Action.to`, `Screen.back`) into an address.
     languages: every language the service has, the one being read included; a switch is shown from two on.
     csrf_token, form_key: what a form sends back; form_key is the one-time key of this rendering.
@@ -43,6 +45,7 @@ class Frame:
     contact: Markdown, how to reach the organisation; nothing about a person.
     timeout: one sentence that says for how long what was typed is kept.
     wide: use the whole width (the desk's tables); otherwise two thirds.
+    found_by_search: search engines may list the page: for a start page, never for a page of a case.
     """
 
     service: str
@@ -65,3 +68,4 @@ class Frame:
     contact: str = ""
     timeout: str = ""
     wide: bool = False
+    found_by_search: bool = False

@@ -187,21 +187,20 @@ def _refused(screen: Screen, said: Mapping[str, Any]) -> Screen:
 def _frame(identifier: str, said: Mapping[str, Any], language: str) -> Frame:
     choices = (("en", "English"), ("cy", "Cymraeg"))
     rest = {key: value for key, value in said.items() if key not in {"languages", "navigation"}}
-    return Frame(
-        service=SERVICE[language],
-        organisation=ORGANISATION[language],
-        service_url="/north-fenmarch/single-person-discount",
-        organisation_url="/north-fenmarch",
-        href=lambda to: "/" + to.replace(":", "/"),
-        languages=tuple(
+    usual: dict[str, Any] = {
+        "service": SERVICE[language],
+        "organisation": ORGANISATION[language],
+        "service_url": "/north-fenmarch/single-person-discount",
+        "organisation_url": "/north-fenmarch",
+        "languages": tuple(
             LanguageChoice(code=code, name=name, url=f"/{identifier}?lang={code}")
             for code, name in choices
             if said.get("languages", True)
         ),
-        csrf_token="a-token",  # noqa: S106 - an example, not a secret
-        form_key="a-one-time-key",
-        footer=tuple(Link(text, f"/{number}") for number, text in enumerate(FOOTER[language])),
-        contact=CONTACT[language],
-        navigation=tuple(NavigationItem(**item) for item in said.get("navigation", ())),
-        **rest,
-    )
+        "csrf_token": "a-token",
+        "form_key": "a-one-time-key",
+        "footer": tuple(Link(text, f"footer/{number}") for number, text in enumerate(FOOTER[language])),
+        "contact": CONTACT[language],
+        "navigation": tuple(NavigationItem(**item) for item in said.get("navigation", ())),
+    }
+    return Frame(href=lambda to: "/" + to.replace(":", "/"), **(usual | rest))

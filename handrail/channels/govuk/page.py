@@ -151,6 +151,7 @@ def _around(screen: Screen, frame: Frame) -> dict[str, Any]:
         "organisation": frame.organisation,
         "organisation_url": frame.organisation_url,
         "wide": frame.wide,
+        "found_by_search": frame.found_by_search,
         "navigation": [
             {"text": item.text, "href": item.url, "current": item.current} for item in frame.navigation
         ],

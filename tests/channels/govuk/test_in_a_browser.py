@@ -1,5 +1,7 @@
 """Every example in Chromium: judged by axe-core and an HTML checker, on a phone, by keyboard, with script."""
 
+from functools import cache
+
 import pytest
 
 from handrail.channels.govuk import page
@@ -13,7 +15,11 @@ from .read_aloud import SCRIPT, WHOLE, heard, scripts
 pytestmark = pytest.mark.slow
 
 EXAMPLES = {one.name: one for one in gallery()}
-PAGES = {name: page(one.screen, one.frame) for name, one in EXAMPLES.items()}
+
+
+@cache
+def html(name: str) -> str:
+    return page(EXAMPLES[name].screen, EXAMPLES[name].frame)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +35,7 @@ def desktop(chromium):
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(phone, name):
-    strangers = show(phone, PAGES[name])
+    strangers = show(phone, html(name))
     assert axe_findings(phone) == []
     assert overflow(phone) == 0
     assert strangers == []
@@ -37,18 +43,18 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways_on_a_phone(phone, name):
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if "desk" in name or "check" in name])
 def test_axe_finds_nothing_at_a_desk(desktop, name):
-    show(desktop, PAGES[name])
+    show(desktop, html(name))
     assert axe_findings(desktop) == []
     assert overflow(desktop) == 0
 
 
 def test_the_html_checker_finds_nothing():
-    assert html_findings(PAGES) == []
+    assert html_findings({name: html(name) for name in EXAMPLES}) == []
 
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if "-en" in name])
 def test_the_keyboard_reaches_everything_in_the_order_it_is_read(desktop, name):
-    show(desktop, PAGES[name])
+    show(desktop, html(name))
     expected = desktop.evaluate(
         """() => [...document.querySelectorAll('a[href], button, input, textarea, summary, [tabindex="0"]')]
           .filter(one => one.type !== 'hidden' && !one.hidden)
@@ -70,7 +76,7 @@ def test_the_keyboard_reaches_everything_in_the_order_it_is_read(desktop, name):
 
 
 def test_the_first_tab_shows_the_way_past_the_header(desktop):
-    show(desktop, PAGES["name-en"])
+    show(desktop, html("name-en"))
     desktop.keyboard.press("Tab")
     link = desktop.locator(".govuk-skip-link")
     assert link.bounding_box()["height"] > 20
@@ -78,7 +84,7 @@ def test_the_first_tab_shows_the_way_past_the_header(desktop):
 
 
 def test_everything_that_has_focus_shows_it(desktop):
-    show(desktop, PAGES["desk-list-en"])
+    show(desktop, html("desk-list-en"))
     for _ in range(9):
         desktop.keyboard.press("Tab")
         look = desktop.evaluate(
@@ -90,7 +96,7 @@ def test_everything_that_has_focus_shows_it(desktop):
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name.endswith("-refused")])
 def test_an_error_leads_to_the_field_that_is_wrong(desktop, name):
-    show(desktop, PAGES[name])
+    show(desktop, html(name))
     for link in desktop.locator(".govuk-error-summary a").all():
         target = link.get_attribute("href").removeprefix("#")
         field = desktop.locator(f"[id='{target}']")
@@ -103,7 +109,7 @@ def test_an_error_leads_to_the_field_that_is_wrong(desktop, name):
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if "-en" in name])
 def test_a_screen_reader_is_told_what_the_script_says(desktop, name):
-    show(desktop, PAGES[name])
+    show(desktop, html(name))
     assert heard(desktop, whole=name == WHOLE) == scripts().get(name), (
         f"read {SCRIPT.name} and, if the page is right, write it anew"
     )
@@ -118,13 +124,13 @@ def test_with_script_the_page_is_improved_and_says_nothing_to_the_console(script
     scripted.on("console", lambda message: said.append(message.text))
     scripted.on("pageerror", lambda error: said.append(str(error)))
     for name in ("text-en-refused", "text-cy", "desk-list-en", "standing-en", "choice-en"):
-        show(scripted, PAGES[name])
+        show(scripted, html(name))
         scripted.wait_for_selector("body.govuk-frontend-supported")
     assert [one for one in said if "plural form" not in one] == []
 
 
 def test_with_script_the_error_summary_takes_focus_and_characters_are_counted(scripted):
-    show(scripted, PAGES["text-en-refused"])
+    show(scripted, html("text-en-refused"))
     scripted.wait_for_selector(".govuk-error-summary:focus")
     scripted.fill("textarea", "four")
     scripted.wait_for_selector("text=You have 496 characters remaining")
@@ -132,6 +138,6 @@ def test_with_script_the_error_summary_takes_focus_and_characters_are_counted(sc
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_text_at_twice_the_size_still_fits_a_phone(phone, name):
-    show(phone, PAGES[name])
+    show(phone, html(name))
     phone.evaluate("document.documentElement.style.fontSize = '200%'")
     assert overflow(phone) == 0

@@ -185,6 +185,17 @@ def test_a_service_in_one_language_has_no_switch():
     assert "handrail-languages" not in page(screen(NAME), frame(languages=(ENGLISH,)))
 
 
+def test_a_page_of_no_organisation_is_headed_by_the_service():
+    html = page(screen(NAME), replace(frame(), organisation=""))
+    assert said(html, r"<header.*?</header>") == ["Apply for a discount"]
+    assert "handrail-owner" not in html
+
+
+def test_search_engines_are_told_to_leave_all_but_a_start_page():
+    assert "noindex" in page(screen(NAME), frame())
+    assert "noindex" not in page(screen(NAME), frame(found_by_search=True))
+
+
 @pytest.mark.parametrize(("kind", "tag"), [("test", "Test data"), ("training", "Training")])
 def test_what_is_not_live_is_marked(kind, tag):
     assert tag in page(screen(NAME), frame(kind=kind))

@@ -41,15 +41,18 @@ def test_words_of_any_kind_spliced_equal_the_same_words_rendered_whole(name, dat
     words = st.shared(typed_texts())
     word = data.draw(words)
     example = EXAMPLES[name]
-    screen = with_words(example.screen, lambda _: word)
-    assert squeezed(page(screen, example.frame)) == squeezed(page_unspliced(screen, example.frame))
+    screen, frame = (with_words(one, lambda _: word) for one in (example.screen, example.frame))
+    assert squeezed(page(screen, frame)) == squeezed(page_unspliced(screen, frame))
 
 
 @pytest.mark.parametrize("typed", TYPED)
 def test_no_word_of_a_person_becomes_markup(typed):
     for example in EXAMPLES.values():
-        harmless = page(with_words(example.screen, lambda _: "x"), example.frame)
-        hostile = page(with_words(example.screen, lambda _: typed), example.frame)
+        around = replace(example.frame, contact="")
+        harmless, hostile = (
+            page(with_words(example.screen, word), with_words(around, word))
+            for word in (lambda _: "x", lambda _: typed)
+        )
         assert tags(hostile) == tags(harmless)
 
 
