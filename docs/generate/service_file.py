@@ -1,5 +1,6 @@
 """The page of the service file: every key of every file, from the schemas that editors use."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,9 @@ import yaml
 
 from docs.generate.markdown import code, codes, table, whole
 from handrail.bricks import BRICKS
+from handrail.bricks.conformance import folder_of
 from handrail.definition import schema
+from handrail.definition.brick import Brick
 from handrail.definition.schema_parts import DAY, IDENTIFIER, MOMENT, PERIOD, RULE, SNAKE, TEXT
 
 _INTRO = (
@@ -43,6 +46,8 @@ _KINDS = (
     (PERIOD, "a length like `10 working days`"),
 )
 
+BRICKS_IN = "handrail.bricks"
+_ROW = re.compile(r"^\| `([\w ]+)` \| (.+) \|$", re.MULTILINE)
 _MEANINGS = Path(__file__).parent / "meanings.yaml"
 
 Schema = Mapping[str, Any]
@@ -60,16 +65,18 @@ def page() -> str:
 def _service() -> Iterator[str]:
     whole_file = schema.service_schema(bricks=BRICKS)
     inner = whole_file["properties"]
-    yield _part("service.yaml", whole_file, "service")
-    yield _part("owner", inner["owner"], "owner")
-    yield _part("outcomes, each", inner["outcomes"]["items"], "outcome")
-    yield _part("promises, each", inner["promises"]["items"], "promise")
-    yield _part("data", inner["data"], "data")
-    yield _part("parties, each by its id", inner["parties"]["additionalProperties"], "party")
-    yield _part("parameters, each by its id", inner["parameters"]["additionalProperties"], "parameter")
+    yield _part("service.yaml", whole_file, _meanings()["service"])
+    yield _part("owner", inner["owner"], _meanings()["owner"])
+    yield _part("outcomes, each", inner["outcomes"]["items"], _meanings()["outcome"])
+    yield _part("promises, each", inner["promises"]["items"], _meanings()["promise"])
+    yield _part("data", inner["data"], _meanings()["data"])
+    yield _part("parties, each by its id", inner["parties"]["additionalProperties"], _meanings()["party"])
+    yield _part(
+        "parameters, each by its id", inner["parameters"]["additionalProperties"], _meanings()["parameter"]
+    )
     endpoint = inner["endpoints"]["additionalProperties"]
-    yield _part("endpoints, each by its id", endpoint, "endpoint")
-    yield _part("review, of an endpoint", endpoint["properties"]["review"], "review")
+    yield _part("endpoints, each by its id", endpoint, _meanings()["endpoint"])
+    yield _part("review, of an endpoint", endpoint["properties"]["review"], _meanings()["review"])
 
 
 def _steps() -> Iterator[str]:
@@ -79,33 +86,49 @@ def _steps() -> Iterator[str]:
     common = set(chosen["then"]["properties"]) - set(first.schema["properties"])
     every = {"properties": {name: chosen["then"]["properties"][name] for name in sorted(common)}}
     yield "## Steps\n\nA step is a brick with its own keys, and any of the keys that every step may have."
-    yield _part("Every step", every, "step", level=3)
+    yield _part("Every step", every, _meanings()["step"], level=3)
     for name, brick in BRICKS.items():
-        yield _part(name, brick.schema, name, level=3)
+        yield _part(name, brick.schema, _of_brick(brick), level=3)
     items = BRICKS["ask"].schema["properties"]["pages"]["items"]
     group, pages = items["then"], items["else"]
     single = {
         name: one for name, one in pages["else"]["properties"].items() if name in _meanings()["question"]
     }
     asked = {"properties": single, "required": pages["else"]["required"]}
-    yield _part("A question, which is a page of its own", asked, "question", level=3)
-    yield _part("A page of several questions", pages["then"], "page", level=3)
-    yield _part("A group, whose pages repeat", group, "group", level=3)
+    yield _part("A question, which is a page of its own", asked, _meanings()["question"], level=3)
+    yield _part("A page of several questions", pages["then"], _meanings()["page"], level=3)
+    yield _part("A group, whose pages repeat", group, _meanings()["group"], level=3)
 
 
 def _beside() -> Iterator[str]:
-    yield _part("words/cy.yaml", schema.words_schema(), "words")
-    yield _part("examples.yaml, each", schema.examples_schema()["items"], "example")
+    yield _part("words/cy.yaml", schema.words_schema(), _meanings()["words"])
+    yield _part("examples.yaml, each", schema.examples_schema()["items"], _meanings()["example"])
     seeds = schema.parameters_schema()["additionalProperties"]["items"]
-    yield _part("parameters.yaml, each by the parameter's id, as a list", seeds, "seed")
+    yield _part("parameters.yaml, each by the parameter's id, as a list", seeds, _meanings()["seed"])
 
 
-def _part(title: str, found: Schema, section: str, *, level: int = 2) -> str:
-    """Return the table of a mapping's keys. section: of meanings.yaml."""
-    meanings = _meanings()[section]
+def _of_brick(brick: Brick) -> Mapping[str, str]:
+    """Return what a brick's keys mean, as its own folder says: in its README's table, else its schema."""
+    readme = folder_of(f"{BRICKS_IN}.{brick.name}") / "README.md"
+    written = dict(_ROW.findall(readme.read_text(encoding="utf-8")))
+    said = {**_meanings().get(brick.name, {}), **written}
+    found = {}
+    for name, one in brick.schema["properties"].items():
+        meaning = said.get(name) or one.get("description", "")
+        found[name] = f"{meaning[:1].upper()}{meaning[1:].rstrip('.')}." if meaning else ""
+    missing = sorted(name for name, meaning in found.items() if not meaning)
+    if missing:
+        raise NotDescribed(
+            f"{brick.name}: {', '.join(missing)}. Add a row to its README, under What you write."
+        )
+    return found
+
+
+def _part(title: str, found: Schema, meanings: Mapping[str, str], *, level: int = 2) -> str:
+    """Return the table of a mapping's keys with their meanings."""
     differing = sorted(set(found["properties"]) ^ set(meanings))
     if differing:
-        raise NotDescribed(f"{title}: {', '.join(differing)}. Mend {section} in docs/generate/meanings.yaml.")
+        raise NotDescribed(f"{title}: {', '.join(differing)}. Mend docs/generate/meanings.yaml.")
     required = found.get("required", ())
     rows = (
         (code(name), _kind(found["properties"][name]), "yes" if name in required else "", meaning)
