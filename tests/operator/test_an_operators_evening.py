@@ -1,0 +1,220 @@
+"""An operator's evening, on the real commands: install, publish, back up, lose everything, start, restore, find."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from datetime import date
+from pathlib import Path
+
+import httpx
+import pytest
+import yaml
+
+from handrail.bricks import BRICKS
+from handrail.definition.load import load
+from tests.journeys.filling import moved
+from tests.journeys.web_person import WebPerson
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[2]
+SERVICE = ROOT / "services" / "single-person-discount"
+SECOND = ROOT / "tests" / "journeys" / "versions" / "single-person-discount-v2"
+
+
+class Site:
+    """One installation: a data folder, and the commands and server run on it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith(("HANDRAIL", "DATABASE", "DJANGO"))},
+            "HANDRAIL_DATA": str(folder / "data"),
+            "HANDRAIL_PASSPHRASE": "only for this test",
+            "PYTHONUNBUFFERED": "1",
+        }
+        self.log = folder / "log"
+        self.process: subprocess.Popen | None = None
+        self.clients: list[httpx.Client] = []
+
+    def command(self, *words: str, expect: int = 0) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "handrail", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+        )
+        assert done.returncode == expect, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def start(self, *words: str) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "handrail", *(words or ("serve",)), "--port", str(self.port)],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        for _ in range(1200):
+            assert self.process.poll() is None, self.log.read_text()[-3000:]
+            try:
+                urllib.request.urlopen(f"{self.base}/ready", timeout=2).close()
+                return
+            except OSError:
+                time.sleep(0.1)
+        raise AssertionError(self.log.read_text()[-3000:])
+
+    def stop(self) -> None:
+        for client in self.clients:
+            client.close()
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(timeout=60)
+
+    def kill_everything(self) -> None:
+        """SIGKILL to every process of this installation, found by its data folder, children first."""
+        mine = [*_below(self.process.pid), *_postgres_of(self.folder / "data")]
+        for pid in mine:
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+        self.process.wait(timeout=30)
+
+    def person(self) -> WebPerson:
+        service = load(SERVICE, bricks=BRICKS).service
+        http = _Http(self.base)
+        self.clients.append(http.client)
+        return WebPerson(http, service=service)
+
+
+class _Http:
+    def __init__(self, base: str) -> None:
+        self.client = httpx.Client(base_url=base, timeout=30)
+
+    def get(self, url):
+        return self.client.get(url)
+
+    def post(self, url, data):
+        return self.client.post(url, data=data)
+
+
+def _below(pid: int) -> list[int]:
+    parents: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            except OSError:
+                continue
+            parents.setdefault(parent, []).append(int(entry.name))
+    found, waiting = [], [pid]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += parents.get(found[-1], [])
+    return found[::-1]
+
+
+def _postgres_of(data: Path) -> list[int]:
+    try:
+        return [int((data / "postgres" / "postmaster.pid").read_text().split("\n")[0])]
+    except (OSError, ValueError):
+        return []
+
+
+def answers() -> dict:
+    person = yaml.safe_load((SERVICE / "examples.yaml").read_text())[0]
+    return moved(person["answers"], days=(date.today() - person["at"]).days)  # noqa: DTZ011
+
+
+@pytest.fixture
+def sites(tmp_path):
+    made: list[Site] = []
+
+    def make(name: str) -> Site:
+        made.append(Site(tmp_path / name))
+        return made[-1]
+
+    yield make
+    for site in made:
+        site.stop()
+        site.command("database", "stop")
+
+
+def test_an_evening_loses_nothing(sites, tmp_path):
+    site = sites("first site")
+    site.start("run")
+    sent = site.person()
+    sent.start("north-fenmarch")
+    sent.answer_everything(answers())
+    sent.send()
+    receipt = re.search(r"Receipt code ([0-9A-Z-]{14})", sent.page.text)[1]
+    begun = site.person()
+    begun.start("south-fenmarch")
+    begun.answer(answers())
+    assert "0 findings" in site.command("history", "verify")
+    site.command("history", "checkpoint")
+
+    site.command(
+        *("service", "publish", str(SECOND), "--organisation", "north-fenmarch"),
+        *("--by", "Ola Owner (sample)", "--why", "one more question, one rule changed"),
+    )
+    listed = json.loads(site.command("service", "list", "--json"))
+    assert len({one["version"] for one in listed if one["organisation"] == "north-fenmarch"}) == 2
+
+    dump, keys = tmp_path / "backups" / "database.dump", tmp_path / "backups apart" / "keys"
+    site.command("backup", str(dump), "--keys", str(keys))
+    assert b"Ffion" not in dump.read_bytes()
+
+    site.kill_everything()
+    site.start()
+    begun.open(f"/case/{begun.reference}/next")
+    assert begun.status == 200
+    assert begun.page.url.endswith("about-you/born_on"), "what was acknowledged is there after kill -9"
+
+    other = sites("another site")
+    assert "keys restored" in other.command("restore", str(dump), "--keys", str(keys))
+    assert "0 findings" in other.command("history", "verify")
+    other.start()
+    checked = other.person()
+    checked.open("/verify")
+    checked.send({"reference": sent.reference, "code": receipt})
+    assert "genuine" in checked.page.h1
+
+    site.command("history", "erase", sent.reference, "--by", "Dee Protect (sample)", "--why", "request")
+    third = sites("third site")
+    third.command("restore", str(dump), "--keys", str(keys))
+    assert "0 findings" in third.command("history", "verify")
+
+
+def test_a_failed_request_is_found_by_its_number(sites):
+    site = sites("site")
+    site.start("run")
+    request = urllib.request.Request(f"{site.base}/case/HDR-0000-0000/page/none/none", method="DELETE")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    number = refused.value.headers["X-Request-Id"]
+    refused.value.close()
+
+    lines = [json.loads(line) for line in site.log.read_text().splitlines() if number in line]
+
+    assert lines[0]["status"] == refused.value.code == 405
+    assert lines[0]["route"] == "case/<str:reference>/page/<path:path>"
+    assert "HDR-0000-0000" not in json.dumps(lines)
