@@ -1,4 +1,4 @@
-"""Deliberately broken definitions: each file in `broken/` changes a good service and says what must be found."""
+"""Deliberately broken definitions: each file in `broken/` changes a good one and says what is found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +46,8 @@ def broken_texts(case: dict) -> dict[str, str]:
 def wanted(case: dict, texts: dict[str, str]) -> Iterator[Wanted]:
     for one in case["expect"]:
         file = one.get("file", "service.yaml")
-        yield Wanted(one["grade"], file, line_of(one.get("at", ""), texts.get(file, "")), one["problem"], one["remedy"])
+        line = line_of(one.get("at", ""), texts.get(file, ""))
+        yield Wanted(one["grade"], file, line, one["problem"], one["remedy"])
 
 
 def line_of(piece: str, text: str) -> int:
@@ -69,7 +70,8 @@ def test_is_found_where_it_is_with_how_to_mend_it(path):
     expected = list(wanted(case, texts))
     for one in expected:
         assert one.is_in(found), f"{one}\nfound:\n{told}"
-    others = [one for one in found if one.grade == "broken" and not any(want.is_like(one) for want in expected)]
+    broken = [one for one in found if one.grade == "broken"]
+    others = [one for one in broken if not any(want.is_like(one) for want in expected)]
     assert not others, f"one mistake must not be told as many:\n{told}"
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from handrail import feel
 from handrail.definition.checks.subject import Subject
-from handrail.definition.example import SENT, Example
+from handrail.definition.example import SENT, Example, Plain
 from handrail.definition.files import EXAMPLES_FILE
-from handrail.definition.reader import listing, nearest
+from handrail.definition.reader import day_from, listing, nearest
 from handrail.definition.source import Problem, Where
 
 
@@ -22,6 +23,7 @@ def judge_examples(subject: Subject) -> Iterator[Problem]:
         return
     for example in examples:
         yield from _names(subject, example)
+        yield from _answers(subject, example)
     yield from _endpoints(subject, examples)
 
 
@@ -55,6 +57,49 @@ def _names(subject: Subject, example: Example) -> Iterator[Problem]:
     if example.language and example.language not in service.languages:
         said = f"speaks '{example.language}'"
         yield _unknown(example.where, example, said, example.language, service.languages)
+
+
+def _answers(subject: Subject, example: Example) -> Iterator[Problem]:
+    types = {name: kind for one in subject.steps for name, kind in one.vocabulary.adds.items()}
+    for name, value in example.answers.items():
+        for place, expected in _misfits(name, value, types.get(name, feel.ANY)):
+            yield Problem(
+                example.where,
+                "broken",
+                f"The example '{example.name}' answers '{place}' with something else than {expected}.",
+                f"Write {expected}, as the service would store it.",
+            )
+
+
+def _misfits(name: str, value: Plain, kind: feel.Type) -> Iterator[tuple[str, str]]:
+    """Yield answers that are not what their question stores, by name, with what is expected in words."""
+    if not isinstance(kind, feel.ListType):
+        expected = "" if value is None else _expected(value, kind)
+        if expected:
+            yield name, expected
+    elif not isinstance(value, list) or not all(isinstance(member, dict) for member in value):
+        yield name, "a list with the answers about each member"
+    else:
+        fields = kind.of.fields if isinstance(kind.of, feel.ContextType) else {}
+        for member in value:
+            for inner, item in member.items():
+                yield from _misfits(inner, item, fields.get(inner, feel.ANY))
+
+
+def _expected(value: Plain, kind: feel.Type) -> str:
+    """Return what a value of a type looks like in the file, "" when this one does."""
+    is_text = not isinstance(value, (bool, list, dict))
+    if kind == feel.BOOLEAN:
+        return "" if isinstance(value, bool) else "true or false"
+    if kind == feel.DATE:
+        return "" if is_text and day_from(str(value)) else "a day like 2026-04-01"
+    if isinstance(kind, feel.Choice):
+        return "" if is_text and str(value) in kind.options else listing(kind.options)
+    if isinstance(kind, feel.ContextType):
+        parts = value.values() if isinstance(value, dict) else (value,)
+        wrong = not isinstance(value, dict) or any(isinstance(part, (bool, list, dict)) for part in parts)
+        return f"its parts: {', '.join(kind.fields)}" if wrong else ""
+    return "" if is_text else "a text"
 
 
 def _unknown(
