@@ -1,21 +1,21 @@
-"""A case file: everything known about one case at one moment, opened for one reader, and added to."""
+"""A case file: everything known about one case at one moment, opened for one reader."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
 from handrail import history
-from handrail.casefile.advance import as_read
+from handrail.bricks.work.spec import Work
 from handrail.casefile.holder import organisation_at
-from handrail.casefile.listing import due_on, keep_until, listing_of
 from handrail.definition import publish
 from handrail.definition.brick import Parameters
 from handrail.definition.parameters import register
 from handrail.definition.service import Service
 from handrail.estate import Organisation
-from handrail.history.event import Circumstances, Event, Kind, NewEvent
+from handrail.history.event import Event, Kind
+from handrail.terms.legal_day import legal_day
+from handrail.terms.period import parse_period
 from handrail.walk.fold import CaseState, fold
 from handrail.walk.position import Position
 from handrail.walk.walk import walk
@@ -63,8 +63,20 @@ class CaseFile:
 
     @property
     def due_on(self) -> date | None:
-        """The legal day by which we promised to decide; None with no promise, or before it is sent."""
-        return due_on(self)
+        """The legal day by which we promised to decide, counted from the first sending; None with no promise.
+
+        What the person sends later does not start the clock anew.
+        """
+        position, sendings = self.as_sent, self.state.sendings
+        if not position.step or not sendings:
+            return None
+        spec = self.service.step(position.step).spec
+        promise = self.service.promises.get(spec.promise) if isinstance(spec, Work) else None
+        if promise is None:
+            return None
+        return parse_period(promise.within).end_from(
+            legal_day(sendings[0].at), nation=self.organisation.nation
+        )
 
     @cached_property
     def position(self) -> Position:
@@ -74,7 +86,14 @@ class CaseFile:
     @cached_property
     def as_sent(self) -> Position:
         """Where the case is on what has been sent: what staff work from."""
-        return walk(self.service, self.state, parameters=self.parameters, at=self.at, sent=True)
+        return walk(
+            self.service,
+            self.state,
+            parameters=self.parameters,
+            at=self.at,
+            sent=True,
+            earlier=self.__dict__.get("position"),
+        )
 
 
 def open_case(
@@ -95,29 +114,3 @@ def open_case(
         events=read.events,
         head=read.head,
     )
-
-
-def record(
-    file: CaseFile, new: Sequence[NewEvent], *, circumstances: Circumstances, held: bool | None = None
-) -> CaseFile:
-    """Append to the case, and return the file as it then is. held: puts it under a legal hold, or lifts it.
-
-    The one place where a case is added to: the list of work and the day until which the case is kept move
-    in the same transaction. Raises history.Conflict when someone else came first.
-    """
-    circumstances = replace(circumstances, version=file.service.hash)
-    if circumstances.happened_at is not None:
-        new = [replace(event, at=event.at or circumstances.happened_at) for event in new]
-    coming = as_read(file.head, new, circumstances=circumstances)
-    state = fold(file.service, coming, onto=file.state)
-    changed = replace(file, state=state)
-    appended = history.append(
-        file.stream,
-        new,
-        circumstances=circumstances,
-        after=file.head,
-        listing=listing_of(changed) if state.sent_numbers or state.withdrawn else None,
-        keep_until=keep_until(changed),
-        held=held,
-    )
-    return replace(changed, head=appended.head)

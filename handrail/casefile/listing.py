@@ -1,29 +1,26 @@
 """What lists of work say of a case: folded, kept on the stream's head, rebuildable, without personal data."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import WorkState
+from handrail.casefile.file import CaseFile
 from handrail.history.event import Json
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
 from handrail.walk.status import status
 
-if TYPE_CHECKING:
-    from handrail.casefile.file import CaseFile
-
 _DRAFT = "3 months"
 """How long an application that was never sent is kept after its last answer."""
 
 
-def listing_of(file: "CaseFile") -> dict[str, Json]:
+def listing_of(file: CaseFile) -> dict[str, Json]:
     """The line that queues show: status, queue, who has claimed it, when it is due, what it waits for."""
     position, state = file.as_sent, file.state
     step = file.service.step(position.step) if position.step else None
     work = step.spec if step is not None and isinstance(step.spec, Work) else None
     worked = state.steps.get(step.id) if step is not None and work is not None else None
-    due = due_on(file)
+    due = file.due_on
     pause = worked.pause if isinstance(worked, WorkState) else None
     return {
         "status": status(state, position),
@@ -34,31 +31,19 @@ def listing_of(file: "CaseFile") -> dict[str, Json]:
         "endpoint": position.endpoint.id if position.endpoint else "",
         "another_look": position.another_look,
         "review_asked": bool(state.review_asked),
-        "sent": state.sent_at.isoformat() if state.sent_at else "",
+        "sent": state.sendings[0].at.isoformat() if state.sendings else "",
         "due": due.isoformat() if due else "",
         "language": state.language,
     }
 
 
-def due_on(file: "CaseFile") -> date | None:
-    """The legal day by which we promised to decide, counted from sending; None with no promise."""
-    position, state = file.as_sent, file.state
-    if not position.step or not state.sent_at:
-        return None
-    spec = file.service.step(position.step).spec
-    promise = file.service.promises.get(spec.promise) if isinstance(spec, Work) else None
-    if promise is None:
-        return None
-    return parse_period(promise.within).end_from(legal_day(state.sent_at), nation="england")
-
-
-def keep_until(file: "CaseFile") -> date:
+def keep_until(file: CaseFile) -> date:
     """The legal day after which the case's personal data goes; the end of time while the case is open."""
     state = file.state
     if not state.sent_numbers and not state.withdrawn:
-        return parse_period(_DRAFT).end_from(legal_day(file.at), nation="england")
+        return parse_period(_DRAFT).end_from(legal_day(file.at), nation=file.organisation.nation)
     if state.withdrawn or file.as_sent.here == "ended":
         return parse_period(file.service.data["keep"].split(" after ")[0]).end_from(
-            legal_day(file.at), nation="england"
+            legal_day(file.at), nation=file.organisation.nation
         )
     return date.max

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from handrail import history
 from handrail.history.event import Kind
+from handrail.history.stored_heads import stream_head
 from handrail.terms.address import NotAPostcode, read_postcode
 from handrail.terms.names import name_words
 
@@ -30,7 +31,7 @@ def found_by(
     if not wanted:
         return ()
     streams = dict.fromkeys(stream for stream, _ in history.find(wanted, kind=kind, limit=limit))
-    return tuple(_found(history.stream_head(stream)) for stream in streams)
+    return tuple(_found(stream_head(stream)) for stream in streams)
 
 
 def _tokens(name: str, postcode: str, born: date | None) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from handrail import history
 from handrail.history.event import Kind
+from handrail.history.stored_heads import stream_head
 
 _WITH_STAFF = ("received", "being_looked_at", "paused")
 """The statuses of cases that staff have something to do with."""
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 MOST = 5000
 """As many cases of each status are looked at; the fair order holds among these."""
@@ -19,6 +22,7 @@ MOST = 5000
 class Waiting:
     """One case as a queue shows it.
 
+    sent_at: when it was first sent: what its place in the queue depends on, after its day.
     queue: "" for one that has been decided and wants another look. paused: work waits today, until
     paused_until when a day was set.
     """
@@ -28,7 +32,7 @@ class Waiting:
     service: str
     queue: str
     status: str
-    sent_on: date | None
+    sent_at: datetime | None
     due_on: date | None
     claimed_by: str
     another_look: bool
@@ -62,7 +66,7 @@ def fair_order(*, kind: Kind, on: date, queue: str = "") -> tuple[Waiting, ...]:
 
 def is_waiting(stream: UUID, *, on: date) -> bool:
     """Say whether a case waits for staff, is in hand or wants another look. Inside `holding`."""
-    head = history.stream_head(stream)
+    head = stream_head(stream)
     one = _waiting(head, on)
     return one.status in _WITH_STAFF
 
@@ -73,8 +77,8 @@ def counts(*, kind: Kind, limit: int = 100_000) -> dict[str, int]:
     return dict(Counter(str(head.listing.get("status", "draft")) for head in heads))
 
 
-def _fairly(one: Waiting) -> tuple[date, date, str]:
-    return (one.due_on or date.max, one.sent_on or date.max, one.reference)
+def _fairly(one: Waiting) -> tuple[date, datetime, str]:
+    return (one.due_on or date.max, one.sent_at or _NEVER, one.reference)
 
 
 def _waiting(head: history.Head, on: date) -> Waiting:
@@ -92,7 +96,7 @@ def _waiting(head: history.Head, on: date) -> Waiting:
         service=head.service,
         queue=listing.get("queue", ""),
         status="received" if status == "paused" and not paused else status,
-        sent_on=day("sent"),
+        sent_at=datetime.fromisoformat(listing["sent"]) if listing.get("sent") else None,
         due_on=day("due"),
         claimed_by=listing.get("claimed_by", ""),
         another_look=bool(listing.get("another_look")),

@@ -1,9 +1,9 @@
 """Give a person of a case a new return code, once staff have checked who they are."""
 
 from handrail.casefile import CaseFile
+from handrail.casefile.return_code import make_code
 from handrail.casework.noting import note
 from handrail.history.event import Circumstances
-from handrail.journey.return_code import make_code
 
 
 class NotInTheCase(Exception):

@@ -7,7 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 How = Literal["merged into", "split into", "continued by"]
-Nation = Literal["england", "wales", "scotland", "northern-ireland"]
+from handrail.terms.working_days import Nation as Nation
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,14 @@ def _reached(file: CaseFile, ref: PageRef) -> Step:
 
 
 def _on_route(file: CaseFile, ref: PageRef) -> bool:
-    """Whether the page is on the route; the page that removes a member is wherever its list is."""
-    if file.position.has(ref):
+    """Whether the page is on the route; one that removes a member is where its list or the member is."""
+    position = file.position
+    if position.has(ref):
         return True
-    return bool(ref.item) and file.position.has(PageRef(ref.step, ref.page.partition(".")[0]))
+    if not ref.item or "." in ref.page:
+        return False
+    about = (ref.step, ref.item)
+    return position.has(PageRef(ref.step, ref.page)) or any(
+        (page.ref.step, page.ref.item) == about and page.ref.page.partition(".")[0] == ref.page
+        for page in position.pages
+    )

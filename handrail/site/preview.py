@@ -10,7 +10,7 @@ from handrail.definition import publish
 from handrail.definition.check import seeds_of
 from handrail.definition.load import load
 from handrail.definition.parameters import bring_seeds
-from handrail.site.commands.answer import CommandProblem
+from handrail.site.console import CommandProblem
 from handrail.terms.legal_day import legal_day
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail import estate, history
 from handrail.definition import publish
 from handrail.site.accounts.models import Account
-from handrail.site.commands.answer import tell
+from handrail.site.console import tell
 
 DISTRICTS = ("north-fenmarch", "south-fenmarch")
 """The organisations that offer the proof services."""

@@ -15,11 +15,22 @@ from handrail.casefile import CaseFile
 from handrail.casework.step import NotWithStaff
 from handrail.channels.desk.doors import Unchanged, View, case_view, once
 from handrail.channels.desk.frames import answer, framed
+from handrail.channels.desk.keys import FIELD
 from handrail.channels.desk.seen import shown
 from handrail.channels.desk.staff import Staff, circumstances
 from handrail.channels.desk.timeline import since
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
-from handrail.definition.screen import Action, Block, Link, Notice, Paragraph, Screen
+from handrail.definition.screen import (
+    Action,
+    Block,
+    Heading,
+    Link,
+    Notice,
+    Paragraph,
+    Row,
+    Screen,
+    Summary,
+)
 from handrail.history.event import Circumstances
 
 SEEN = "seen"
@@ -137,12 +148,16 @@ def _form(
     notice: Notice | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    try:
+        blocks = action.blocks(file, staff, form)
+    except NotWithStaff as refusal:
+        return _too_late(request, staff, file, action, form, refusal)
     screen = Screen(
         id=f"desk:{action.name}",
         title=say(f"{action.name}.title"),
         caption=file.reference,
         language=LANGUAGE,
-        blocks=(*((notice,) if notice else ()), *action.blocks(file, staff, form)),
+        blocks=(*((notice,) if notice else ()), *blocks),
         actions=(
             Action(
                 say("preview" if action.shown else f"{action.name}.button"),
@@ -161,6 +176,28 @@ def _form(
         kind=file.kind,
     )
     return answer(screen, frame, status=status)
+
+
+def _too_late(
+    request: HttpRequest, staff: Staff, file: CaseFile, action: CaseAction, form: Form, refusal: Exception
+) -> HttpResponse:
+    """Say that it can no longer be done, with everything that was typed, to be copied from."""
+    fixed = {"csrfmiddlewaretoken", FIELD, SEEN, STAGE}
+    typed = [text for name, text in form.typed.items() if name not in fixed and len(text.split()) > 1]
+    screen = Screen(
+        id=f"desk:{action.name}/too-late",
+        title=say("refused.title"),
+        caption=file.reference,
+        language=LANGUAGE,
+        blocks=(
+            Paragraph(refusal_words(refusal)),
+            *((Heading(say("refused.typed")),) if typed else ()),
+            *(Summary(rows=(Row(say(f"{action.name}.offer"), text),)) for text in typed),
+        ),
+        back="do:",
+    )
+    frame = framed(request, staff, base=f"/desk/case/{file.reference}", kind=file.kind)
+    return answer(screen, frame, status=409)
 
 
 def _preview(

@@ -130,7 +130,7 @@ def _row(one: Waiting) -> tuple[str | Link, ...]:
         Link(one.reference, f"/desk/queue/{one.reference}"),
         one.queue.replace("-", " ").capitalize() or one.service.replace("-", " ").capitalize(),
         format_day(one.due_on, LANGUAGE) if one.due_on else say("home.no_day"),
-        format_day(one.sent_on, LANGUAGE) if one.sent_on else say("home.no_day"),
+        format_day(legal_day(one.sent_at), LANGUAGE) if one.sent_at else say("home.no_day"),
         _state(one),
     )
 

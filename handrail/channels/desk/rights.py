@@ -32,6 +32,7 @@ from handrail.definition.screen import (
     Table,
     Warning,  # noqa: A004 - the Design System's own name for it
 )
+from handrail.history.looks import looks
 from handrail.terms.language import format_day, format_instant
 from handrail.terms.legal_day import legal_day
 
@@ -43,7 +44,7 @@ AHEAD = timedelta(days=90)
 @case_view
 def looked(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
     """Everyone who has looked at a case, for what, and whose data they saw; the person's own is not kept."""
-    found = history.looks(file.stream)
+    found = looks(file.stream)
     named = names((one.actor for one in found), organisation=staff.organisation)
     rows = tuple(
         (

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from handrail import history
 from handrail.casefile import open_case
+from handrail.casefile.return_code import WrongCode, make_code, spend_time, use_code
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.frames import answer, framed, language_of, public_frame
 from handrail.channels.web.saving import code_screen
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Details, Input, Screen
-from handrail.journey.return_code import WrongCode, make_code, spend_time, use_code
 from handrail.terms.reference import NotACode, NotAReference, read_code, read_reference
 
 

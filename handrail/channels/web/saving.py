@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from handrail.casefile import CaseFile
+from handrail.casefile.return_code import make_code
 from handrail.channels import failures
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
@@ -12,7 +13,6 @@ from handrail.channels.web.forms import KEY
 from handrail.channels.web.frames import answer, framed, language_of, public_frame
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Block, Inset, Link, Paragraph, Row, Screen, Summary
-from handrail.journey.return_code import make_code
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ CREATE TABLE estate_organisation (
     id       uuid PRIMARY KEY,
     slug     text NOT NULL,
     kind     text NOT NULL,
-    nation   text NOT NULL CHECK (nation IN ('england', 'wales', 'scotland', 'northern-ireland')),
+    nation   text NOT NULL CHECK (nation IN ('england', 'wales', 'scotland', 'northern_ireland')),
     from_on  date NOT NULL,
     until    date CHECK (until >= from_on),
     contact  jsonb NOT NULL

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from handrail.site.commands import account, backup, database, history, parameter, retention, run, service
-from handrail.site.commands.answer import CommandProblem
+from handrail.site.console import CommandProblem
 
 NOUNS = (run, database, service, parameter, history, retention, backup, account)
 """Every file of commands. A noun adds its own verbs with `add(nouns)`."""

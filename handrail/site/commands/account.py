@@ -5,7 +5,7 @@ import getpass
 import os
 
 from handrail.site.commands import ready
-from handrail.site.commands.answer import CommandProblem, tell
+from handrail.site.console import CommandProblem, tell
 
 
 def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

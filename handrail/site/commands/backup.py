@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from handrail.site.commands import ready
-from handrail.site.commands.answer import CommandProblem, tell
+from handrail.site.console import CommandProblem, tell
 from handrail.site.postgres import PostgresProblem, dump, restore
 
 WRAPPED_KEYS = "keys.data_key"

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from handrail.site.commands import ready
-from handrail.site.commands.answer import tell
+from handrail.site.console import tell
 from handrail.site.postgres import stop
 
 

@@ -10,7 +10,7 @@ from handrail.definition import publish
 from handrail.definition.service import Service
 from handrail.history import Head, MakeEvent
 from handrail.history.event import Actor, Circumstances, NewEvent
-from handrail.site.commands.answer import CommandProblem
+from handrail.site.console import CommandProblem
 from handrail.terms.legal_day import legal_day
 from handrail.terms.reference import NotAReference, read_reference
 from handrail.walk.lifecycle import ERASED

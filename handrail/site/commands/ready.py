@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from handrail.site.commands.answer import CommandProblem, tell
+from handrail.site.console import CommandProblem, tell
 from handrail.site.postgres import PostgresProblem, Server, external, start
 
 

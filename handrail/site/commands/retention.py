@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 
 from handrail.site.commands import ready
-from handrail.site.commands.answer import tell
+from handrail.site.console import tell
 
 
 def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

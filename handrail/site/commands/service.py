@@ -18,8 +18,8 @@ from handrail.definition.service import Service
 from handrail.definition.source import Problem
 from handrail.feel import from_feel
 from handrail.site.commands import ready
-from handrail.site.commands.answer import CommandProblem, tell, tell_json
 from handrail.site.commands.serving import serve, where_to_serve
+from handrail.site.console import CommandProblem, tell, tell_json
 from handrail.terms.legal_day import LONDON
 from handrail.walk.examples import endpoint_of
 from handrail.walk.journeys import JourneyStopped, drive

@@ -10,7 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 
-from handrail.site.commands.answer import CommandProblem, tell
+from handrail.site.console import CommandProblem, tell
 from handrail.site.postgres import Server, keep_running
 
 Then = Callable[[str], None]

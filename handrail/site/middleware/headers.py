@@ -4,11 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'; connect-src 'self'"
-)
-
+from handrail.channels.govuk.assets import CONTENT_SECURITY_POLICY
 
 def protect(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Add the headers; a page is never stored by anything between us and the person, nor by the browser."""
@@ -16,7 +12,7 @@ def protect(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Ht
     def respond(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", POLICY)
+        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         headers.setdefault("Cache-Control", "no-store")
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"

@@ -5,7 +5,8 @@ import hmac
 import secrets
 from collections.abc import Mapping
 
-from handrail.casefile import CaseFile, record
+from handrail.casefile.file import CaseFile
+from handrail.casefile.recording import record
 from handrail.history.event import Circumstances, NewEvent
 from handrail.terms.reference import new_code
 from handrail.walk.lifecycle import RETURN_CODE_MADE, RETURN_CODE_USED
