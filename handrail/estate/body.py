@@ -6,8 +6,9 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from handrail.terms.working_days import Nation
+
 How = Literal["merged into", "split into", "continued by"]
-from handrail.terms.working_days import Nation as Nation
 
 
 @dataclass(frozen=True, slots=True)
