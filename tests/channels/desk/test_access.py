@@ -53,7 +53,10 @@ def test_a_role_is_refused_every_page_that_is_not_its_own(fen, role):
     for name in sorted(WALLED):
         if role in ACCESS[name]:
             continue
-        for response in (desk.client.get(address(name, reference)), desk.client.post(address(name, reference))):
+        for response in (
+            desk.client.get(address(name, reference)),
+            desk.client.post(address(name, reference)),
+        ):
             assert response.status_code == 403, name
             assert NAME not in response.content.decode(), name
     assert fen.types(reference)[-1] == "case.sent"

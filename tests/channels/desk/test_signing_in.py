@@ -1,0 +1,130 @@
+"""Signing in and out, and slowing down whoever guesses passwords."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.test import Client
+
+from handrail.channels.desk import lockout
+from tests.channels.desk.conftest import PASSWORD
+from tests.journeys.page import Page
+
+AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+def sign_in(client: Client, username: str, password: str, **more):
+    page = Page(client.get("/desk/sign-in").content.decode(), "/desk/sign-in")
+    fields = {**page.form.fields, "username": username, "password": password, **more}
+    return client.post("/desk/sign-in", fields)
+
+
+class TestSigningIn:
+    def test_the_right_password_leads_to_the_first_page(self, fen):
+        account = fen.staff("caseworker").account
+        client = Client(enforce_csrf_checks=True)
+
+        response = sign_in(client, account.username, PASSWORD)
+
+        assert response["Location"] == "/desk/"
+        assert client.get("/desk/").status_code == 200
+
+    def test_it_leads_back_to_the_page_that_was_asked_for_and_never_off_the_desk(self, fen):
+        account = fen.staff("caseworker").account
+
+        assert sign_in(Client(), account.username, PASSWORD, next="/desk/find")["Location"] == "/desk/find"
+        assert (
+            sign_in(Client(), account.username, PASSWORD, next="//evil.example/desk/")["Location"] == "/desk/"
+        )
+        assert (
+            sign_in(Client(), account.username, PASSWORD, next="https://evil.example")["Location"] == "/desk/"
+        )
+
+    def test_a_wrong_password_and_an_unknown_username_read_alike(self, fen):
+        account = fen.staff("caseworker").account
+        wrong = sign_in(Client(), account.username, "not the password at all")
+        unknown = sign_in(Client(), "nobody.at.all", "not the password at all")
+
+        assert wrong.status_code == unknown.status_code == 422
+        for response in (wrong, unknown):
+            assert (
+                "Check your username and password. They do not belong together" in response.content.decode()
+            )
+            assert "not the password at all" not in response.content.decode()
+
+    def test_empty_fields_are_named(self, fen):
+        text = sign_in(Client(), "", "").content.decode()
+
+        assert "Enter your username" in text
+        assert "Enter your password" in text
+
+    def test_a_form_from_elsewhere_is_refused(self, fen):
+        account = fen.staff("caseworker").account
+        client = Client(enforce_csrf_checks=True)
+
+        response = client.post("/desk/sign-in", {"username": account.username, "password": PASSWORD})
+
+        assert response.status_code == 403
+
+    def test_a_closed_account_cannot_sign_in(self, fen):
+        account = fen.staff("caseworker").account
+        account.is_active = False
+        account.save()
+
+        assert sign_in(Client(), account.username, PASSWORD).status_code == 422
+
+    def test_signing_out_ends_the_session(self, fen):
+        desk = fen.staff("caseworker")
+
+        response = desk.client.post("/desk/sign-out", follow=True)
+
+        assert "You have signed out" in response.content.decode()
+        assert desk.client.get("/desk/").status_code == 302
+
+    def test_the_session_cookie_goes_to_the_desk_only(self, fen):
+        account = fen.staff("caseworker").account
+        client = Client()
+        sign_in(client, account.username, PASSWORD)
+
+        cookie = client.cookies["handrail_desk"]
+        assert cookie["path"] == "/desk"
+        assert cookie["httponly"]
+
+
+class TestGuessing:
+    def test_after_five_wrong_passwords_even_the_right_one_waits(self, fen):
+        account = fen.staff("caseworker").account
+        for _ in range(lockout.FREE):
+            sign_in(Client(), account.username, "not the password at all")
+
+        response = sign_in(Client(), account.username, PASSWORD)
+
+        assert response.status_code == 429
+        assert "too many wrong passwords" in response.content.decode()
+
+    def test_the_wait_doubles_up_to_a_quarter_of_an_hour_and_passes(self):
+        brake = lockout.Brake()
+        for _ in range(lockout.FREE):
+            brake.wrong("a", at=AT)
+        assert brake.wait("a", at=AT) == timedelta(seconds=1)
+        for _ in range(30):
+            brake.wrong("a", at=AT)
+        assert brake.wait("a", at=AT) == lockout.LONGEST_WAIT
+        assert brake.wait("a", at=AT + lockout.LONGEST_WAIT) == timedelta(0)
+        assert brake.wait("b", at=AT) == timedelta(0)
+
+    def test_it_is_forgotten_after_an_hour_or_with_the_right_password(self):
+        brake = lockout.Brake()
+        for _ in range(30):
+            brake.wrong("a", at=AT)
+            brake.wrong("b", at=AT)
+        brake.right("b")
+
+        assert brake.wait("a", at=AT + timedelta(hours=1, seconds=1)) == timedelta(0)
+        assert brake.wait("b", at=AT) == timedelta(0)
+
+    def test_it_keeps_a_bounded_number_of_names(self):
+        brake = lockout.Brake(free=0)
+        for number in range(lockout.MOST_KEPT + 10):
+            brake.wrong(f"name-{number}", at=AT)
+
+        assert brake.wait("name-0", at=AT) == timedelta(0)
+        assert brake.wait(f"name-{lockout.MOST_KEPT + 9}", at=AT) > timedelta(0)
