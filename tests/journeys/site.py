@@ -31,7 +31,7 @@ from handrail.history.event import Actor
 from handrail.site.wiring import create_keys, wire
 from handrail.walk.examples import noon
 from tests.conftest import RUN, connect_django, disconnect_django
-from tests.journeys.browser import Browser
+from tests.journeys.plain_browser import Browser
 from tests.journeys.staff import StaffMember
 from tests.journeys.web_person import WebPerson
 
