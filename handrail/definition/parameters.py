@@ -7,6 +7,7 @@ from datetime import date, datetime
 from time import monotonic
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 
@@ -20,7 +21,11 @@ from handrail.terms.legal_day import legal_day
 
 _MOST_KEPT = 500
 _FRESH_SECONDS = 1.0
-_kept: dict[tuple[str, UUID], tuple[Any, Register, float]] = {}
+
+# By database connection, so that nothing kept outlives the database it was read from; then by version and
+# organisation: the stamp, the register and when it was last looked at.
+_Kept = dict[tuple[str, UUID], tuple[Any, Register, float]]
+_kept: WeakKeyDictionary[Any, _Kept] = WeakKeyDictionary()
 
 # Of the last row that there is: a value set by any process changes it, and no cache outlives that.
 _STAMP = "SELECT id, stored_at FROM definition_value ORDER BY id DESC LIMIT 1"
@@ -51,8 +56,10 @@ def register(service: Service, organisation: UUID) -> Register:
     They are kept for the process: a value that it sets itself counts at once, one that another process sets
     within a second.
     """
+    connection.ensure_connection()
+    here = _kept.setdefault(connection.connection, {})
     key = (service.hash, organisation)
-    kept = _kept.get(key)
+    kept = here.get(key)
     now = monotonic()
     if kept is not None and now - kept[2] < _FRESH_SECONDS:
         return kept[1]
@@ -60,13 +67,13 @@ def register(service: Service, organisation: UUID) -> Register:
         cursor.execute(_STAMP)
         stamp = cursor.fetchone()
     if kept is not None and kept[0] == stamp:
-        _kept[key] = (stamp, kept[1], now)
+        here[key] = (stamp, kept[1], now)
         return kept[1]
     values = _values(service.slug, organisation)
     found = register_of(values, declarations=service.parameters, organisation=str(organisation))
-    if len(_kept) >= _MOST_KEPT:
-        _kept.clear()
-    _kept[key] = (stamp, found, now)
+    if len(here) >= _MOST_KEPT:
+        here.clear()
+    here[key] = (stamp, found, now)
     return found
 
 

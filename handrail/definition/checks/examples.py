@@ -74,7 +74,7 @@ def _answers(subject: Subject, example: Example) -> Iterator[Problem]:
 def _misfits(name: str, value: Plain, kind: feel.Type) -> Iterator[tuple[str, str]]:
     """Yield answers that are not what their question stores, by name, with what is expected in words."""
     if not isinstance(kind, feel.ListType):
-        expected = "" if value is None else _expected(value, kind)
+        expected = "" if value is None or kind == feel.ANY else _expected(value, kind)
         if expected:
             yield name, expected
     elif not isinstance(value, list) or not all(isinstance(member, dict) for member in value):
