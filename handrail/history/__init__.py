@@ -8,10 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from handrail.history.bulk import Entry as Entry
+    from handrail.history.bulk import Loaded as Loaded
+    from handrail.history.bulk import NewStream as NewStream
+    from handrail.history.bulk import load as load
     from handrail.history.checkpoints import BrokenCheckpoints as BrokenCheckpoints
     from handrail.history.checkpoints import Checkpoint as Checkpoint
     from handrail.history.checkpoints import checkpoint as checkpoint
-    from handrail.history.draft import NotStorable as NotStorable
     from handrail.history.erasure import Certificate as Certificate
     from handrail.history.erasure import Erased as Erased
     from handrail.history.erasure import LegalHold as LegalHold
@@ -32,8 +35,6 @@ if TYPE_CHECKING:
     from handrail.history.keys import KeyMissing as KeyMissing
     from handrail.history.keys import KeysNotWired as KeysNotWired
     from handrail.history.keys import wire as wire
-    from handrail.history.looks import Look as Look
-    from handrail.history.looks import looks as looks
     from handrail.history.purging import purge as purge
     from handrail.history.reader import History as History
     from handrail.history.reader import PurposeMissing as PurposeMissing
@@ -50,9 +51,9 @@ if TYPE_CHECKING:
     from handrail.history.restoring import RestoredKeys as RestoredKeys
     from handrail.history.restoring import restore_keys as restore_keys
     from handrail.history.sealing import Damaged as Damaged
+    from handrail.history.storable import NotStorable as NotStorable
     from handrail.history.stored_heads import NoSuchStream as NoSuchStream
     from handrail.history.stored_heads import heads as heads
-    from handrail.history.stored_heads import stream_head as stream_head
     from handrail.history.succession import rewrap as rewrap
     from handrail.history.tokens import find as find
     from handrail.history.verification import Verification as Verification
@@ -67,8 +68,8 @@ if TYPE_CHECKING:
     from handrail.history.writer import open_stream as open_stream
 
 _WHERE = {
+    "bulk": ("Entry", "Loaded", "NewStream", "load"),
     "checkpoints": ("BrokenCheckpoints", "Checkpoint", "checkpoint"),
-    "draft": ("NotStorable",),
     "erasure": (
         "Certificate",
         "Erased",
@@ -85,14 +86,14 @@ _WHERE = {
     "head": ("Head",),
     "key_backups": ("WrongPassphrase", "backup_keys", "forget_backup"),
     "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "KeysNotWired", "wire"),
-    "looks": ("Look", "looks"),
     "purging": ("purge",),
     "reader": ("History", "PurposeMissing", "Reader", "read"),
     "rebuilding": ("Rebuilt", "rebuild"),
     "receipts": ("CheckedReceipt", "Receipt", "check_receipt", "receipt"),
     "restoring": ("LEFT_OUT", "RestoredKeys", "SEE_EVERYTHING", "restore_keys"),
     "sealing": ("Damaged",),
-    "stored_heads": ("NoSuchStream", "heads", "stream_head"),
+    "storable": ("NotStorable",),
+    "stored_heads": ("NoSuchStream", "heads"),
     "succession": ("rewrap",),
     "tokens": ("find",),
     "verification": ("Verification", "verify"),

@@ -1,4 +1,4 @@
-"""Turning new events into rows: what may be stored is checked, personal data sealed, the chain carried on.
+"""Turning new events into rows: personal data sealed, the chain carried on, the figures kept.
 
 Nothing here touches a database, so an append and a bulk load leave exactly the same.
 """
@@ -6,25 +6,20 @@ Nothing here touches a database, so an append and a bulk load leave exactly the 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from handrail.history.event import Circumstances, Json, NewEvent
+from handrail.history.event import Actor, Circumstances, NewEvent
 from handrail.history.head import Head, WrappedKey, activity_of, path_after
 from handrail.history.keys import KeyHolder
 from handrail.history.rows import Row, encode, instant, link
 from handrail.history.sealing import new_data_key, seal
-
-ANY_NAME = "*"
-"""Declared as a field, it allows any name: what it means is in its declaration (`each question's answer`)."""
+from handrail.history.storable import check, check_circumstances, moment, not_text
 
 _MICROSECOND = timedelta(microseconds=1)
-_LONGEST_PARTY = 255
-
-
-class NotStorable(ValueError):
-    """An event cannot be stored: an undeclared field, a value that JSON cannot hold, a wrong instant."""
 
 
 class Ciphers:
@@ -43,7 +38,8 @@ class Ciphers:
         wrapped: Mapping[str, WrappedKey],
         since: int,
     ) -> None:
-        self._keys, self._holder, self._stream, self._since = keys, holder, stream, since
+        self._keys, self._holder, self._stream = keys, holder, stream
+        self.since = since
         self._wrapped = wrapped
         self._open: dict[str, AESGCM] = {}
         self.made: dict[str, WrappedKey] = {}
@@ -58,7 +54,7 @@ class Ciphers:
             else:
                 key = new_data_key()
                 self.made[party] = WrappedKey(
-                    self._since,
+                    self.since,
                     self._keys.wrap(holder=self._holder, stream=self._stream, party=party, key=key),
                 )
             self._open[party] = cipher = AESGCM(key)
@@ -92,12 +88,25 @@ class Tip:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(NamedTuple):
     """A row ready to be stored, with its chain value."""
 
     row: Row
     chain: bytes
+
+
+class _Acting(NamedTuple):
+    """The columns that say who acts and how, and their canonical text; the same for thousands of events."""
+
+    columns: tuple[str, str, str | None, str, str, str, str]
+    text: str
+
+
+@lru_cache(maxsize=4096)
+def _acting(actor: Actor, channel: str, mode: str, version: str) -> _Acting:
+    organisation = None if actor.organisation is None else str(actor.organisation)
+    columns = (actor.id, actor.role, organisation, actor.capacity, channel, mode, version)
+    return _Acting(columns, encode(columns)[1:-1])
 
 
 def draft(
@@ -105,177 +114,78 @@ def draft(
     *,
     tip: Tip,
     circumstances: Circumstances,
+    version: str,
     ciphers: Ciphers,
     chain_key: bytes,
     cause: int | None = None,
 ) -> list[Drafted]:
     """Turn events into rows that follow a tip, and move the tip along. Raises NotStorable.
 
-    A stream that turns out of order has its path worked out by the caller, who knows its other moments.
+    version: the definition's, where the circumstances name none. A stream that turns out of order has its
+    path worked out by the caller, who knows its other moments.
     """
     check_circumstances(circumstances)
     recorded = circumstances.at.astimezone(UTC)
     recorded_text = instant(recorded)
-    actor = circumstances.actor
-    shared = (
-        actor.id,
-        actor.role,
-        None if actor.organisation is None else str(actor.organisation),
-        actor.capacity,
-        circumstances.channel,
-        circumstances.mode,
-        circumstances.version,
-        str(circumstances.request),
-        cause,
+    acting = _acting(
+        circumstances.actor, circumstances.channel, circumstances.mode, circumstances.version or version
     )
-    stream_text = str(tip.stream)
+    request = str(circumstances.request)
+    shared = f'"{recorded_text}",{acting.text},"{request}",{"null" if cause is None else cause}'
+    stream = str(tip.stream)
     drafted = []
     for event in events:
         check(event)
-        at = recorded if event.at is None else _moment(event, recorded)
-        activity = activity_of(event.type.name, event.data)
+        kind = event.type
+        at = moment(event, recorded)
+        activity = activity_of(kind.name, event.data)
         sequence = tip.sequence + 1
-        row = Row(
-            stream_text,
-            sequence,
-            event.type.name,
-            event.type.schema,
-            activity,
-            tip.activity,
-            None if tip.last_at is None else (at - tip.last_at) // _MICROSECOND,
-            recorded_text if event.at is None else instant(at),
-            recorded_text,
-            *shared,
-            _text(event.data, event),
-            _sealed(event, stream=tip.stream, sequence=sequence, ciphers=ciphers),
-        )
-        chain = link(chain_key, tip.chain, row)
+        try:
+            row = Row(
+                stream,
+                sequence,
+                kind.name,
+                kind.schema,
+                activity,
+                tip.activity,
+                None if tip.last_at is None else (at - tip.last_at) // _MICROSECOND,
+                recorded_text if at is recorded else instant(at),
+                recorded_text,
+                *acting.columns,
+                request,
+                cause,
+                encode(event.data),
+                _sealed(event, stream=tip.stream, sequence=sequence, ciphers=ciphers),
+            )
+            chain = link(chain_key, tip.chain, row, shared)
+        except UnicodeEncodeError as problem:
+            raise not_text(event) from problem
         drafted.append(Drafted(row, chain))
-        _move(tip, sequence=sequence, chain=chain, activity=activity, at=at)
+        tip.sequence, tip.chain, tip.activity = sequence, chain, activity
+        tip.path = path_after(tip.path, activity)
+        tip.moments.append((at, activity))
+        if tip.last_at is not None and at < tip.last_at:
+            tip.reordered = True
+        else:
+            tip.last_at = at
     return drafted
 
 
-def _move(tip: Tip, *, sequence: int, chain: bytes, activity: str, at: datetime) -> None:
-    tip.sequence, tip.chain, tip.activity = sequence, chain, activity
-    tip.path = path_after(tip.path, activity)
-    tip.moments.append((at, activity))
-    if tip.last_at is not None and at < tip.last_at:
-        tip.reordered = True
-    else:
-        tip.last_at = at
-
-
 def _sealed(event: NewEvent, *, stream: UUID, sequence: int, ciphers: Ciphers) -> bytes | None:
-    if not event.personal and not event.tokens:
+    personal, tokens = event.personal, event.tokens
+    if not personal and not tokens:
         return None
-    parties = dict.fromkeys([*event.personal, *(token.party for token in event.tokens)])
-    try:
-        return b"".join(
-            seal(
-                ciphers.of(party),
-                stream=stream,
-                sequence=sequence,
-                type_name=event.type.name,
-                party=party,
-                fields=event.personal.get(party, {}),
-                tokens=[token for token in event.tokens if token.party == party],
-            )
-            for party in parties
+    parties = personal if not tokens else dict.fromkeys([*personal, *[token.party for token in tokens]])
+    boxes = [
+        seal(
+            ciphers.of(party),
+            stream=stream,
+            sequence=sequence,
+            type_name=event.type.name,
+            party=party,
+            fields=personal.get(party, {}),
+            tokens=[token for token in tokens if token.party == party] if tokens else (),
         )
-    except UnicodeEncodeError as problem:
-        raise _not_text(event) from problem
-
-
-def _text(data: Mapping[str, Json], event: NewEvent) -> str:
-    text = encode(dict(data))
-    try:
-        text.encode()
-    except UnicodeEncodeError as problem:
-        raise _not_text(event) from problem
-    return text
-
-
-def _not_text(event: NewEvent) -> NotStorable:
-    return NotStorable(
-        f"{event.type.name} holds half of a surrogate pair, which is not text; expected characters. "
-        "Refuse such input where it comes in."
-    )
-
-
-def _moment(event: NewEvent, recorded: datetime) -> datetime:
-    assert event.at is not None
-    if event.at.utcoffset() is None:
-        raise NotStorable(
-            f"{event.type.name} happened at {event.at.isoformat()}, with no time zone; "
-            "expected an aware instant."
-        )
-    if event.at > recorded:
-        raise NotStorable(
-            f"{event.type.name} happened at {event.at.isoformat()}, after it is recorded at "
-            f"{recorded.isoformat()}; expected a moment that has been. Correct `at`, or leave it out for now."
-        )
-    return event.at.astimezone(UTC)
-
-
-def check_circumstances(circumstances: Circumstances) -> None:
-    """Refuse circumstances that cannot be stored. Raises NotStorable."""
-    if circumstances.at.utcoffset() is None:
-        raise NotStorable(
-            f"The circumstances' instant is {circumstances.at.isoformat()}, with no time zone; "
-            "expected an aware one, for example with tzinfo=UTC."
-        )
-
-
-def check(event: NewEvent) -> None:
-    """Refuse what an event's type does not declare and what JSON cannot hold. Raises NotStorable."""
-    _declared(event, event.data, event.type.fields, "open")
-    for party, fields in event.personal.items():
-        _declared(event, fields, event.type.personal, "personal")
-        _storable_party(event, party)
-        _storable(event, fields)
-    _storable(event, event.data)
-    for token in event.tokens:
-        _storable_party(event, token.party)
-        _storable(event, token.text)
-
-
-def _storable_party(event: NewEvent, party: str) -> None:
-    if not party or len(party.encode(errors="replace")) > _LONGEST_PARTY or "\0" in party:
-        raise NotStorable(
-            f"{event.type.name} names a party {party[:40]!r}; expected 1 to {_LONGEST_PARTY} bytes of text."
-        )
-
-
-def _declared(event: NewEvent, found: Mapping[str, Json], declared: Mapping[str, str], which: str) -> None:
-    if found.keys() <= declared.keys() or ANY_NAME in declared:
-        return
-    extra = ", ".join(sorted(found.keys() - declared.keys()))
-    raise NotStorable(
-        f"{event.type.name} was given the {which} field {extra}; expected only "
-        f"{', '.join(declared) or 'none'}. Declare it in the event type, "
-        "as open only if it can never be personal."
-    )
-
-
-def _storable(event: NewEvent, value: Json) -> None:
-    kind = type(value)
-    if kind is str:
-        if "\0" in value:
-            raise NotStorable(
-                f"{event.type.name} holds a NUL character; expected text. "
-                "Refuse such input where it comes in."
-            )
-    elif kind is dict or isinstance(value, Mapping):
-        for name, inner in value.items():
-            if type(name) is not str:
-                raise NotStorable(f"{event.type.name} has the key {name!r}; expected text as keys.")
-            _storable(event, name)
-            _storable(event, inner)
-    elif kind is list or kind is tuple:
-        for inner in value:
-            _storable(event, inner)
-    elif value is not None and kind is not bool and kind is not int:
-        raise NotStorable(
-            f"{event.type.name} holds a {kind.__name__}; expected text, whole number, boolean, null, list or "
-            "mapping. Write a decimal or a date as text."
-        )
+        for party in parties
+    ]
+    return boxes[0] if len(boxes) == 1 else b"".join(boxes)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from uuid import UUID
@@ -58,6 +59,7 @@ def activity_of(type_name: str, data: Mapping[str, Json]) -> str:
     return f"{type_name}/{step}" if isinstance(step, str) and step else type_name
 
 
+@lru_cache(maxsize=8192)
 def path_after(path: int, activity: str) -> int:
     """A path's hash with one more activity at its end: a signed 64-bit number."""
     digest = blake2b(path.to_bytes(8, signed=True) + activity.encode(), digest_size=8).digest()

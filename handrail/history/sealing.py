@@ -8,7 +8,7 @@ tokens' texts.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -40,11 +40,11 @@ def seal(
     type_name: str,
     party: str,
     fields: Mapping[str, Json],
-    tokens: Iterable[Token] = (),
+    tokens: Sequence[Token] = (),
 ) -> bytes:
     """Seal one party's fields of one event into a frame."""
-    texts = [[token.kind, token.text] for token in tokens]
-    plain = encode([dict(fields), texts] if texts else [dict(fields)]).encode()
+    texts = [(token.kind, token.text) for token in tokens] if tokens else ()
+    plain = encode([fields, texts] if texts else [fields]).encode()
     nonce = os.urandom(_NONCE)
     box = nonce + cipher.encrypt(nonce, plain, _bound(stream, sequence, type_name, party))
     name = party.encode()

@@ -10,11 +10,12 @@ from uuid import UUID, uuid4
 
 from django.db import connections
 
-from handrail.history.draft import Ciphers, Drafted, NotStorable, Tip, check_circumstances, draft
+from handrail.history.draft import Ciphers, Drafted, Tip, draft
 from handrail.history.event import Circumstances, Json, Kind, NewEvent
 from handrail.history.head import Head, WrappedKey, path_of
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import COLUMNS, encode, genesis, head_mac, instant
+from handrail.history.storable import NotStorable
 from handrail.history.stored_heads import COLUMNS as HEAD_COLUMNS
 from handrail.history.stored_heads import lock_head, no_such_stream
 from handrail.history.tokens import digest
@@ -84,12 +85,12 @@ def append(
         ciphers = Ciphers(
             keys=keys, holder=head.holder, stream=stream, wrapped=head.keys, since=head.sequence + 1
         )
-        circumstances = replace(circumstances, version=circumstances.version or head.version)
         tip = Tip.of(head)
         drafted = draft(
             events,
             tip=tip,
             circumstances=circumstances,
+            version=head.version,
             ciphers=ciphers,
             chain_key=keys.chain_key,
             cause=cause,
@@ -145,23 +146,28 @@ def open_stream(
     Raises ReferenceTaken when another case has the reference, NotStorable.
     """
     _some(events)
-    check_circumstances(circumstances)
     keys = keys or keeper()
     stream = stream or uuid4()
     start = genesis(keys.chain_key, stream=stream, service=service, kind=kind, reference=reference)
-    circumstances = replace(circumstances, version=circumstances.version or version)
     ciphers = Ciphers(keys=keys, holder=organisation, stream=stream, wrapped={}, since=1)
     for party in parties:
         ciphers.of(party)
     tip = Tip(stream=stream, sequence=0, chain=start, activity=None, last_at=None)
-    drafted = draft(events, tip=tip, circumstances=circumstances, ciphers=ciphers, chain_key=keys.chain_key)
+    drafted = draft(
+        events,
+        tip=tip,
+        circumstances=circumstances,
+        version=version,
+        ciphers=ciphers,
+        chain_key=keys.chain_key,
+    )
     head = opened_head(
         tip,
         holder=organisation,
         service=service,
         kind=kind,
         reference=reference,
-        version=version,
+        version=circumstances.version or version,
         started_at=circumstances.at,
         keep_until=keep_until,
         held=False,
