@@ -1,6 +1,6 @@
 """Whether conditions over yes-no and choice answers can ever hold, by trying every answer."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from handrail import feel
@@ -23,17 +23,30 @@ def can_hold(conditions: tuple[feel.Expression, ...], names: Names) -> bool | No
     whose names all are yes-no or choice are tried; what governs a name and is not like that is left out, so
     False is always right.
     """
-    domains: dict[str, Values] = {}
-    for condition in conditions:
-        if not _finite(condition, names, domains):
-            return None
-    order = _order(list(domains), names, domains)
-    for tried, facts in enumerate(_cases(order, 0, {}, names, domains)):
+    found = cases(conditions, names)
+    if found is None:
+        return None
+    for tried, facts in enumerate(found):
         if tried >= MOST_TRIED:
             return None
         if all(condition.evaluate(facts, at=_ANY_DAY) is True for condition in conditions):
             return True
     return False
+
+
+def cases(
+    rules: Iterable[feel.Expression | feel.UnaryTests], names: Names
+) -> Iterator[Mapping[str, object]] | None:
+    """Return every case that some rules can tell apart, as facts; None when they cannot be listed.
+
+    There may be more cases than can really be, never fewer; there is no limit on how many.
+    """
+    domains: dict[str, Values] = {}
+    for rule in rules:
+        if not _finite(rule, names, domains):
+            return None
+    order = _order(list(domains), names, domains)
+    return _cases(order, 0, {}, names, domains)
 
 
 def values_of(kind: feel.Type) -> Values | None:
@@ -45,7 +58,7 @@ def values_of(kind: feel.Type) -> Values | None:
     return None
 
 
-def _finite(condition: feel.Expression, names: Names, domains: dict[str, Values]) -> bool:
+def _finite(condition: feel.Expression | feel.UnaryTests, names: Names, domains: dict[str, Values]) -> bool:
     """Add the names of a condition to the domains; False when one of them cannot be listed."""
     calls = (node for node in walk(condition.tree) if isinstance(node, Call))
     if any(call.function in _CLOCKS for call in calls):

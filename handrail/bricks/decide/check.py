@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
+from handrail.bricks.decide.cover import covering
 from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, word_of
 from handrail.bricks.decide.spec import Decide, DecisionTable, TableRow
 from handrail.definition.brick import Vocabulary
@@ -88,7 +89,8 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
     if spec.on is not None:
         yield from check_rule(spec.on, _member_names(spec, names), what="on", expected=DATE)
     yield from _table(spec.table, _member_names(spec, names))
-    yield from _after_all(spec.table)
+    dead = list(_after_all(spec.table))
+    yield from dead or covering(spec.table, _member_names(spec, names))
     for row in spec.table.rows:
         if not row.source:
             yield Problem(
