@@ -88,10 +88,12 @@ def load(*parts: Part, keys: KeyHolder | None = None, using: str = "owner") -> L
         connections.close_all()
         begun = [_begin(part, keys, using) for part in parts]
         ended = [_answer(process, answer) for process, answer in begun]
+    streams = events = 0
     for one in ended:
         if isinstance(one, BaseException):
             raise one
-    return Loaded(sum(one.streams for one in ended), sum(one.events for one in ended))
+        streams, events = streams + one.streams, events + one.events
+    return Loaded(streams, events)
 
 
 def _begin(part: Part, keys: KeyHolder, using: str) -> tuple[BaseProcess, Connection]:
