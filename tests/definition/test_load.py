@@ -178,7 +178,7 @@ class TestTheFolder:
 
 
 class TestNothingFallsOver:
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def test_on_a_service_with_pieces_cut_out_and_put_in(self, data):
         texts = garden()
@@ -192,7 +192,7 @@ class TestNothingFallsOver:
         assert all(one.problem and one.remedy and one.where.line > 0 for one in problems)
         as_json(problems)
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def test_on_a_service_with_one_value_of_another_sort(self, data):
         texts = garden()
@@ -202,7 +202,7 @@ class TestNothingFallsOver:
         place[key] = data.draw(st.sampled_from(VALUES))
         judged({**texts, file: yaml.safe_dump(tree, sort_keys=False, allow_unicode=True)})
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(lines=st.lists(st.integers(0, 200), min_size=1, max_size=4), swap=st.booleans())
     def test_on_a_service_with_lines_gone_or_moved(self, lines, swap):
         texts = garden()
@@ -213,7 +213,7 @@ class TestNothingFallsOver:
                 kept.insert((number * 7) % (len(kept) + 1), taken)
         judged({**texts, "service.yaml": "".join(kept)})
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(data=st.binary(max_size=400))
     def test_on_any_bytes(self, data, tmp_path_factory):
         folder = tmp_path_factory.mktemp("service")
@@ -223,7 +223,7 @@ class TestNothingFallsOver:
         check(found, bricks=BRICKS)
         assert worst(found.problems) == "broken"
 
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(text=st.text(max_size=300))
     def test_on_any_table(self, text):
         loaded({**garden(), "suggestion.csv": text})
