@@ -1,6 +1,5 @@
 """North and South Fenmarch with the discount published, staff of both, and people who have applied."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail import estate, history
+from handrail.bricks import BRICKS
 from handrail.casefile import CaseFile, open_case
 from handrail.channels.desk import lockout
 from handrail.definition import publish
@@ -28,7 +28,7 @@ from tests.journeys.page import Page
 FOLDER = Path(__file__).parents[3] / "services" / "single-person-discount"
 PASSWORD = "a marsh harrier over the fen"
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-_VERSIONS = publish.load(FOLDER, bricks=__import__("handrail.bricks").bricks.BRICKS)
+_LOADED = publish.load(FOLDER, bricks=BRICKS)
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def fen(database, settings, tmp_path, monkeypatch) -> Fen:
     lockout.ADDRESSES.clear()
     bodies = {one.slug: one for one in estate.load_fenmarch()}
     now = timezone.now()
-    service = _VERSIONS.service
+    service = _LOADED.service
     for slug in ("north-fenmarch", "south-fenmarch"):
         offer(bodies[slug], service, now)
     return Fen(bodies["north-fenmarch"], bodies["south-fenmarch"])
@@ -185,10 +185,5 @@ def fen(database, settings, tmp_path, monkeypatch) -> Fen:
 
 def offer(organisation, service, now) -> None:
     """Publish without running the service's fifty people, whose own test runs them."""
-    from handrail.bricks import BRICKS
-
     publish.wire(bricks=BRICKS, run_examples=None)
-    publish.publish(_VERSIONS, organisation=organisation.id, by="Owen Owner-Sample", why="first", at=now)
-
-
-__all__ = ["Callable", "Desk", "Fen", "legal_day"]
+    publish.publish(_LOADED, organisation=organisation.id, by="Owen Owner-Sample", why="first", at=now)

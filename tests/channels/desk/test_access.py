@@ -8,6 +8,7 @@ from django.test import Client
 from handrail.channels.desk import ACCESS
 from handrail.channels.desk.access import ANYONE, ROLES
 from handrail.channels.desk.urls import urlpatterns
+from handrail.site.accounts.models import ROLES as HELD
 
 NAME = "Ffion Dummy-Jones"
 WALLED = {name for name in ACCESS if name not in ("desk-sign-in", "desk-sign-out")}
@@ -32,8 +33,6 @@ def test_the_table_names_every_page_and_nothing_else():
 
 
 def test_every_role_in_the_table_is_one_that_accounts_have(database):
-    from handrail.site.accounts.models import ROLES as HELD
-
     assert {role for roles in ACCESS.values() for role in roles} <= {*HELD, ANYONE}
     assert set(ROLES) == set(HELD)
 

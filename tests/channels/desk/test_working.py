@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from handrail import history
+from handrail.casework.queues import fair_order
 from handrail.terms.legal_day import legal_day
 
 
@@ -171,7 +173,7 @@ class TestAskingForMore:
         assert "When did this start?" in case.text.partition("What is missing")[2]
 
     def test_the_question_and_the_message_must_be_given(self, fen):
-        reference, desk, url = self.asked(fen)
+        _, desk, url = self.asked(fen)
 
         page = desk.post(desk.get(url), url, status=422, message="")
         assert "Choose at least one answer" in page.text
@@ -231,9 +233,6 @@ class TestPausing:
         assert page.form.fields["until.day"] == "31"
 
     def test_a_pause_that_is_over_is_in_the_queue_again(self, fen):
-        from handrail import history
-        from handrail.casework.queues import fair_order
-
         reference, desk = fen.applies(), fen.staff("caseworker")
         desk.state_purpose(reference)
         later = legal_day(timezone.now()) + timedelta(days=3)

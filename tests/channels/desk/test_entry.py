@@ -1,0 +1,176 @@
+"""Typing for someone: a whole application, a correction, by phone, at a counter, from a letter."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from handrail.definition.brick import PageRef
+from handrail.terms.legal_day import legal_day
+from tests.channels.desk.conftest import person
+from tests.journeys.filling import fields
+
+
+def day(name: str, ago: int) -> dict[str, str]:
+    when = legal_day(timezone.now()) - timedelta(days=ago)
+    return {f"{name}.day": str(when.day), f"{name}.month": str(when.month), f"{name}.year": str(when.year)}
+
+
+def recent(ago: int = 30) -> str:
+    return (legal_day(timezone.now()) - timedelta(days=ago)).isoformat()
+
+
+def starts(desk, channel: str, **more):
+    page = desk.client.post(
+        "/desk/start",
+        {
+            **desk.get("/desk/start").form.fields,
+            "service": "single-person-discount",
+            "channel": channel,
+            "language": "en",
+            **more,
+        },
+        follow=True,
+    )
+    return page.redirect_chain[-1][0]
+
+
+def types_all(fen, desk, url: str, answers: dict) -> str:
+    """Type page after page, as the screen leads, until the answers are to be checked."""
+    while "/page/" in url:
+        reference, _, path = url.removeprefix("/desk/case/").partition("/page/")
+        ref = PageRef.parse(path.partition("?")[0])
+        file = fen.file(reference)
+        held = file.state.steps.get(ref.step)
+        members = len(held.members.get(ref.page, ())) if held else 0
+        typed = fields(file.service, ref, answers, members=members)
+        response = desk.client.post(url, {**desk.get(url).form.fields, **typed}, follow=True)
+        assert response.status_code == 200, response.content.decode()[:3000]
+        url = response.redirect_chain[-1][0]
+    return url
+
+
+class TestAWholeApplication:
+    def test_by_phone_has_the_same_result_and_says_who_typed(self, fen):
+        desk = fen.staff("caseworker", name="Madeup Typist")
+        answers = {**person("Ffion Dummy-Jones")["answers"], "moved_in_on": recent(), "began_on": recent()}
+
+        check = types_all(fen, desk, starts(desk, "phone"), answers)
+        assert check.endswith("/check")
+        page = desk.get(check)
+        assert "They are telling us by phone" in page.text
+        case = desk.post(page, check)
+
+        assert "has been sent for the person" in case.text
+        assert "Told us by phone, typed by Madeup Typist" in case.text
+        file = fen.file(case.h1)
+        assert {event.channel for event in file.events} == {"phone"}
+        assert {event.mode for event in file.events} == {"staff_entered"}
+        assert {event.actor.capacity for event in file.events} == {"staff"}
+        assert {one.step: one.result for one in file.as_sent.determinations}["discount"] == "award-25"
+
+    def test_by_post_counts_from_the_day_on_the_letter(self, fen):
+        desk = fen.staff("caseworker")
+        answers = {**person("Ffion Dummy-Jones")["answers"], "moved_in_on": recent(), "began_on": recent()}
+
+        check = types_all(fen, desk, starts(desk, "post", **day("stamped", 4)), answers)
+        case = desk.post(desk.get(check), check)
+
+        file = fen.file(case.h1)
+        letter = legal_day(timezone.now()) - timedelta(days=4)
+        assert {legal_day(event.at) for event in file.events} == {letter}
+        assert {legal_day(event.recorded_at) for event in file.events} == {legal_day(timezone.now())}
+        assert {one.on for one in file.as_sent.determinations if one.step == "own-disregard"} == {letter}
+        assert "Told us by post stamped" in case.text
+
+    def test_a_wrong_answer_is_refused_as_it_is_for_the_person(self, fen):
+        desk = fen.staff("caseworker")
+        url = starts(desk, "counter")
+
+        page = desk.post(desk.get(url), url, status=422, full_name="")
+
+        assert "Enter your full name" in page.text
+
+    def test_the_same_page_sent_twice_answers_once(self, fen):
+        desk = fen.staff("caseworker")
+        url = starts(desk, "counter")
+        form = desk.get(url)
+        reference = url.split("/")[3]
+
+        desk.post(form, url, full_name="Ffion Dummy-Jones")
+        desk.post(form, url, full_name="Ffion Dummy-Jones")
+
+        assert fen.types(reference).count("ask.answered") == 1
+
+    def test_starting_twice_with_one_form_starts_one_case(self, fen):
+        desk = fen.staff("caseworker")
+        form = desk.get("/desk/start")
+        typed = {"service": "single-person-discount", "channel": "phone", "language": "en"}
+
+        first = desk.client.post("/desk/start", {**form.form.fields, **typed})
+        second = desk.client.post("/desk/start", {**form.form.fields, **typed})
+
+        assert first["Location"] == second["Location"]
+
+    def test_how_they_tell_us_must_be_said(self, fen):
+        desk = fen.staff("caseworker")
+        url = "/desk/start"
+        typed = {"service": "single-person-discount", "language": "en"}
+
+        page = desk.post(desk.get(url), url, status=422, **typed)
+        assert "Select how they are telling us" in page.text
+        page = desk.post(desk.get(url), url, status=422, **typed, channel="post")
+        assert "Enter the day that is stamped on the letter" in page.text
+        page = desk.post(desk.get(url), url, status=422, **typed, channel="post", **day("stamped", -3))
+        assert "The day on the letter must be today or in the past" in page.text
+
+
+class TestACorrection:
+    def test_one_answer_is_corrected_by_phone_and_both_versions_stay(self, fen):
+        reference = fen.applies()
+        desk = fen.staff("caseworker", name="Madeup Typist")
+        desk.state_purpose(reference)
+        case = desk.get(f"/desk/case/{reference}")
+        entry = case.link("Correct What is your full name?")
+
+        asked = desk.get(entry)
+        assert asked.h1 == "Type for the person"
+        page = desk.post(asked, f"/desk/case/{reference}/entry", channel="phone")
+        assert page.form.fields["full_name"] == "Ffion Dummy-Jones"
+        check = desk.post(page, page.form.action, full_name="Ffion Dummy-Smith")
+        assert "Check your changes" in check.h1
+        done = desk.post(check, check.form.action)
+
+        assert "Ffion Dummy-Smith" in done.text
+        assert "Told us by phone, typed by Madeup Typist" in done.text
+        assert "Before that: Ffion Dummy-Jones. Told us online" in done.text
+
+    def test_a_page_cannot_be_typed_on_before_it_is_said_how_they_tell_us(self, fen):
+        reference = fen.applies()
+        desk = fen.staff("caseworker")
+        desk.state_purpose(reference)
+
+        assert desk.get(f"/desk/case/{reference}/page/about-you/full_name").h1 == "Type for the person"
+
+    def test_a_draft_begun_online_is_finished_at_the_counter_as_one_case(self, fen):
+        reference = fen.applies(sent=False)
+        desk = fen.staff("caseworker")
+        desk.state_purpose(reference)
+        url = f"/desk/case/{reference}/entry"
+
+        check = desk.post(desk.get(url), url, channel="counter")
+        assert "Check your answers" in check.h1
+        done = desk.post(check, check.form.action)
+
+        assert "has been sent for the person" in done.text
+        assert {event.channel for event in fen.file(reference).events} == {"web", "counter"}
+
+    def test_staff_are_told_that_the_person_has_answers_they_have_not_sent(self, fen):
+        reference = fen.applies()
+        fen.corrects(reference, send_it=False, full_name="Ffion Unsent-Name")
+        desk = fen.staff("caseworker")
+        desk.state_purpose(reference)
+
+        page = desk.get(f"/desk/case/{reference}/entry")
+
+        assert "They have started something themselves" in page.text
+        assert "Unsent-Name" not in page.html

@@ -1,0 +1,104 @@
+"""Legal holds, erasing, who looked, and what is due to be erased."""
+
+
+def guard(fen, reference):
+    desk = fen.staff("data_protection", name="Madeup Guard")
+    desk.state_purpose(reference)
+    return desk
+
+
+class TestALegalHold:
+    def test_it_stops_erasing_until_it_is_lifted(self, fen):
+        reference = fen.applies()
+        desk = guard(fen, reference)
+        url = f"/desk/case/{reference}/erase"
+        erase = {"parties.applicant": "yes", "reason": "request", "sure": "agreed"}
+        form = desk.get(url)
+        held = desk.act(reference, "hold", by="Fenmarch County Court", reason="Proceedings are under way.")
+        assert "Legal hold by Fenmarch County Court" in held.text
+
+        assert "A legal hold stands on this case" in desk.post(form, url, status=409, **erase).text
+        desk.act(reference, "lift", by="Fenmarch County Court", reason="The proceedings ended.")
+        assert desk.post(desk.get(url), url, **erase).h1 == "Erased"
+
+    def test_a_hold_of_another_office_stays(self, fen):
+        reference = fen.applies()
+        desk = guard(fen, reference)
+        desk.act(reference, "hold", by="A court", reason="Why.")
+        desk.act(reference, "hold", by="An ombudsman", reason="Why.")
+
+        desk.act(reference, "lift", by="A court", reason="Over.")
+
+        assert fen.file(reference).head.held
+        assert [one.by for one in fen.file(reference).state.holds] == ["An ombudsman"]
+
+    def test_who_ordered_it_and_why_must_be_said(self, fen):
+        reference = fen.applies()
+        desk = guard(fen, reference)
+        url = f"/desk/case/{reference}/hold"
+
+        page = desk.post(desk.get(url), url, status=422)
+        assert "Enter the office that ordered it" in page.text
+        assert "Write why the case must be kept" in page.text
+
+
+class TestErasing:
+    def test_what_was_told_can_no_longer_be_read_and_nobody_finds_it(self, fen):
+        reference = fen.applies()
+        desk = guard(fen, reference)
+        url = f"/desk/case/{reference}/erase"
+
+        done = desk.post(
+            desk.get(url), url, **{"parties.applicant": "yes", "reason": "request", "sure": "agreed"}
+        )
+
+        assert done.h1 == "Erased"
+        case = desk.get(f"/desk/case/{reference}")
+        assert "Ffion" not in case.html
+        assert "Personal information in this case has been erased" in case.text
+        assert "Nothing was found" in desk.post(desk.get("/desk/find"), "/desk/find", name="Ffion").text
+
+    def test_sent_twice_it_says_that_nothing_is_left(self, fen):
+        reference = fen.applies()
+        desk = guard(fen, reference)
+        url = f"/desk/case/{reference}/erase"
+        form = desk.get(url)
+        typed = {"parties.applicant": "yes", "reason": "request", "sure": "agreed"}
+        desk.post(form, url, **typed)
+
+        assert "There is nothing left to erase" in desk.post(form, url, **typed).text
+        assert fen.types(reference).count("case.erased") == 1
+
+    def test_whose_why_and_being_sure_must_be_said(self, fen):
+        reference = fen.applies()
+        desk = guard(fen, reference)
+        url = f"/desk/case/{reference}/erase"
+
+        page = desk.post(desk.get(url), url, status=422)
+
+        assert "Select whose information" in page.text
+        assert "Select why" in page.text
+        assert "Confirm that the law lets us erase this now" in page.text
+        assert "case.erased" not in fen.types(reference)
+
+    def test_a_forged_form_erases_nothing(self, fen):
+        reference = fen.applies()
+        desk = guard(fen, reference)
+
+        response = desk.client.post(
+            f"/desk/case/{reference}/erase",
+            {"parties.applicant": "yes", "reason": "request", "sure": "agreed", "form_key": "0" * 64},
+        )
+
+        assert response.status_code == 403
+        assert "case.erased" not in fen.types(reference)
+
+
+class TestRetention:
+    def test_drafts_that_end_within_ninety_days_are_listed(self, fen):
+        fen.applies()
+        draft = fen.applies(sent=False)
+        page = fen.staff("data_protection").get("/desk/retention")
+
+        assert "come to the end of the time" in page.text
+        assert (draft in page.text) == ("coming to the end of their time (1)" in page.text)
