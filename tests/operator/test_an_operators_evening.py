@@ -1,4 +1,4 @@
-"""An operator's evening, on the real commands: install, publish, back up, lose everything, start, restore, find."""
+"""An operator's evening, on the real commands: install, publish, back up, lose it all, start, restore, find."""
 
 import json
 import os
@@ -76,9 +76,10 @@ class Site:
             assert self.process.poll() is None, self.log.read_text()[-3000:]
             try:
                 urllib.request.urlopen(f"{self.base}/ready", timeout=2).close()
-                return
             except OSError:
                 time.sleep(0.1)
+            else:
+                return
         raise AssertionError(self.log.read_text()[-3000:])
 
     def stop(self) -> None:

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from handrail.casefile import CaseFile, seen_by
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
-from handrail.channels.web.doors import Unchanged, case_view
+from handrail.channels.web.doors import APPLICANT, Unchanged, case_view
 from handrail.channels.web.forms import once
 from handrail.channels.web.frames import answer, framed
 from handrail.channels.web.pages import next_address
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Link, Notice, Paragraph, Screen
-from handrail.journey.review import NothingToReview, ReasonMissing, ask_for_review, may_ask
+from handrail.journey.review import LONGEST, NothingToReview, ReasonMissing, ask_for_review, may_ask
 from handrail.journey.withdraw import AlreadyEnded, withdraw
 from handrail.walk.screens import case_page, task_list
 
@@ -22,8 +22,9 @@ from handrail.walk.screens import case_page, task_list
 @require_GET
 @case_view(every_party=True)
 def home(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
-    """Where the case stands; a draft goes straight to what is next."""
-    if not file.state.sendings and not file.state.withdrawn:
+    """Where the case stands; a draft of one's own goes straight to what is next."""
+    own = held.party == APPLICANT
+    if own and not file.state.sendings and not file.state.withdrawn:
         return HttpResponseRedirect(next_address(held, file))
     language = file.state.language
     visible = seen_by(held.party, service=file.service, events=file.state.history)
@@ -36,19 +37,22 @@ def home(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
         visible=visible,
         party=held.party,
         due=file.due_on,
-        may_ask_for_review=may_ask(file) and held.party == "applicant",
+        may_ask_for_review=own and may_ask(file),
         unsent=file.position.unsent_changes,
     )
     if request.GET.get("already"):
         notice = Notice(say("already.title", language), say("already.text", language))
         screen = replace(screen, blocks=(notice, *screen.blocks))
-    return answer(screen, framed(request, held, file, "case"))
+    leave = Link(say("menu.finish", language), "do:finish")
+    return answer(replace(screen, links=(*screen.links, leave)), framed(request, held, file, "case"))
 
 
 @require_GET
-@case_view()
+@case_view(every_party=True)
 def go_on(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:  # noqa: ARG001
     """Go to wherever the person should be now."""
+    if held.party != APPLICANT:
+        return HttpResponseRedirect(f"/case/{held.reference}")
     return HttpResponseRedirect(next_address(held, file))
 
 
@@ -56,6 +60,8 @@ def go_on(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespon
 @case_view()
 def tasks(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
     """The sections of the application and how far each is."""
+    if file.state.withdrawn:
+        return HttpResponseRedirect(f"/case/{held.reference}")
     screen = task_list(file.service, file.state, file.position, file.state.language)
     return answer(screen, framed(request, held, file, "tasks"))
 
@@ -66,21 +72,7 @@ def withdrawal(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpR
     """Ask whether to withdraw, and withdraw."""
     if request.method == "POST":
         return once(request, held, file, "withdraw", lambda: _withdraw(request, held, file))
-    language = file.state.language
-    screen = Screen(
-        id="withdraw",
-        title=say("withdraw.title", language),
-        language=language,
-        blocks=(
-            Paragraph(say("withdraw.text", language)),
-            Input(
-                name="reason", kind="textarea", label=say("withdraw.reason.label", language), required=False
-            ),
-        ),
-        actions=(Action(say("withdraw.button", language), "do:withdraw", warning=True),),
-        back="do:",
-    )
-    return answer(screen, framed(request, held, file, "withdraw"))
+    return answer(_withdraw_screen(file), framed(request, held, file, "withdraw"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,33 +85,62 @@ def review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespo
 
 
 def _withdraw(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
+    reason = _typed_reason(request)
+    if len(reason) > LONGEST:
+        error = say("reason.too_long", file.state.language, most=LONGEST)
+        screen = _withdraw_screen(file, typed=reason, error=error)
+        raise Unchanged(answer(screen, framed(request, held, file, "withdraw")))
     try:
-        withdraw(
-            file,
-            reason=request.POST.get("reason", ""),
-            circumstances=of_person(request, at=file.at, held=held),
-        )
+        withdraw(file, reason=reason, circumstances=of_person(request, at=file.at, held=held))
     except AlreadyEnded:
         return f"/case/{held.reference}?already=1"
     return f"/case/{held.reference}"
 
 
 def _review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
+    reason, language = _typed_reason(request), file.state.language
+    error = say("reason.too_long", language, most=LONGEST) if len(reason) > LONGEST else ""
     try:
-        ask_for_review(
-            file,
-            reason=request.POST.get("reason", ""),
-            circumstances=of_person(request, at=file.at, held=held),
-        )
-    except ReasonMissing as refusal:
-        frame = framed(request, held, file, "review")
-        raise Unchanged(answer(_review_screen(file, refused=True), frame)) from refusal
+        if not error:
+            ask_for_review(file, reason=reason, circumstances=of_person(request, at=file.at, held=held))
+    except ReasonMissing:
+        error = say("review.reason.missing", language)
     except NothingToReview:
         return f"/case/{held.reference}?already=1"
+    if error:
+        screen = _review_screen(file, typed=reason, error=error)
+        raise Unchanged(answer(screen, framed(request, held, file, "review")))
     return f"/case/{held.reference}"
 
 
-def _review_screen(file: CaseFile, *, refused: bool = False) -> Screen:
+def _typed_reason(request: HttpRequest) -> str:
+    """What was typed, with line ends as they are kept: a browser sends two characters for each."""
+    return request.POST.get("reason", "").replace("\r\n", "\n").strip()
+
+
+def _withdraw_screen(file: CaseFile, *, typed: str = "", error: str = "") -> Screen:
+    language = file.state.language
+    return Screen(
+        id="withdraw",
+        title=say("withdraw.title", language),
+        language=language,
+        blocks=(
+            Paragraph(say("withdraw.text", language)),
+            Input(
+                name="reason",
+                kind="textarea",
+                label=say("withdraw.reason.label", language),
+                values={"reason": typed},
+                error=error,
+                required=False,
+            ),
+        ),
+        actions=(Action(say("withdraw.button", language), "do:withdraw", warning=True),),
+        back="do:",
+    )
+
+
+def _review_screen(file: CaseFile, *, typed: str = "", error: str = "") -> Screen:
     language = file.state.language
     endpoint = file.as_sent.endpoint
     explained: tuple[Paragraph, ...] = ()
@@ -136,7 +157,8 @@ def _review_screen(file: CaseFile, *, refused: bool = False) -> Screen:
                 name="reason",
                 kind="textarea",
                 label=say("review.reason.label", language),
-                error=say("review.reason.missing", language) if refused else "",
+                values={"reason": typed},
+                error=error,
             ),
         ),
         actions=(Action(say("review.button", language), "do:review"),),

@@ -8,6 +8,9 @@ from handrail import history
 from handrail.channels.web.passes import Pass
 from handrail.history.event import Actor, Circumstances
 
+HELPING = "helping"
+"""The purpose of which a helper's reading leaves a trace."""
+
 
 def of_person(request: HttpRequest, *, at: datetime, held: Pass | None = None) -> Circumstances:
     """The circumstances of a request by the person, or by a helper beside them."""
@@ -25,9 +28,9 @@ def of_person(request: HttpRequest, *, at: datetime, held: Pass | None = None) -
 
 
 def reader(request: HttpRequest, held: Pass) -> history.Reader:
-    """The person reading their own case: never logged as somebody looking."""
+    """The person reading their own case, which is never logged as somebody looking; a helper's reading is."""
     return history.Reader(
         actor=of_person(request, at=held.used_at, held=held).actor,
-        purpose="",
+        purpose=HELPING if held.helper else "",
         request=request.number,  # type: ignore[attr-defined]
     )

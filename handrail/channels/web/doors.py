@@ -1,6 +1,7 @@
 """The door into a case: checks the pass, opens the case behind the wall, retries a lost race."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 
 from django.conf import settings
@@ -33,13 +34,14 @@ class Unchanged(Exception):
 
 
 def case_view(
-    *, saves_answers: bool = False, every_party: bool = False
+    *, saves_answers: bool = False, every_party: bool = False, after_helping: bool = False
 ) -> Callable[[CaseView], Callable[..., HttpResponse]]:
     """Wrap a view of one case: `view(request, held, file, **places)`, inside the case's transaction.
 
     saves_answers: what was typed is saved even when the time ran out. every_party: not the applicant's alone.
-    Without a pass it answers with the way back in; after too long away it hides everything. A view that
-    loses a race is run again on the case as it has become.
+    after_helping: a helper may still see it once the application is sent. Without a pass it answers with the
+    way back in; after too long away it hides everything. A view that loses a race is run again on the case
+    as it has become.
     """
 
     def wrap(view: CaseView) -> Callable[..., HttpResponse]:
@@ -51,11 +53,10 @@ def case_view(
             except passes.NoPass:
                 return failures.no_pass(request)
             except passes.TimedOut as away:
-                kept = saves_answers and _keep_typed(view, request, away.stale, places)
-                return timed_out(request, away.stale, kept=kept)
+                return _timed_out(view, request, away.stale, places, saves_answers=saves_answers)
             if held.party != APPLICANT and not every_party:
                 return failures.forbidden(request)
-            response = in_case(view, request, held, places)
+            response = in_case(view, request, held, places, after_helping=after_helping)
             if passes.COOKIE not in response.cookies:
                 passes.hand(response, held)
             return response
@@ -65,12 +66,21 @@ def case_view(
     return wrap
 
 
-def in_case(view: CaseView, request: HttpRequest, held: passes.Pass, places: dict[str, str]) -> HttpResponse:
+def in_case(
+    view: CaseView,
+    request: HttpRequest,
+    held: passes.Pass,
+    places: dict[str, str],
+    *,
+    after_helping: bool = False,
+) -> HttpResponse:
     """Run a view in its case's transaction; what it appended is kept once this returns."""
     for attempt in range(_TRIES):
         try:
             with history.holding(held.holder):
-                file = open_case(stream=held.stream, reader=reader(request, held), at=timezone.now())
+                file = _open(request, held)
+                if helping_is_over(held, file) and not after_helping:
+                    return no_more_help(request, held)
                 return view(request, held, _in_language(request, held, file), **places)
         except Unchanged as answer_instead:
             return answer_instead.response
@@ -86,9 +96,20 @@ def in_case(view: CaseView, request: HttpRequest, held: passes.Pass, places: dic
     return failures.conflict(request, go_on=f"/case/{held.reference}")
 
 
-def timed_out(request: HttpRequest, stale: passes.Pass, *, kept: bool) -> HttpResponse:
+def helping_is_over(held: passes.Pass, file: CaseFile) -> bool:
+    """Whether this is a helper's pass for an application that has been sent."""
+    return held.helper and bool(file.state.sendings)
+
+
+def no_more_help(request: HttpRequest, held: passes.Pass) -> HttpResponse:
+    """The page for a helper whose help has ended, wherever their pass was kept."""
+    response = failures.no_pass(request)
+    passes.take_back(response, held.reference)
+    return response
+
+
+def timed_out(request: HttpRequest, stale: passes.Pass, *, language: str, kept: bool) -> HttpResponse:
     """Nothing of the case, and the way back in."""
-    language = "cy" if request.GET.get("lang") == "cy" else "en"
     blocks: list[Block] = [Paragraph(say("time_out.text", language, minutes=settings.IDLE_MINUTES))]
     if kept:
         blocks.append(Paragraph(say("time_out.kept", language)))
@@ -98,23 +119,49 @@ def timed_out(request: HttpRequest, stale: passes.Pass, *, kept: bool) -> HttpRe
         title=say("time_out.title", language),
         language=language,
         blocks=tuple(blocks),
-        links=(Link(say("finish.back", language), "/return"),),
+        links=(Link(say("finish.back", language), f"/return?lang={language}"),),
     )
     response = answer(screen, public_frame(request, language), status=403)
     passes.take_back(response, stale.reference)
     return response
 
 
-def _keep_typed(view: CaseView, request: HttpRequest, stale: passes.Pass, places: dict[str, str]) -> bool:
-    """Save an answer that was on the screen when time ran out; the form's key proves where it came from."""
-    if request.method != "POST":
-        return False
-    return in_case(view, request, stale, places).status_code < 400  # noqa: PLR2004
+def _timed_out(
+    view: CaseView,
+    request: HttpRequest,
+    stale: passes.Pass,
+    places: dict[str, str],
+    *,
+    saves_answers: bool,
+) -> HttpResponse:
+    """Save an answer that was on the screen when time ran out, and say so only if it is there now.
+
+    The form's key proves where it came from.
+    """
+    try:
+        with history.holding(stale.holder):
+            before = _open(request, stale)
+        after = before
+        if saves_answers and request.method == "POST":
+            in_case(view, request, stale, places)
+            with history.holding(stale.holder):
+                after = _open(request, stale)
+    except history.NoSuchStream:
+        return failures.no_pass(request)
+    kept = after.head.sequence > before.head.sequence
+    return timed_out(request, stale, language=before.state.language, kept=kept)
+
+
+def _open(request: HttpRequest, held: passes.Pass) -> CaseFile:
+    return open_case(stream=held.stream, reader=reader(request, held), at=timezone.now())
 
 
 def _in_language(request: HttpRequest, held: passes.Pass, file: CaseFile) -> CaseFile:
+    """The case in the language asked for: from now on for the applicant, on this page for anyone else."""
     asked = request.GET.get("lang", "")
     if request.method == "GET" and asked in file.service.languages and asked != file.state.language:
+        if held.party != APPLICANT:
+            return replace(file, state=replace(file.state, language=asked))
         circumstances = of_person(request, at=file.at, held=held)
         return choose_language(file, language=asked, circumstances=circumstances)
     return file

@@ -12,14 +12,20 @@ from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.frames import answer, language_of, public_frame
 from handrail.channels.web.pages import next_address
-from handrail.channels.web.service import case_kind, not_open, organisation_called, withdrawn
+from handrail.channels.web.service import (
+    case_kind,
+    invitation,
+    not_open,
+    organisation_called,
+    withdrawn,
+)
 from handrail.channels.web.starting import form_key, started_once
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Option, Paragraph, Screen
 from handrail.definition.service import Service
 from handrail.estate import Organisation
 from handrail.journey.name_helper import name_helper, named
-from handrail.journey.start import NotOpen, NotPublished, service_offered, start
+from handrail.journey.start import InviteNeeded, NotOpen, NotPublished, service_offered, start
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,11 +41,14 @@ def helper(request: HttpRequest, organisation: str, service: str) -> HttpRespons
     language = language_of(request, offered=offered.languages)
     if request.method == "GET":
         return _ask(request, found, offered, language, {}, {})
-    typed = {name: request.POST.get(name, "") for name in ("name", "why", "consent")}
+    typed = {name: request.POST.get(name, "") for name in ("name", "why", "consent", "invite")}
     errors = _errors(typed, language)
-    if errors:
-        return _ask(request, found, offered, language, typed, errors)
-    return _begin(request, found, offered, language, typed)
+    if not errors:
+        try:
+            return _begin(request, found, offered, language, typed)
+        except InviteNeeded:
+            errors = {"invite": say("start.invite.wrong", language)}
+    return _ask(request, found, offered, language, typed, errors)
 
 
 def _begin(
@@ -65,6 +74,7 @@ def _begin(
                 kind=case_kind(),
                 language=language,
                 circumstances=helping,
+                invite=typed["invite"],
             ),
         )
         if not named(file):
@@ -84,6 +94,14 @@ def _errors(typed: dict[str, str], language: str) -> dict[str, str]:
     elif typed["consent"] != "yes":
         errors["consent"] = say("helper.consent.refused", language)
     return errors
+
+
+def _invitation(
+    offered: Service, language: str, typed: dict[str, str], errors: dict[str, str]
+) -> tuple[Input, ...]:
+    if not offered.invite:
+        return ()
+    return (invitation(language, typed=typed.get("invite", ""), refused="invite" in errors),)
 
 
 def _ask(
@@ -125,6 +143,7 @@ def _ask(
                 values={"consent": typed.get("consent", "")},
                 error=errors.get("consent", ""),
             ),
+            *_invitation(offered, language, typed, errors),
         ),
         actions=(
             Action(

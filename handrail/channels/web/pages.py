@@ -80,8 +80,11 @@ def _take(request: HttpRequest, held: passes.Pass, file: CaseFile, ref: PageRef)
 def _with_ways_out(screen: Screen, file: CaseFile, ref: PageRef, *, changing: bool) -> Screen:
     """The page with its back link, and the way to stop here and come back."""
     shown = way_back(screen, position=file.position, ref=ref, changing=changing)
-    save = Link(say("menu.save", screen.language), "do:save")
-    return replace(shown, links=(*shown.links, save))
+    ways_out = (
+        Link(say("menu.save", screen.language), "do:save"),
+        Link(say("menu.finish", screen.language), "do:finish"),
+    )
+    return replace(shown, links=(*shown.links, *ways_out))
 
 
 def _hidden(*, changing: bool) -> dict[str, str]:

@@ -96,6 +96,15 @@ def read_form_key(held: Pass, page: str, key: str) -> bytes | None:
     return bytes.fromhex(once)
 
 
+def code_secret(key: bytes) -> bytes:
+    """The secret of the return code that a form makes: the same each time the form is sent.
+
+    So that the second answer to a double click shows the code that the first made. It needs the form's key,
+    which only the browser has, and our own, which the database has not.
+    """
+    return hmac.digest(_key(), b"code|" + key, hashlib.sha256)
+
+
 def _mark(once: str, held: Pass, page: str) -> str:
     return _sign(f"form|{once}|{held.nonce}|{held.stream.hex}|{page}")
 

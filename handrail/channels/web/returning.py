@@ -1,5 +1,7 @@
 """Come back to an application with the reference and the one-time return code."""
 
+from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +14,15 @@ from handrail.casefile import open_case
 from handrail.casefile.return_code import WrongCode, make_code, spend_time, use_code
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person, reader
+from handrail.channels.web.forms import KEY
 from handrail.channels.web.frames import answer, framed, language_of, public_frame
 from handrail.channels.web.saving import code_screen
+from handrail.channels.web.starting import form_key
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Details, Input, Screen
-from handrail.terms.reference import NotACode, NotAReference, read_code, read_reference
+from handrail.terms.reference import NotACode, NotAReference, new_code, read_code, read_reference
+
+_DOUBLE_CLICK = timedelta(seconds=10)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,13 +56,29 @@ def come_back(request: HttpRequest) -> HttpResponse:
 
 
 def _let_in(request: HttpRequest, *, stream: UUID, holder: UUID, reference: str, code: str) -> HttpResponse:
+    """Use the code up, once however often the form is sent, and show the new one.
+
+    The second answer to a double click is the one that the person sees, so for a few seconds it lets them in
+    as the first did. Later the same form is refused: it may lie behind the back button of a shared screen.
+    """
     now = timezone.now()
     stranger = passes.new(reference=reference, stream=stream, holder=holder, party="applicant")
+    key = sha256(f"{request.POST.get(KEY) or form_key()}|{reference}|{code}".encode()).digest()
+    secret = passes.code_secret(key)
     with history.holding(holder):
         file = open_case(stream=stream, reader=reader(request, stranger), at=now)
-        file, party = use_code(file, code=code, circumstances=of_person(request, at=now, held=stranger))
-        held = passes.new(reference=reference, stream=stream, holder=holder, party=party)
-        file, fresh = make_code(file, party=party, circumstances=of_person(request, at=now, held=held))
+
+        def let_in() -> dict[str, str]:
+            used, party = use_code(file, code=code, circumstances=of_person(request, at=now, held=stranger))
+            own = passes.new(reference=reference, stream=stream, holder=holder, party=party)
+            make_code(used, party=party, circumstances=of_person(request, at=now, held=own), secret=secret)
+            return {"party": party, "at": now.isoformat()}
+
+        done = history.once(key, stream, let_in, holder=holder, at=now)
+    if done is None or now - datetime.fromisoformat(done["at"]) > _DOUBLE_CLICK:
+        raise WrongCode
+    held = passes.new(reference=reference, stream=stream, holder=holder, party=done["party"])
+    fresh = new_code(secret)
     screen = code_screen(file.state.language, reference=reference, code=fresh, returning=True)
     response = answer(screen, framed(request, held, file, "code"))
     passes.hand(response, held)
@@ -99,4 +121,5 @@ def _ask(
         actions=(Action(say("return.button", language), f"/return?lang={language}"),),
         back="/",
     )
-    return answer(screen, public_frame(request, language, csrf_token=get_token(request)))
+    frame = public_frame(request, language, csrf_token=get_token(request), form_key=form_key())
+    return answer(screen, frame)

@@ -1,10 +1,11 @@
 """Save and come back later: make a return code and show it once; finish and clear."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from handrail import history
 from handrail.casefile import CaseFile
-from handrail.casefile.return_code import make_code
+from handrail.casefile.return_code import lets_in, make_code
 from handrail.channels import failures
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
@@ -13,6 +14,7 @@ from handrail.channels.web.forms import KEY
 from handrail.channels.web.frames import answer, framed, language_of, public_frame
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Block, Inset, Link, Paragraph, Row, Screen, Summary
+from handrail.terms.reference import new_code
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,11 +32,30 @@ def save(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
             links=(Link(say("code.carry_on", language), "do:next"),),
         )
         return answer(screen, framed(request, held, file, "save"))
-    if passes.read_form_key(held, "save", request.POST.get(KEY, "")) is None:
+    key = passes.read_form_key(held, "save", request.POST.get(KEY, ""))
+    if key is None:
         raise Unchanged(failures.forged(request))
-    file, code = make_code(file, party=held.party, circumstances=of_person(request, at=file.at, held=held))
-    screen = code_screen(file.state.language, reference=held.reference, code=code, returning=False)
+    code = _code_once(request, held, file, key)
+    if not code:
+        return HttpResponseRedirect(f"/case/{held.reference}/save")
+    screen = code_screen(language, reference=held.reference, code=code, returning=False)
     return answer(screen, framed(request, held, file, "code"))
+
+
+def _code_once(request: HttpRequest, held: passes.Pass, file: CaseFile, key: bytes) -> str:
+    """The code that this form makes, made once however often it is sent; "" when it works no more."""
+    secret, made = passes.code_secret(key), []
+
+    def make() -> str:
+        circumstances = of_person(request, at=file.at, held=held)
+        made.append(make_code(file, party=held.party, circumstances=circumstances, secret=secret))
+        return held.party
+
+    history.once(key, file.stream, make, holder=file.holder, at=file.at)
+    if made:
+        return made[0][1]
+    code = new_code(secret)
+    return code if lets_in(file, party=held.party, code=code) else ""
 
 
 def code_screen(language: str, *, reference: str, code: str, returning: bool) -> Screen:

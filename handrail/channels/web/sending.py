@@ -1,5 +1,7 @@
 """Check your answers, send, and the receipt."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -7,21 +9,26 @@ from handrail import history
 from handrail.casefile import CaseFile
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
-from handrail.channels.web.doors import case_view
+from handrail.channels.web.doors import case_view, helping_is_over, no_more_help
 from handrail.channels.web.forms import once
 from handrail.channels.web.frames import answer, framed
 from handrail.channels.web.pages import next_address
+from handrail.channels.web.words import say
+from handrail.definition.screen import Link
 from handrail.journey.send import NotComplete, NothingToSend, send
 from handrail.terms.language import format_instant
 from handrail.walk.screens import check_answers, confirmation
+from handrail.walk.words import PHRASES
 
 
 @require_http_methods(["GET", "POST"])
-@case_view()
+@case_view(after_helping=True)
 def check(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
     """Show every answer with a way to change it; sending is the button at the end."""
     if request.method == "POST":
         return once(request, held, file, "check", lambda: _send(request, held, file))
+    if helping_is_over(held, file):
+        return no_more_help(request, held)
     if file.position.here != "ready_to_send":
         return HttpResponseRedirect(next_address(held, file))
     screen = check_answers(file.service, file.state, file.position, file.state.language)
@@ -29,7 +36,7 @@ def check(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespon
 
 
 @require_GET
-@case_view()
+@case_view(after_helping=True)
 def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
     """What was received, the receipt, what happens next. A helper's way in ends here."""
     if not file.state.sendings:
@@ -46,13 +53,21 @@ def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
         receipt=receipt.code,
         received=format_instant(last.at, language),
     )
-    response = answer(screen, framed(request, held, file, "sent"))
+    if not held.helper:
+        screen = replace(
+            screen, links=(*screen.links, Link(PHRASES.say("case.do.save", language), "do:save"))
+        )
+    leave = Link(say("menu.finish", language), "do:finish")
+    left = replace(screen, links=(*screen.links, leave))
+    response = answer(left, framed(request, held, file, "sent"))
     if held.helper:
         passes.take_back(response, held.reference)
     return response
 
 
 def _send(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
+    if helping_is_over(held, file):
+        return f"/case/{held.reference}/sent"
     try:
         send(file, circumstances=of_person(request, at=file.at, held=held))
     except NotComplete:

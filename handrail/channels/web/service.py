@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from handrail import estate, history
 from handrail.channels.govuk import Frame
@@ -82,9 +82,12 @@ def introduce(request: HttpRequest, organisation: str, service: str) -> HttpResp
     return answer(_start_screen(offered, found, language), _start_frame(request, found, offered, language))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def begin(request: HttpRequest, organisation: str, service: str) -> HttpResponse:
-    """Start a case and give this browser its pass."""
+    """Start a case and give this browser its pass. Opened without the form, it leads to the form."""
+    if request.method == "GET":
+        language = language_of(request)
+        return HttpResponseRedirect(f"/{organisation}/{service}?lang={language}")
     found = organisation_called(organisation)
     now = timezone.now()
     try:
@@ -130,6 +133,19 @@ def organisation_called(slug: str) -> Organisation:
     return found
 
 
+def invitation(language: str, *, typed: str = "", refused: bool = False) -> Input:
+    """The question for an invitation code, of a service that is open to those who have one."""
+    return Input(
+        name="invite",
+        kind="text",
+        label=say("start.invite.label", language),
+        hint=say("start.invite.hint", language),
+        values={"invite": typed},
+        error=say("start.invite.wrong", language) if refused else "",
+        width=20,
+    )
+
+
 def _start_frame(request: HttpRequest, organisation: Organisation, service: Service, language: str) -> Frame:
     start_at = f"/{organisation.slug}/{service.slug}/start?lang={language}"
     return public_frame(
@@ -157,17 +173,7 @@ def _start_screen(
             for promise in service.promises.values()
         ]
     if service.invite:
-        blocks.append(
-            Input(
-                name="invite",
-                kind="text",
-                label=say("start.invite.label", language),
-                hint=say("start.invite.hint", language),
-                values={"invite": typed},
-                error=say("start.invite.wrong", language) if refused else "",
-                width=20,
-            )
-        )
+        blocks.append(invitation(language, typed=typed, refused=refused))
     where = f"/{organisation.slug}/{service.slug}"
     return Screen(
         id=f"start:{organisation.slug}",
