@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from handrail.history.keys import KeyMissing as KeyMissing
     from handrail.history.keys import KeysNotWired as KeysNotWired
     from handrail.history.keys import wire as wire
+    from handrail.history.looks import Look as Look
     from handrail.history.purging import purge as purge
     from handrail.history.reader import History as History
     from handrail.history.reader import PurposeMissing as PurposeMissing
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from handrail.history.storable import NotStorable as NotStorable
     from handrail.history.stored_heads import NoSuchStream as NoSuchStream
     from handrail.history.stored_heads import heads as heads
+    from handrail.history.stored_heads import stream_head as stream_head
     from handrail.history.succession import rewrap as rewrap
     from handrail.history.tokens import find as find
     from handrail.history.verification import Verification as Verification
@@ -86,6 +88,7 @@ _WHERE = {
     "head": ("Head",),
     "key_backups": ("WrongPassphrase", "backup_keys", "forget_backup"),
     "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "KeysNotWired", "wire"),
+    "looks": ("Look",),
     "purging": ("purge",),
     "reader": ("History", "PurposeMissing", "Reader", "read"),
     "rebuilding": ("Rebuilt", "rebuild"),
@@ -93,7 +96,7 @@ _WHERE = {
     "restoring": ("LEFT_OUT", "RestoredKeys", "SEE_EVERYTHING", "restore_keys"),
     "sealing": ("Damaged",),
     "storable": ("NotStorable",),
-    "stored_heads": ("NoSuchStream", "heads"),
+    "stored_heads": ("NoSuchStream", "heads", "stream_head"),
     "succession": ("rewrap",),
     "tokens": ("find",),
     "verification": ("Verification", "verify"),
