@@ -3,6 +3,7 @@
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import Decision, WorkState
 from handrail.casefile import seen_by
+from handrail.casefile.return_code import make_code
 from handrail.channels.api.doors import APPLICANT, Done, InCase, Noted, changes, reads
 from handrail.channels.api.receive import unfit
 from handrail.channels.api.refusals import Refusal
@@ -20,7 +21,6 @@ from handrail.channels.api.shapes import (
 )
 from handrail.channels.api.standing import progress, standing
 from handrail.journey.choose_language import NotOffered, choose_language
-from handrail.journey.return_code import make_code
 from handrail.journey.review import NothingToReview, ReasonMissing, ask_for_review, may_ask
 from handrail.journey.withdraw import AlreadyEnded, withdraw
 from handrail.terms.legal_day import legal_day

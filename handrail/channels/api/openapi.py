@@ -1,12 +1,13 @@
 """The document of this door, OpenAPI 3.1: made from the addresses, operations and shapes that answer."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern
+from django.views.decorators.csrf import csrf_exempt
 
 from handrail.channels.api.doors import Address, Operation
 from handrail.channels.api.refusals import STATUS, Refusal, refused
@@ -29,23 +30,28 @@ _ABOUT = (
 )
 
 
-def document(request: HttpRequest) -> JsonResponse:
-    """Answer with the document."""
-    if request.method != "GET":
-        response = refused(request, Refusal("method"))
-        response["Allow"] = "GET"
-        return response
-    return JsonResponse(written(), json_dumps_params={"ensure_ascii": False})
+def served(patterns: Sequence[URLPattern]) -> Callable[[HttpRequest], JsonResponse]:
+    """A view that answers with the document of these addresses."""
+    made = lru_cache(maxsize=1)(lambda: written(patterns))
+
+    @csrf_exempt
+    def document(request: HttpRequest) -> JsonResponse:
+        if request.method != "GET":
+            response = refused(request, Refusal("method"))
+            response["Allow"] = "GET"
+            return response
+        return JsonResponse(made(), json_dumps_params={"ensure_ascii": False})
+
+    return document
 
 
-@lru_cache(maxsize=1)
-def written() -> Mapping[str, Any]:
-    """The document as a value that JSON can hold."""
+def written(patterns: Sequence[URLPattern]) -> Mapping[str, Any]:
+    """The document of these addresses, as a value that JSON can hold."""
     schemas = Schemas()
     schemas.of(Refused)
     paths = {
         path: {method.lower(): _operation(path, one, schemas) for method, one in address.operations.items()}
-        for path, address in addresses()
+        for path, address in addresses(patterns)
     }
     return {
         "openapi": "3.1.0",
@@ -58,9 +64,9 @@ def written() -> Mapping[str, Any]:
     }
 
 
-def addresses() -> Iterator[tuple[str, Address]]:
-    """Every address of this door with what answers it, in the order of `urls`."""
-    for pattern in _patterns():
+def addresses(patterns: Sequence[URLPattern]) -> Iterator[tuple[str, Address]]:
+    """Every address with what answers it, in the order given."""
+    for pattern in patterns:
         if isinstance(pattern.callback, Address):
             yield PREFIX + _PLACE.sub(r"{\1}", str(pattern.pattern)), pattern.callback
 
@@ -73,12 +79,6 @@ def refusals(operation: Operation) -> tuple[str, ...]:
     if operation.token:
         found.update(_WITH_TOKEN)
     return tuple(code for code in STATUS if code in found)
-
-
-def _patterns() -> Iterable[URLPattern]:
-    from handrail.channels.api import urls  # noqa: PLC0415  it lists this document too
-
-    return urls.urlpatterns
 
 
 def _operation(path: str, one: Operation, schemas: Schemas) -> Mapping[str, Any]:

@@ -22,13 +22,15 @@ def next_page(here: InCase) -> Progress:
     return progress(here, {})
 
 
-@reads(gives=Progress, refuses=("no_such_page", "not_on_route"))
+@reads(gives=Progress, refuses=("no_such_page", "not_on_route", "no_longer_open"))
 def show_page(here: InCase, path: str) -> Progress:
     """Show a page of the case, with what is kept for it. `path` is such as about-you/full_name."""
     try:
         return Progress(case=standing(here), page=shown(here, ref_of(here.file, path)))
     except NotOnRoute as refusal:
         raise Refusal("not_on_route") from refusal
+    except NoLongerOpen as refusal:
+        raise Refusal("no_longer_open") from refusal
 
 
 @changes(
@@ -38,7 +40,7 @@ def show_page(here: InCase, path: str) -> Progress:
     refuses=("no_such_page", "not_on_route", "no_longer_open", "answers_refused"),
 )
 def answer(here: InCase, path: str) -> Done:
-    """Answer a page, for the first time or again. Answers that are kept and not given are not kept on."""
+    """Answer a page, for the first time or again. A question that is not given counts as left empty."""
     ref = ref_of(here.file, path)
     form = form_of(here, ref)
     try:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, UnreadablePostError
 
 from handrail.channels.api.refusals import Refusal
 from handrail.channels.api.shapes import Problem
@@ -26,10 +27,15 @@ _RANDOM_UUID = 4
 def body(request: HttpRequest) -> dict[str, Any]:
     """Return the body's JSON object; none at all is an empty object.
 
-    Raises Refusal `content` or `malformed`: another type, compressed, not UTF-8, not one object, a name
-    twice, NaN, or a text that no database can keep.
+    Raises Refusal `too_large`, `content` or `malformed`: another type, compressed, not UTF-8, cut short, not
+    one object, a name twice, NaN, or a text that no database can keep.
     """
-    raw = request.body
+    try:
+        raw = request.body
+    except RequestDataTooBig as wrong:
+        raise Refusal("too_large") from wrong
+    except UnreadablePostError as wrong:
+        raise Refusal("malformed") from wrong
     if not raw:
         return {}
     if request.content_type != "application/json" or request.headers.get("Content-Encoding", "") != "":

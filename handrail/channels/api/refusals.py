@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from handrail.channels.api.encode import plain
 from handrail.channels.api.shapes import Error, Problem, Refused
@@ -68,6 +69,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> JsonResponse:
     return response
 
 
+@csrf_exempt
 def missing(request: HttpRequest) -> JsonResponse:
     """The answer at an address that does not exist."""
     return refused(request, Refusal("missing"))

@@ -214,7 +214,8 @@ class Standing:
 class PageShown:
     """A page: its path, what a person would read and fill in, and the answers that are kept for it.
 
-    Inside a screen `page:about-you/full_name` leads to that page of the case, `do:check` to its `check`.
+    Inside a screen `page:about-you/full_name` and `change:about-you/full_name` lead to that page of the case,
+    `do:check` to its `check`.
     """
 
     path: str

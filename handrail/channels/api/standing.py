@@ -19,7 +19,6 @@ def standing(here: InCase) -> Standing:
     """Where the case stands. Another party than the applicant learns how it stands, and not what is asked."""
     file = here.file
     own = here.held.party == APPLICANT
-    position = file.as_sent if file.state.sendings and not file.position.unsent_changes else file.position
     ended = file.as_sent if file.state.sendings or file.state.withdrawn else file.position
     at_end = ended.here == "ended" and ended.endpoint is not None
     return Standing(
@@ -30,7 +29,7 @@ def standing(here: InCase) -> Standing:
         kind=file.kind,
         language=file.state.language,
         status=status(file.state, file.as_sent if file.state.sendings else file.position),
-        here=position.here,
+        here=file.position.here,
         sequence=file.state.sequence,
         next=str(file.position.next) if own and file.position.next else None,
         wanted=tuple(str(ref) for ref in file.position.wanted) if own else (),
@@ -52,7 +51,7 @@ def next_page(here: InCase) -> PageShown | None:
 
 
 def shown(here: InCase, ref: PageRef) -> PageShown:
-    """A page of the case. Raises NotOnRoute."""
+    """A page of the case. Raises NotOnRoute, NoLongerOpen."""
     file = here.file
     screen = page_of(file, ref=ref, language=here.language)
     return PageShown(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from handrail import history
 from handrail.casefile import CaseFile, open_case
+from handrail.casefile.return_code import WrongCode, spend_time, use_code
 from handrail.channels.api import tokens
 from handrail.channels.api.circumstances import of_system, reader
 from handrail.channels.api.doors import APPLICANT, Call, InCase, as_it_was, once, public
@@ -18,7 +19,6 @@ from handrail.channels.api.standing import next_page, standing
 from handrail.channels.api.tokens import Held
 from handrail.estate import Organisation
 from handrail.journey.name_helper import HelperRefused, name_helper
-from handrail.journey.return_code import WrongCode, spend_time, use_code
 from handrail.journey.start import InviteNeeded, NotOpen, NotPublished, start
 from handrail.terms.reference import NotACode, NotAReference, read_code, read_reference
 

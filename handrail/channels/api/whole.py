@@ -15,7 +15,7 @@ from handrail.channels.api.refusals import Refusal
 from handrail.channels.api.shapes import Problem, WholeApplication, WholeProgress
 from handrail.channels.api.standing import kept, next_page, standing
 from handrail.definition.brick import PageRef
-from handrail.journey.answer import AnswersRefused, NoLongerOpen
+from handrail.journey.answer import AnswersRefused
 
 MOST_PAGES = 1000
 """Pages that one call may answer: more than any service has with its lists full."""
@@ -40,14 +40,13 @@ def answer_everything(here: InCase) -> Done:
     list is replaced by the list given, and what the case does not ask is not kept.
     """
     given: WholeApplication = here.call.body
+    if here.file.state.withdrawn is not None:
+        raise Refusal("no_longer_open")
     wrong = misfits(here.file.service, given.answers, here.language)
     if wrong:
         raise Refusal("unfit", wrong)
     filling = _Filling(here, here.file, given.answers)
-    try:
-        filling.fill()
-    except NoLongerOpen as refusal:
-        raise Refusal("no_longer_open") from refusal
+    filling.fill()
     if filling.problems:
         raise Refusal("answers_refused", filling.problems)
     return Done(filling.file, {"not_asked": sorted(filling.not_asked())})

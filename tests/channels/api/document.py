@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from handrail.channels.api.openapi import written
+from handrail.channels.api.reference import document
 
 
 @lru_cache(maxsize=1)
@@ -14,7 +14,7 @@ def paths() -> list[tuple[re.Pattern[str], dict]]:
     """The document's addresses as patterns; a page's path is several parts of the address."""
     return [
         (re.compile("/".join(_part(one) for one in path.split("/"))), methods)
-        for path, methods in written()["paths"].items()
+        for path, methods in document()["paths"].items()
     ]
 
 
@@ -51,6 +51,6 @@ def checked(method: str, url: str, response) -> dict:
 
 def valid(value, schema: dict) -> None:
     """Raise when a value is not as a schema of the document says."""
-    whole = {**schema, "components": written()["components"]}
+    whole = {**schema, "components": document()["components"]}
     problems = sorted(Draft202012Validator(whole, format_checker=FormatChecker()).iter_errors(value), key=str)
     assert not problems, "\n".join(f"{list(one.absolute_path)}: {one.message[:300]}" for one in problems[:5])

@@ -33,7 +33,7 @@ class Reply:
 class System:
     """Somebody else's system. `case` and `token` are of the case it started last."""
 
-    http: Client = field(default_factory=Client)
+    http: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
     token: str = ""
     reference: str = ""
 
