@@ -9,7 +9,7 @@ import pytest
 from docs.generate import FOLDER, PAGES, written
 from docs.generate.settings import found as settings_found
 from handrail.site.commands import parser
-from tests.fitness.source import ROOT, files, place, rooms, texts
+from tests.fitness.source import PACKAGE, ROOT, files, place, rooms, texts
 
 DOCS = ROOT / "docs"
 INDEX = DOCS / "README.md"
@@ -19,6 +19,7 @@ DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"\bhandrail ([a-z]+)(?: ([a-z]+))?\b")
 TARGET = re.compile(r"`make ([a-z-]+)`|^make ([a-z-]+)$", re.MULTILINE)
+FILE = re.compile(r"`([a-z_]+(?:/[\w.-]+)+\.py)`")
 VARIABLE = re.compile(r"\b(?:HANDRAIL|DATABASE)_[A-Z_]*[A-Z]\b")
 DECISION_PARTS = ["Context", "Choice", "What it costs", "When to look again"]
 MOST_BYTES = 160_000
@@ -131,6 +132,18 @@ def test_a_page_names_only_settings_that_exist(path):
 def test_a_page_names_only_targets_that_the_makefile_has(path):
     has = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {one or other for one, other in TARGET.findall(prose(path))} <= has
+
+
+@pytest.mark.parametrize("path", OURS, ids=named)
+def test_a_page_names_only_files_that_exist(path):
+    inside = [one.removeprefix("handrail/") for one in FILE.findall(prose(path))]
+    assert [one for one in inside if not (PACKAGE / one).exists() and not (ROOT / one).exists()] == []
+
+
+def test_every_word_explained_is_one_that_the_code_uses():
+    code = "\n".join(path.read_text(encoding="utf-8").lower() for path in rooms()).replace("_", " ")
+    words = re.findall(r"\*\*([^*]+)\*\*", prose(DOCS / "words.md"))
+    assert [word for word in words if word.lower() not in code] == []
 
 
 @pytest.mark.parametrize("path", DECISIONS, ids=named)

@@ -28,7 +28,8 @@ from handrail.walk.examples import check_examples
 from pathlib import Path
 print(faults(BRICKS["show"], package="handrail.bricks.show", bricks=BRICKS))
 loaded = load(Path("services/new"), bricks=BRICKS)
-print([str(one) for one in check(loaded, bricks=BRICKS, run_examples=check_examples) if one.grade == "broken"])
+found = check(loaded, bricks=BRICKS, run_examples=check_examples)
+print([str(one) for one in found if one.grade == "broken"])
 pages = written()
 print([name for name in ("bricks.md", "events.md", "service-file.md") if "`show" not in pages[name]])
 """
