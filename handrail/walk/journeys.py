@@ -8,6 +8,7 @@ from uuid import UUID
 
 from handrail.bricks import BRICKS
 from handrail.bricks.ask.layout import Asked, layout_of
+from handrail.bricks.ask.spec import Ask
 from handrail.bricks.work import rules as work
 from handrail.bricks.work.state import WorkState
 from handrail.definition.brick import Brick, PageRef, Parameters, Refused
@@ -176,9 +177,14 @@ def _answer(case: _Case, position: Position, ref: PageRef, answers: Answers) -> 
 def form_for(service: Service, state: CaseState, ref: PageRef, answers: Answers) -> dict[str, str]:
     """Return the form fields that a page is answered with.
 
-    A group's list is answered yes while the answers hold more members than there are. Raises NoAnswer.
+    A group's list is answered yes while the answers hold more members than there are. A page of a brick that
+    asks no questions is answered with the fields that the answers hold under its step's id, if any. Raises
+    NoAnswer.
     """
-    layout = layout_of(steps_by_id(service)[ref.step])
+    step = steps_by_id(service)[ref.step]
+    if not isinstance(step.spec, Ask):
+        return {name: str(value) for name, value in (answers.get(step.id) or {}).items()}
+    layout = layout_of(step)
     group_id = ref.page.partition(".")[0]
     if ref.page in layout.pages:
         page, group = layout.pages[ref.page]
