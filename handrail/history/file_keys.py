@@ -119,8 +119,8 @@ def _load(path: Path) -> bytes:
         key = path.read_bytes()
     except FileNotFoundError:
         raise KeyMissing(
-            f"There is no key at {path}. Restore it from the backup of the keys; on a new site run "
-            "`handrail install` to make it."
+            f"There is no key at {path}. Restore it from the backup of the keys; on a new site "
+            "`handrail run` makes it."
         ) from None
     if len(key) != DATA_KEY_BYTES:
         raise KeyDamaged(

@@ -9,9 +9,6 @@ from handrail.site.commands import ready
 from handrail.site.console import CommandProblem, tell
 from handrail.site.postgres import PostgresProblem, dump, restore
 
-WRAPPED_KEYS = "keys.data_key"
-"""The table whose rows a backup of the database never holds."""
-
 
 def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `backup` and `restore`."""
@@ -37,8 +34,8 @@ def _backup(given: argparse.Namespace) -> int:
         dump(
             os.environ["DATABASE_OWNER_URL"],
             to=given.to,
-            exclude_data=[WRAPPED_KEYS],
-            settings={"handrail.everything": "on"},
+            exclude_data=history.LEFT_OUT,
+            settings=history.SEE_EVERYTHING,
         )
         history.backup_keys(
             given.keys, keys=history.FileKeys(settings.KEY_FOLDER), passphrase=_passphrase(again=True)

@@ -140,8 +140,8 @@ def _app_problems(app: Connection[TupleRow], *, owner: Connection[TupleRow]) -> 
     member = app.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [owner.info.user]).fetchone()
     if role == owner.info.user:
         problems.append(
-            "DATABASE_URL and DATABASE_OWNER_URL name the same role. Make two: `handrail database prepare` "
-            "or your administrator can."
+            "DATABASE_URL and DATABASE_OWNER_URL name the same role. Ask your administrator to make "
+            "two: docs/guide/postgres.md says how."
         )
     elif member is not None and member[0] and not found[0]:
         problems.append(
