@@ -7,6 +7,7 @@ from docs.generate import (
     bricks,
     commands,
     events,
+    json_door,
     languages,
     questions,
     routes,
@@ -17,10 +18,12 @@ from docs.generate import (
 FOLDER = Path(__file__).parents[1] / "reference"
 
 PAGES: Mapping[str, Callable[[], str]] = {
+    "api.md": json_door.page,
     "bricks.md": bricks.page,
     "commands.md": commands.page,
     "events.md": events.page,
     "languages.md": languages.page,
+    "openapi.json": json_door.openapi,
     "question-types.md": questions.page,
     "routes.md": routes.page,
     "service-file.md": service_file.page,

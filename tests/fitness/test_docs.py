@@ -13,8 +13,12 @@ from tests.fitness.source import PACKAGE, ROOT, files, place, rooms, texts
 
 DOCS = ROOT / "docs"
 INDEX = DOCS / "README.md"
-PAGES_READ = sorted(path for path in files() if path.suffix == ".md")
-OURS = sorted(path for path in PAGES_READ if path.is_relative_to(DOCS) and "example-brick" not in path.parts)
+EVERY_PAGE = sorted(path for path in files() if path.suffix == ".md")
+OURS = sorted(path for path in EVERY_PAGE if path.is_relative_to(DOCS) and "example-brick" not in path.parts)
+# Inside the product a README is a page; any other Markdown is text that something is made from.
+PAGES_READ = sorted(
+    path for path in EVERY_PAGE if not path.is_relative_to(PACKAGE) or path.name == "README.md"
+)
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"\bhandrail ([a-z]+)(?: ([a-z]+))?\b")

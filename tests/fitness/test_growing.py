@@ -105,6 +105,9 @@ def test_a_brick_added_as_the_docs_say_touches_one_folder_and_one_list(tmp_path)
     service = tmp_path / "services" / "new" / "service.yaml"
     text = service.read_text(encoding="utf-8")
     service.write_text(text.replace("\n  # A table of rules", STEP, 1), encoding="utf-8")
+    people = service.with_name("examples.yaml")
+    route = people.read_text(encoding="utf-8").replace("/had_before]", "/had_before, keep-paying/text]")
+    people.write_text(route, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", WITH_IT],
         cwd=tmp_path,
