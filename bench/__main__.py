@@ -1,11 +1,9 @@
-"""`make bench`: every figure beside its bar or its peer. Run it on a quiet machine: it times nothing in a test."""
+"""`make bench`: every figure beside its bar or its peer, for a machine that does nothing else."""
 
 import os
 import sys
 
 from bench import journey
-
-HISTORY = ("history_append", "history_bulk", "history_find")
 
 
 def main() -> None:

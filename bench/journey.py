@@ -53,7 +53,7 @@ def main() -> None:
         _measure_weight(served, service)
 
 
-def _journey(served: Site, service, answers) -> int:  # type: ignore[no-untyped-def]
+def _journey(served: Site, service, answers) -> int:
     http = Http(served.base)
     someone = WebPerson(http, service=service)
     someone.start("north-fenmarch")
@@ -63,7 +63,7 @@ def _journey(served: Site, service, answers) -> int:  # type: ignore[no-untyped-
     return http.requests
 
 
-def _measure_journeys(served: Site, service, answers) -> None:  # type: ignore[no-untyped-def]
+def _measure_journeys(served: Site, service, answers) -> None:
     runs = []
     for _ in range(5):
         before, began = served.cpu(), time.perf_counter()
@@ -79,7 +79,7 @@ def _measure_journeys(served: Site, service, answers) -> None:  # type: ignore[n
     print(f"  PostgreSQL      {postgres:6.1f} ms of CPU   wall {wall:.0f} ms with this client")
 
 
-def _measure_page(served: Site, service, answers) -> None:  # type: ignore[no-untyped-def]
+def _measure_page(served: Site, service, answers) -> None:
     http = Http(served.base)
     someone = WebPerson(http, service=service)
     someone.start("north-fenmarch")
@@ -96,7 +96,7 @@ def _measure_page(served: Site, service, answers) -> None:  # type: ignore[no-un
     print(f"question page, GET, the 11th of 14: {page:.2f} ms of web CPU   bar 1.0 ms ({_met(page, 'page')})")
 
 
-def _measure_weight(served: Site, service) -> None:  # type: ignore[no-untyped-def]
+def _measure_weight(served: Site, service) -> None:
     http = Http(served.base)
     someone = WebPerson(http, service=service)
     first = someone.start("north-fenmarch")

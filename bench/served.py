@@ -1,4 +1,4 @@
-"""A served site to measure: started as it is shipped, in a folder of its own, with its processes' CPU read."""
+"""A served site to measure: started as it is shipped, in a folder of its own, its CPU read."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""An operator's evening, on the real commands: install, publish, back up, lose it all, start, restore, find."""
+"""An operator's evening, by the real commands: install, publish, back up, lose it all, restore, find."""
 
 import json
 import os

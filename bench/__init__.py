@@ -1,0 +1,1 @@
+"""How fast it is, against a named peer or limit, on this machine."""
