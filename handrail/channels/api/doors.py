@@ -88,7 +88,8 @@ class Done:
 class Operation:
     """One method of one address: what it takes and gives, and how it is run.
 
-    changes: needs an idempotency key. token: needs the case's token. refuses: the codes of its own refusals.
+    changes: needs an idempotency key. token: needs the case's token. every_party: not the applicant's alone.
+    refuses: the codes of its own refusals.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Operation:
     status: int = 200
     changes: bool = False
     token: bool = False
+    every_party: bool = False
     refuses: tuple[str, ...] = ()
 
 
@@ -177,7 +179,13 @@ def reads(
             return _in_case(request, call, places, look, every_party=every_party)
 
         return Operation(
-            name=view.__name__, summary=_summary(view), run=run, gives=gives, token=True, refuses=refuses
+            name=view.__name__,
+            summary=_summary(view),
+            run=run,
+            gives=gives,
+            token=True,
+            every_party=every_party,
+            refuses=refuses,
         )
 
     return wrap
@@ -216,6 +224,7 @@ def changes(
             status=status,
             changes=True,
             token=True,
+            every_party=every_party,
             refuses=refuses,
         )
 

@@ -36,6 +36,7 @@ def served(patterns: Sequence[URLPattern]) -> Callable[[HttpRequest], JsonRespon
 
     @csrf_exempt
     def document(request: HttpRequest) -> JsonResponse:
+        """Describe every address of this door in OpenAPI 3.1."""
         if request.method != "GET":
             response = refused(request, Refusal("method"))
             response["Allow"] = "GET"
@@ -78,6 +79,8 @@ def refusals(operation: Operation) -> tuple[str, ...]:
         found.update(_WHEN_CHANGING)
     if operation.token:
         found.update(_WITH_TOKEN)
+        if not operation.every_party:
+            found.add("not_for_this_party")
     return tuple(code for code in STATUS if code in found)
 
 

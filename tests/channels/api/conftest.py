@@ -3,9 +3,9 @@
 import pytest
 
 from tests.channels.api.system import System
-from tests.journeys.site import migrated, site
+from tests.journeys.site import migrated, second, site
 
-__all__ = ["migrated", "site", "system"]
+__all__ = ["migrated", "second", "site", "system"]
 
 
 @pytest.fixture
