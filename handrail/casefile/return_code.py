@@ -19,12 +19,15 @@ class WrongCode(Exception):
     """The reference and the code do not belong together, or the code was used before."""
 
 
-def make_code(file: CaseFile, *, party: str, circumstances: Circumstances) -> tuple[CaseFile, str]:
+def make_code(
+    file: CaseFile, *, party: str, circumstances: Circumstances, secret: bytes = b""
+) -> tuple[CaseFile, str]:
     """Make a new return code for a party of the case; any earlier one stops working.
 
-    Returns the file afterwards and the code, which is shown once and cannot be had again.
+    secret: at least 8 unguessable bytes to make it from, for a form that may be sent twice; random unless
+    given. Returns the file afterwards and the code, which is shown once and cannot be had again.
     """
-    code = new_code(secrets.token_bytes(8))
+    code = new_code(secret or secrets.token_bytes(8))
     made = NewEvent(type=RETURN_CODE_MADE, data={"party": party, "hash": _hash(code)})
     return record(file, [made], circumstances=circumstances), code
 
@@ -39,6 +42,12 @@ def use_code(file: CaseFile, *, code: str, circumstances: Circumstances) -> tupl
         raise WrongCode
     used = NewEvent(type=RETURN_CODE_USED, data={"party": party})
     return record(file, [used], circumstances=circumstances), party
+
+
+def lets_in(file: CaseFile, *, party: str, code: str) -> bool:
+    """Say whether a code is the one that lets a party in now."""
+    kept = file.state.ways_in.get(party)
+    return kept is not None and _matches(kept, code)
 
 
 def spend_time() -> None:

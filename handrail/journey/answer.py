@@ -31,7 +31,9 @@ class NoLongerOpen(Exception):
 
 
 def page_of(file: CaseFile, *, ref: PageRef, language: str, refused: Refused | None = None) -> Screen:
-    """One page of the case. Raises NotOnRoute."""
+    """One page of the case. Raises NotOnRoute, NoLongerOpen."""
+    if file.state.withdrawn:
+        raise NoLongerOpen
     step = _reached(file, ref)
     brick = BRICKS[step.brick]
     assert brick.screen is not None
@@ -70,14 +72,13 @@ def _reached(file: CaseFile, ref: PageRef) -> Step:
 
 
 def _on_route(file: CaseFile, ref: PageRef) -> bool:
-    """Whether the page is on the route; one that removes a member is where its list or the member is."""
+    """Whether the page is on the route; a group's list, and what removes a member, are where members are."""
     position = file.position
     if position.has(ref):
         return True
-    if not ref.item or "." in ref.page:
+    if "." in ref.page:
         return False
-    about = (ref.step, ref.item)
-    return position.has(PageRef(ref.step, ref.page)) or any(
-        (page.ref.step, page.ref.item) == about and page.ref.page.partition(".")[0] == ref.page
-        for page in position.pages
+    members = (page.ref for page in position.pages if page.ref.step == ref.step and page.ref.item)
+    return any(
+        member.page.partition(".")[0] == ref.page and ref.item in ("", member.item) for member in members
     )

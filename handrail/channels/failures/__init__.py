@@ -1,5 +1,6 @@
 """The written pages for what goes wrong, for every channel: what happened, what is safe, what to do next."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from handrail.channels.failures.words import say
@@ -35,8 +36,10 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return failure(request, "too_large", 413)
 
 
-def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
-    """400."""
+def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400; 413 for what was found to be too much before any view was asked."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
     return failure(request, "malformed", 400)
 
 

@@ -3,9 +3,15 @@
 import logging
 from collections.abc import Callable
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+)
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.multipartparser import MultiPartParserError
 
 from handrail.channels import failures as pages
@@ -17,7 +23,10 @@ def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
     """Turn what a view raises into the page a person reads; the log keeps the number, never the contents."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return _not_allowed(request, response)
+        return response
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse:
         match error:
@@ -27,7 +36,7 @@ def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
                 return pages.forbidden(request)
             case RequestDataTooBig() | TooManyFieldsSent():
                 return pages.too_large(request)
-            case SuspiciousOperation() | MultiPartParserError() | UnicodeError():
+            case SuspiciousOperation() | BadRequest() | MultiPartParserError() | UnicodeError():
                 return pages.malformed(request)
             case OperationalError() | InterfaceError():
                 return _without_database(request, error)
@@ -39,6 +48,14 @@ def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
 
     respond.process_exception = process_exception  # type: ignore[attr-defined]
     return respond
+
+
+def _not_allowed(request: HttpRequest, refusal: HttpResponseNotAllowed) -> HttpResponse:
+    """A page for an address that was asked in a way it does not answer; its headers are as they were."""
+    written = pages.failure(request, "malformed", refusal.status_code)
+    refusal.content = written.content
+    refusal["Content-Type"] = written["Content-Type"]
+    return refusal
 
 
 def _without_database(request: HttpRequest, error: Exception) -> HttpResponse:
