@@ -27,11 +27,14 @@ class Page(HTMLParser):
         self.title = self.h1 = ""
         self.forms: list[Form] = []
         self.links: list[tuple[str, str]] = []
+        self.errors: list[str] = []
+        self.language = ""
         self._stack: list[str] = []
         self._form: Form | None = None
         self._textarea = ""
         self._link: str | None = None
         self._text: list[str] = []
+        self._summary: int | None = None
         self.feed(html)
 
     @property
@@ -53,6 +56,10 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         at = dict(attrs)
+        if tag == "html":
+            self.language = at.get("lang", "")
+        if "govuk-error-summary" in (at.get("class") or "").split():
+            self._summary = len(self._stack)
         if tag not in VOID:
             self._stack.append(tag)
         if tag == "form":
@@ -63,6 +70,8 @@ class Page(HTMLParser):
         elif tag == "a" and at.get("href"):
             self._link = urljoin(self.url, at["href"])
             self.links.append(("", self._link))
+            if self._summary is not None:
+                self.errors.append("")
 
     def _field(self, tag, at):
         name, kind = at["name"], at.get("type", "text")
@@ -88,6 +97,8 @@ class Page(HTMLParser):
             self._textarea = ""
         elif tag == "a":
             self._link = None
+        if self._summary is not None and len(self._stack) <= self._summary:
+            self._summary = None
 
     def handle_data(self, data):
         if self._stack and self._stack[-1] in {"script", "style"}:
@@ -102,3 +113,5 @@ class Page(HTMLParser):
         if self._link is not None:
             shown, href = self.links[-1]
             self.links[-1] = (" ".join((shown + data).split()), href)
+            if self._summary is not None:
+                self.errors[-1] += data

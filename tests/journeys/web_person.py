@@ -1,5 +1,7 @@
 """An invented person at a browser without scripts: reads each page, types, follows where it leads."""
 
+import re
+
 from handrail.bricks.ask.spec import Group
 from handrail.definition.brick import PageRef
 from handrail.definition.service import Service
@@ -7,16 +9,19 @@ from tests.journeys.filling import fields
 from tests.journeys.page import Page
 
 MOST_PAGES = 200
+RETURN_CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
 class WebPerson:
-    """One person, one browser. `http` needs get(url) and post(url, data) of Django's test client."""
+    """One person at one tab. `http` needs get(url) and post(url, data) of Django's test client."""
 
     def __init__(self, http, *, service: Service) -> None:
         self.http, self.service = http, service
         self.page: Page | None = None
         self.route: list[str] = []
         self.status = 0
+        self.headers: dict[str, str] = {}
+        self.reference = ""
 
     def open(self, url: str) -> Page:
         """Open an address, following where it leads."""
@@ -55,10 +60,37 @@ class WebPerson:
         assert self.status == 200, f"{path}: {page.title}: {page.text[:600]}"
         return page
 
-    @property
-    def reference(self) -> str:
-        """The case's reference, as the address has it."""
-        return self.page.url.split("/case/")[1].split("/")[0]
+    def go(self, where: str = "") -> Page:
+        """Open a page of the case, such as `check` or `page/about-you/full_name`."""
+        return self.open(f"/case/{self.reference}/{where}".rstrip("/"))
+
+    def change(self, page: str, **typed: str) -> Page:
+        """Open a page by its change link, and send it with something else; dots are written as two lines."""
+        self.go(f"page/{page}?changing=1")
+        return self.send({name.replace("__", "."): text for name, text in typed.items()})
+
+    def tab(self) -> "WebPerson":
+        """Another tab of the same browser, at the same page."""
+        other = WebPerson(self.http, service=self.service)
+        other.page, other.reference, other.route = self.page, self.reference, list(self.route)
+        return other
+
+    def saves(self) -> str:
+        """Save and come back later: the return code that is shown once."""
+        self.go("save")
+        self.send()
+        return RETURN_CODE.search(self.page.text).group()
+
+    def checks(self, reference: str, code: str) -> Page:
+        """Check a receipt."""
+        self.open("/verify")
+        return self.send({"reference": reference, "code": code})
+
+    def returns(self, reference: str, code: str) -> Page:
+        """Come back with what was written down."""
+        self.open("/return")
+        self.reference = reference
+        return self.send({"reference": reference, "code": code})
 
     def _is_list(self, ref: PageRef) -> bool:
         pages = self.service.step(ref.step).spec.pages
@@ -74,6 +106,8 @@ class WebPerson:
                 break
             url = response.headers["Location"]
             response = self.http.get(url)
-        self.status = response.status_code
+        self.status, self.headers = response.status_code, dict(response.headers)
+        if "/case/" in url:
+            self.reference = url.split("/case/")[1].split("/")[0].split("?")[0]
         self.page = Page(response.content.decode(), url)
         return self.page

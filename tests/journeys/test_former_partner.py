@@ -1,0 +1,155 @@
+"""The former partner, with a way in to their own side of the case, sees none of the refuge address."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from handrail import history
+from handrail.casefile import open_case
+from handrail.casefile.return_code import make_code
+from handrail.history.event import Actor, Circumstances
+from tests.journeys.site import PEOPLE
+
+
+def refuge() -> dict:
+    """The one of the examples who is not safe at home, and is on the bill with someone else."""
+    return next(
+        one
+        for one in PEOPLE
+        if one["answers"].get("safe_to_write") is False and one["answers"].get("partner_name")
+    )
+
+
+def secrets_of(example: dict) -> set[str]:
+    """What belongs to the applicant: every word of it that could be told from a page."""
+    answers = example["answers"]
+    theirs = {answers["full_name"], answers.get("account_number", "")}
+    for address in (answers["contact_address"], answers["home_address"]):
+        theirs |= {text for part, text in address.items() if text and part != "county"}
+    born = answers["born_on"]
+    theirs |= {born, answers.get("phone_number", ""), answers.get("email_address", "")}
+    return {text for text in theirs if text}
+
+
+@pytest.fixture
+def partner(site):
+    """The other person on the bill, let in to their own side of a decided case."""
+    example = refuge()
+    applicant = site.applies(example["name"])
+    applicant.go("")
+    staff = site.staff(example["organisation"])
+    staff.claim(applicant.reference)
+    staff.note(applicant.reference, f"Write only to {example['answers']['contact_address']['line_1']}.")
+    staff.ask(applicant.reference, "contact_address", message="Is 12 Secret Haven still the right place?")
+    applicant.go("next")
+    applicant.send()
+    applicant.send()
+    staff.decide(applicant.reference, "award-25", f"{example['answers']['full_name']} lives alone.")
+    other = site.person()
+    other.returns(applicant.reference, code_for_partner(site, applicant.reference))
+    assert other.status == 200
+    other.example = example
+    return other
+
+
+def code_for_partner(site, reference: str) -> str:
+    """Staff give the other person on the bill a code for their own side."""
+    stream, holder = history.locate(reference)
+    at, request = timezone.now(), uuid4()
+    actor = Actor("casey.worker", "caseworker", holder, "staff")
+    with history.holding(holder):
+        file = open_case(stream=stream, reader=history.Reader(actor, "casework", request, at), at=at)
+        by = Circumstances(actor=actor, channel="desk", mode="staff_entered", request=request, at=at)
+        return make_code(file, party="partner", circumstances=by)[1]
+
+
+PAGES = (
+    *("", "?already=1", "?lang=cy", "next", "tasks", "check", "sent", "save", "withdraw", "review", "finish"),
+    *("page/your-home/contact_address", "page/your-home/home_address", "page/about-you/full_name"),
+    *("page/your-home/partner_name", "page/your-home/contact_address?changing=1&lang=cy"),
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_holds_the_addresses_or_anything_else_of_the_applicant(site, partner, page):
+    partner.open(f"/case/{partner.reference}/{page}".replace("/?", "?").rstrip("/"))
+
+    everything = partner.page.html + repr(partner.headers) + partner.page.url
+    for secret in secrets_of(partner.example) | {"Secret Haven", "lives alone"}:
+        assert secret.casefold() not in everything.casefold(), secret
+
+
+def test_neither_comments_nor_hidden_fields_nor_headers_hold_anything_personal(site, partner):
+    partner.go("")
+
+    assert "<!--" not in partner.page.html
+    hidden = re.findall(r'<input type="hidden"[^>]*>', partner.page.html)
+    assert all('name="form_key"' in field for field in hidden)
+    assert set(partner.headers) <= {
+        *("Content-Type", "Content-Length", "Content-Security-Policy", "Cache-Control", "Vary"),
+        *("X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"),
+        *("Permissions-Policy", "X-Request-Id", "X-Frame-Options"),
+    }
+
+
+def test_they_see_what_is_theirs_and_when_things_happened(site, partner):
+    partner.go("")
+
+    assert partner.status == 200
+    assert partner.example["answers"]["partner_name"] in partner.page.text
+    assert "The application was sent" in partner.page.text
+
+
+def test_carrying_on_after_coming_back_leads_to_their_own_page(site, partner):
+    partner.go("next")
+
+    assert partner.status == 200
+    assert partner.page.url.endswith(partner.reference)
+
+
+def test_they_can_change_send_withdraw_and_review_nothing(site, partner):
+    before = site.types(partner.reference)
+
+    for page in ("page/your-home/contact_address", "check", "withdraw", "review"):
+        response = partner.http.post(
+            f"/case/{partner.reference}/{page}", {"reason": "x", "form_key": "0" * 64}
+        )
+        assert response.status_code == 403, page
+
+    assert site.types(partner.reference) == before
+
+
+def test_their_language_is_their_own_and_not_the_cases(site, partner):
+    before = site.types(partner.reference)
+
+    partner.open(f"/case/{partner.reference}?lang=cy")
+
+    assert partner.page.language == "cy"
+    assert site.types(partner.reference) == before
+    assert site.file(partner.reference).state.language == partner.example["language"]
+
+
+def test_the_answers_they_may_see_are_not_read_for_them_with_the_applicants_key(site, partner):
+    """Opening the case for the partner opens only the partner's data: the rest stays sealed."""
+    stream, holder = history.locate(partner.reference)
+    with history.holding(holder):
+        reader = history.Reader(Actor("partner", "applicant"), "", uuid4())
+        read = history.read(stream, reader=reader, parties=frozenset({"partner"}))
+
+    opened = {party for event in read.events for party in event.personal}
+    assert opened <= {"partner"}
+
+
+def test_a_way_in_to_a_draft_shows_that_there_is_one_and_no_more(site):
+    example = refuge()
+    applicant = site.answers(example["name"])
+    other = site.person()
+
+    other.returns(applicant.reference, code_for_partner(site, applicant.reference))
+    other.go("")
+
+    assert other.status == 200
+    for secret in secrets_of(example):
+        assert secret.casefold() not in other.page.html.casefold()

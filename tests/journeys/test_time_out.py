@@ -1,0 +1,105 @@
+"""Someone is away too long: their answers are hidden, what they had typed is kept, and they can come back."""
+
+from tests.journeys.site import person
+
+
+def test_after_half_an_hour_nothing_of_the_case_is_shown(site):
+    applicant = site.starts("Marlowe Madeup")
+    applicant.answer(person("Marlowe Madeup")["answers"])
+    site.clock.forward(minutes=31)
+
+    applicant.go("page/about-you/full_name")
+
+    assert applicant.status == 403
+    assert applicant.page.h1 == "We have hidden your answers"
+    assert "Marlowe" not in applicant.page.html
+    applicant.go("page/about-you/full_name")
+    assert applicant.page.h1 == "You need your reference and return code"
+
+
+def test_every_page_says_beforehand_how_long_there_is(site):
+    applicant = site.starts()
+
+    assert "leave this page for 30 minutes" in applicant.page.text
+
+
+def test_every_request_starts_the_half_hour_anew(site):
+    applicant = site.starts()
+    for _ in range(3):
+        site.clock.forward(minutes=29)
+        applicant.go("page/about-you/full_name")
+        assert applicant.status == 200
+
+
+def test_an_answer_that_was_typed_is_kept_though_the_time_ran_out(site):
+    applicant = site.starts()
+    code = applicant.saves()
+    applicant.go("page/about-you/full_name")
+    site.clock.forward(minutes=45)
+
+    applicant.send({"full_name": "Ffion Dummy-Jones"})
+
+    assert applicant.status == 403
+    assert "The answer you have just sent is saved too" in applicant.page.text
+    assert "Ffion" not in applicant.page.html
+    assert site.answer(applicant.reference, "full_name") == "Ffion Dummy-Jones"
+    back = site.person()
+    back.open(back.returns(applicant.reference, code).link("Carry on"))
+    assert back.page.url.endswith("/page/about-you/born_on")
+
+
+def test_an_answer_that_cannot_be_kept_is_not_said_to_be(site):
+    applicant = site.starts()
+    site.clock.forward(minutes=45)
+
+    applicant.send({"full_name": ""})
+
+    assert applicant.status == 403
+    assert "saved too" not in applicant.page.text
+    assert site.types(applicant.reference) == ["case.started"]
+
+
+def test_an_answer_to_a_page_that_is_no_longer_asked_is_not_said_to_be_kept(site):
+    applicant = site.starts()
+    typing = applicant.tab()
+    applicant.go("withdraw")
+    applicant.send()
+    site.clock.forward(minutes=45)
+
+    typing.send({"full_name": "Ffion Dummy-Jones"})
+
+    assert typing.status == 403
+    assert "saved too" not in typing.page.text
+    assert site.answer(applicant.reference, "full_name") is None
+
+
+def test_a_form_that_we_did_not_give_out_saves_nothing_after_time_ran_out(site):
+    applicant = site.starts()
+    site.clock.forward(minutes=45)
+    form = applicant.page.form
+    before = site.counts()
+
+    applicant.send({"full_name": "Ffion Dummy-Jones", "form_key": "0" * 64}, to=form.action)
+
+    assert applicant.status == 403
+    assert site.counts() == before
+
+
+def test_sending_the_application_is_not_done_by_a_screen_left_open(site):
+    applicant = site.answers()
+    site.clock.forward(minutes=45)
+
+    applicant.send()
+
+    assert applicant.page.h1 == "We have hidden your answers"
+    assert "case.sent" not in site.types(applicant.reference)
+
+
+def test_it_is_said_in_the_language_of_the_case(site):
+    applicant = site.starts("Tomos Invented-Price")
+    site.clock.forward(minutes=31)
+
+    applicant.go("page/about-you/full_name")
+
+    assert applicant.page.language == "cy"
+    assert applicant.status == 403
