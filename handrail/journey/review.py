@@ -16,8 +16,8 @@ class ReasonMissing(Exception):
 
 
 def may_ask(file: CaseFile) -> bool:
-    """Whether there is a decision that nobody has asked to have looked at again."""
-    return bool(file.as_sent.results) and not file.as_sent.another_look and not file.state.withdrawn
+    """Whether there is a decision of which no review waits. Changing a fact is not asking for a review."""
+    return bool(file.as_sent.results) and not file.as_sent.review_waits and not file.state.withdrawn
 
 
 def ask_for_review(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:

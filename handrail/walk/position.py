@@ -34,6 +34,7 @@ class Position:
         `step/question` or `step/group/item/question`.
     unsent_changes: something was told, changed or removed after the last sending.
     another_look: a decision was made and what it rests on has changed since, or a review was asked for.
+    review_waits: the person asked for a review, and nobody has looked again since.
     unsettled: facts that no rule could settle, so that a person must.
     visits: by step id, how often the walk reached it. reached: by step id in the order of the walk, what its
         last visit saw and found.
@@ -53,6 +54,7 @@ class Position:
     dropped: tuple[str, ...] = ()
     unsent_changes: bool = False
     another_look: bool = False
+    review_waits: bool = False
     unsettled: frozenset[str] = frozenset()
     visits: Mapping[str, int] = field(default_factory=dict)
     reached: Mapping[str, Reached] = field(default_factory=dict, repr=False, compare=False)

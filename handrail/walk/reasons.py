@@ -91,7 +91,7 @@ def _value(service: Service, value: ParameterValue, language: str) -> str:
     return PHRASES.say(
         "reasons.parameter",
         language,
-        text=text,
+        text=text.removesuffix("."),
         value=" ".join(_parts(value.value, unit, language)),
         day=format_day(value.effective_from, language),
     )

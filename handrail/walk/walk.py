@@ -320,6 +320,7 @@ class _Walk:
             dropped=self._dropped(),
             unsent_changes=self.unsent,
             another_look=self._needs_another_look(),
+            review_waits=self._review_waits(),
             unsettled=route.unsettled,
             visits=route.visits,
             reached=route.reached,
@@ -336,10 +337,13 @@ class _Walk:
 
     def _needs_another_look(self) -> bool:
         """Say whether what a decision rests on has changed, it lies off the route now, or a review is due."""
-        review = self.state.review_asked
-        if self.route.stale or (review is not None and review.sequence > self.route.looked_at > 0):
+        if self.route.stale or self._review_waits():
             return True
         return any(not one.overturned and one.step not in self.route.visits for one in self.state.decisions)
+
+    def _review_waits(self) -> bool:
+        review = self.state.review_asked
+        return review is not None and review.sequence > self.route.looked_at > 0
 
 
 def _target(step: Step, result: str) -> str | None:

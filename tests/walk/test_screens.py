@@ -124,7 +124,7 @@ class TestCasePage:
         assert "We cannot offer you a plot." in text
         assert "The plots are full." in text
         assert "Write to us." in text
-        assert "do:review" in [link.to for link in screen.links]
+        assert "do:review" in [task.to for tasks in blocks(screen, Tasks) for task in tasks.tasks]
 
     def test_what_is_asked_comes_first(self):
         case = Case().sent()
@@ -162,7 +162,7 @@ class TestCasePage:
     def test_a_withdrawn_case_offers_nothing_to_do(self):
         case = Case().sent()
         case.add(NewEvent(lifecycle.WITHDRAWN))
-        assert shown(case).links == ()
+        assert blocks(shown(case), Tasks) == []
         assert "You withdrew your application" in str(shown(case).blocks)
 
     def test_another_party_sees_only_what_is_shown_to_them(self):

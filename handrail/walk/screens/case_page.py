@@ -16,6 +16,8 @@ from handrail.definition.screen import (
     Row,
     Screen,
     Summary,
+    Task,
+    Tasks,
 )
 from handrail.definition.service import Service
 from handrail.history.event import Event
@@ -62,6 +64,7 @@ def case_page(
     if own:
         blocks += page.outcome()
         blocks += page.review(may_ask=may_ask_for_review)
+        blocks += page.to_do(may_ask=may_ask_for_review)
     as_sent = replace(seen, steps={**seen.steps, **seen.sent_steps})
     answers = told(service, as_sent, position, language, hidden=own)
     if answers:
@@ -73,7 +76,6 @@ def case_page(
         title=PHRASES.say("case.title", language),
         language=language,
         blocks=tuple(blocks),
-        links=page.links(may_ask=may_ask_for_review) if own else (),
     )
 
 
@@ -157,7 +159,7 @@ class _Page:
             rows.append(Row(self.say("case.reasons.title"), decision.reasons))
         blocks.append(Summary(rows=tuple(rows)))
         if self.position.another_look and self.state.withdrawn is None:
-            asked = self.state.review_asked is not None
+            asked = self.position.review_waits
             blocks.append(Inset(self.say("case.review_asked.text" if asked else "case.another.text")))
         return blocks
 
@@ -169,13 +171,14 @@ class _Page:
         words = self.service.say(f"endpoint.{endpoint.id}.review", endpoint.review.text, self.language)
         return [Heading(self.say("case.review.title")), Paragraph(words)]
 
-    def links(self, *, may_ask: bool) -> tuple[Link, ...]:
-        """Return what the person can do now."""
+    def to_do(self, *, may_ask: bool) -> list[Block]:
+        """Return what the person can do now; it comes before the answers, which are long on a phone."""
         if self.state.withdrawn is not None:
-            return ()
-        found = [Link(self.say("case.do.change"), "do:tasks")]
-        if may_ask:
-            found.append(Link(self.say("case.do.review"), "do:review"))
+            return []
+        found = [("review", "do:review")] if may_ask else []
+        found.append(("change", "do:tasks"))
+        found.append(("save", "do:save"))
         if self.position.here != "ended":
-            found.append(Link(self.say("case.do.withdraw"), "do:withdraw"))
-        return tuple(found)
+            found.append(("withdraw", "do:withdraw"))
+        tasks = tuple(Task(self.say(f"case.do.{name}"), "", to, done=True) for name, to in found)
+        return [Heading(self.say("case.do.title")), Tasks(tasks)]
