@@ -38,7 +38,7 @@ def summaries(
             continue
         if rows:
             found.append(Summary(rows=tuple(rows), title=title))
-            rows, title = [], ""
+            rows = []
         found.extend(told.group(part))
     if rows:
         found.append(Summary(rows=tuple(rows), title=title))

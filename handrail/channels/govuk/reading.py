@@ -1,24 +1,29 @@
 """Blocks as they are shown to be read and nothing else: no links, no questions, headings one level lower."""
 
+import re
 from dataclasses import replace
 
 from handrail.definition.screen import (
+    Action,
     Block,
     Heading,
     Input,
     Link,
     Notice,
     Panel,
+    Paragraph,
     Shown,
     Summary,
     Table,
     Tasks,
 )
 
+_MARKED_HEADING = re.compile(r"^## ", re.MULTILINE)
+
 
 def is_read(block: Block) -> bool:
     """Whether a block says something to read; a question, a banner and a list of things to do do not."""
-    return not isinstance(block, Input | Notice | Tasks | Shown)
+    return not isinstance(block, Action | Input | Notice | Tasks | Shown)
 
 
 def read_only(block: Block) -> Block:
@@ -28,6 +33,8 @@ def read_only(block: Block) -> Block:
             return Heading(" ".join(f"{title} {body}".split()), level=3)
         case Heading(text):
             return Heading(text, level=3)
+        case Paragraph(text):
+            return Paragraph(_MARKED_HEADING.sub("### ", text))
         case Summary():
             return replace(block, rows=tuple(replace(row, links=()) for row in block.rows), links=())
         case Table():
