@@ -1,0 +1,86 @@
+"""Chromium before a site of the tests' own: served as people serve it, on a database of its own, at today."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.fixtures import DESKTOP, PHONE, chromium
+from tests.conftest import WORKER, TestDatabase, TestServer
+from tests.journeys.browser.live import served
+from tests.journeys.browser.visitor import Applicant, Staff
+from tests.journeys.site import FIRST
+
+__all__ = ["chromium"]
+
+HERE = Path(__file__).parent
+PATIENCE = 60_000
+"""How many milliseconds a page may take on a machine that does much else."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here is slow."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.slow)
+
+
+@dataclass(frozen=True)
+class Live:
+    """A site that is being served."""
+
+    base: str
+    database: TestDatabase
+
+
+@pytest.fixture(scope="session")
+def live(postgres_server: TestServer, tmp_path_factory) -> Iterator[Live]:
+    """The site, with the discount published; one a worker."""
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
+    database = postgres_server.make(f"handrail_browser_{WORKER}")
+    environment = {"DATABASE_URL": database.app_url, "DATABASE_OWNER_URL": database.owner_url}
+    with served(tmp_path_factory.mktemp("site"), environment) as base:
+        yield Live(base, database)
+    postgres_server.drop(database.name)
+
+
+@pytest.fixture
+def windows(chromium) -> Iterator[Callable[..., Any]]:
+    """Makes pages of browsers that share nothing: `windows(size, script=False)`."""
+    opened = []
+
+    def new(size: dict[str, int], *, script: bool = False) -> Any:
+        context = chromium.new_context(viewport=size, java_script_enabled=script, locale="en-GB")
+        context.set_default_timeout(PATIENCE)
+        opened.append(context)
+        return context.new_page()
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def applicant(live, windows) -> Callable[..., Applicant]:
+    """Makes a person at a browser of their own: at a phone unless said."""
+
+    def new(size: dict[str, int] | None = None, *, script: bool = False) -> Applicant:
+        return Applicant(windows(size or PHONE, script=script), live.base, service=FIRST)
+
+    return new
+
+
+@pytest.fixture
+def staff(live, windows) -> Callable[..., Staff]:
+    """Makes a member of staff at a desk of their own, signed in when a username is given."""
+
+    def new(username: str = "", size: dict[str, int] | None = None, *, script: bool = False) -> Staff:
+        made = Staff(windows(size or DESKTOP, script=script), live.base)
+        if username:
+            made.sign_in(username)
+        return made
+
+    return new
