@@ -166,6 +166,16 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Action:
+    """A button: posts the screen's inputs to `to`. Among the blocks, it stands where it is put."""
+
+    text: Text
+    to: str
+    secondary: bool = False
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """What somebody else sees, to be read inside this screen: their title and blocks, in their language.
 
@@ -190,18 +200,9 @@ Block = (
     | Table
     | Timeline
     | Shown
+    | Action
     | Input
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A button: posts the screen's inputs to `to`."""
-
-    text: Text
-    to: str
-    secondary: bool = False
-    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)

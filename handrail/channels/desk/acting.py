@@ -214,7 +214,7 @@ def _preview(
         title=say("preview.title"),
         caption=file.reference,
         language=LANGUAGE,
-        blocks=(Paragraph(say("preview.text")), shown(after)),
+        blocks=(Paragraph(say("preview.text")), Heading(say("preview.page")), shown(after)),
         actions=(Action(say(f"{action.name}.button"), f"do:{action.name}", warning=action.warning),),
         links=(Link(say("preview.change"), f"do:{action.name}"),),
     )

@@ -57,7 +57,7 @@ def person(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
         title=say("seen.title"),
         caption=file.reference,
         language=LANGUAGE,
-        blocks=(shown(file),) if _sent(file) else (Paragraph(say("draft.text")),),
+        blocks=(shown(file, whole=True),) if _sent(file) else (Paragraph(say("draft.text")),),
         back="do:",
     )
     return answer(screen, framed(request, staff, base=f"/desk/case/{file.reference}", kind=file.kind))
@@ -81,6 +81,7 @@ def case_blocks(file: CaseFile, staff: Staff, *, purpose: str) -> Iterator[Block
         yield from told(file, named, correct=correct)
         yield Heading(say("seen.title"))
         yield shown(file)
+        yield Paragraph(f"[{say('seen.whole')}](/desk/case/{file.reference}/person)")
     yield Heading(say("people.title"))
     yield parties(file)
     yield from _notes(file, named)

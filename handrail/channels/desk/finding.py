@@ -74,11 +74,11 @@ def purpose(request: HttpRequest, staff: Staff, reference: str) -> HttpResponse:
         caption=written,
         language=LANGUAGE,
         blocks=(
-            Paragraph(say("open.text")),
             Input(
                 name="purpose",
                 kind="radios",
-                label=say("open.label"),
+                label=say("open.title"),
+                hint=say("open.text"),
                 options=tuple(Option(one, say(f"purpose.{one}")) for one in PURPOSES),
                 error=say("open.missing") if request.method == "POST" else "",
             ),

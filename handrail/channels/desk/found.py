@@ -12,7 +12,7 @@ from handrail.bricks.decide.explain import explain
 from handrail.bricks.decide.spec import Decide
 from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
-from handrail.definition.brick import Determination, Fact
+from handrail.definition.brick import Determination, Fact, ParameterValue
 from handrail.definition.screen import Row, Summary
 from handrail.terms.language import format_day
 
@@ -46,24 +46,32 @@ def _rows(file: CaseFile, one: Determination) -> Iterator[Row]:
     if not one.rows and not one.outputs:
         yield Row(say("found.result"), say("found.unsettled"))
     for name, value in one.outputs.items():
+        if value is None and len(one.outputs) > 1:
+            continue  # an output that the row leaves empty says nothing
         label = say("found.result") if len(one.outputs) == 1 else name.replace("_", " ").capitalize()
         yield Row(label, in_words(value))
-    for reason in explain(file.service, one, LANGUAGE):
-        yield Row(
-            say("found.because"),
-            reason.sentence or reason.row,
-            note=say("found.source", source=reason.source),
-        )
-    for used in one.parameters:
-        declared = file.service.parameters.get(used.name)
-        text = declared.text if declared else used.name
-        unit = declared.unit if declared else ""
-        yield Row(
-            say("found.value"),
-            f"{text}: {in_words(used.value)} {unit}".strip(),
-            note=say("found.since", day=format_day(used.effective_from, LANGUAGE), source=used.source),
-        )
+    reasons = [
+        say("found.reason", sentence=reason.sentence or reason.row, source=reason.source)
+        for reason in explain(file.service, one, LANGUAGE)
+    ]
+    if reasons:
+        yield Row(say("found.because"), "\n".join(reasons))
+    if one.parameters:
+        yield Row(say("found.values"), "\n".join(_value(file, used) for used in one.parameters))
     yield Row(say("found.on"), format_day(one.on, LANGUAGE))
+
+
+def _value(file: CaseFile, used: ParameterValue) -> str:
+    """A dated value that was used, with what it is, from when and where that is written."""
+    declared = file.service.parameters.get(used.name)
+    unit = f" {declared.unit}" if declared and declared.unit else ""
+    return say(
+        "found.value",
+        text=(declared.text if declared else used.name).removesuffix("."),
+        value=f"{in_words(used.value)}{unit}",
+        day=format_day(used.effective_from, LANGUAGE),
+        source=used.source,
+    )
 
 
 def in_words(value: Fact) -> str:

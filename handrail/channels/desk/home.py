@@ -18,14 +18,12 @@ from handrail.channels.desk.words import LANGUAGE, PHRASES, say
 from handrail.definition.screen import (
     Action,
     Block,
-    Heading,
+    Details,
     Inset,
     Link,
     Notice,
     Paragraph,
-    Row,
     Screen,
-    Summary,
     Table,
 )
 from handrail.terms.language import format_day
@@ -42,22 +40,18 @@ def home(request: HttpRequest, staff: Staff) -> HttpResponse:
     """The first page of whoever is signed in."""
     casework = bool(staff.roles.intersection(ACCESS["desk-next"]))
     blocks: list[Block] = [*_done(request)]
-    action: tuple[Action, ...] = ()
     if casework:
         with history.holding(staff.organisation):
             found = queues.waiting(kind="live", on=legal_day(timezone.now()))
             numbers = queues.counts(kind="live")
         blocks += _work(found, staff)
         blocks += _counts(numbers)
-        action = (Action(say("home.next"), "/desk/next"),)
     blocks += [
         Paragraph(say(f"home.{role}"))
         for role in sorted(staff.roles)
         if PHRASES.has(f"home.{role}", LANGUAGE)
     ]
-    screen = Screen(
-        id="desk:home", title=say("home.title"), language=LANGUAGE, blocks=tuple(blocks), actions=action
-    )
+    screen = Screen(id="desk:home", title=say("home.title"), language=LANGUAGE, blocks=tuple(blocks))
     return answer(screen, framed(request, staff, form="next" if casework else ""))
 
 
@@ -101,10 +95,12 @@ def _done(request: HttpRequest) -> Iterator[Notice]:
 def _work(found: Sequence[Waiting], staff: Staff) -> Iterator[Block]:
     mine = [one for one in found if one.claimed_by == staff.id]
     again = [one for one in found if one.another_look and one not in mine]
-    free = [one for one in found if one.queue and not one.paused and not one.claimed_by and one not in again]
+    free = [one for one in found if _is_free(one)]
     stopped = [one for one in found if one.paused and one not in mine]
     theirs = [one for one in found if one.claimed_by and one.claimed_by != staff.id and not one.paused]
     yield Inset(say("home.waiting", count=len(free)) if free else say("home.none"))
+    if free:
+        yield Action(say("home.next"), "/desk/next")
     for name, cases in (
         ("mine", mine),
         ("again", again),
@@ -114,6 +110,11 @@ def _work(found: Sequence[Waiting], staff: Staff) -> Iterator[Block]:
     ):
         if cases:
             yield _table(name, cases)
+
+
+def _is_free(one: Waiting) -> bool:
+    """Whether anyone may take the case."""
+    return bool(one.queue) and not (one.paused or one.claimed_by or one.another_look)
 
 
 def _table(name: str, cases: Sequence[Waiting]) -> Table:
@@ -144,6 +145,6 @@ def _state(one: Waiting) -> str:
 
 
 def _counts(numbers: dict[str, int]) -> Iterator[Block]:
-    yield Heading(say("home.counts"))
-    rows = tuple(Row(say(f"status.{name}"), str(count)) for name, count in sorted(numbers.items()))
-    yield Summary(rows=rows) if rows else Paragraph(say("home.no_cases"))
+    """Behind a click: who works on cases needs the cases first."""
+    lines = [f"- {say(f'status.{name}')}: {count}" for name, count in sorted(numbers.items())]
+    yield Details(say("home.counts"), "\n".join(lines) or say("home.no_cases"))

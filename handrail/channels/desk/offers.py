@@ -7,7 +7,7 @@ from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.standing import work_state
 from handrail.channels.desk.words import say
-from handrail.definition.screen import Block, Task, Tasks
+from handrail.definition.screen import Block, Heading, Task, Tasks
 from handrail.terms.legal_day import legal_day
 
 
@@ -19,6 +19,7 @@ def offers(file: CaseFile, staff: Staff) -> Iterator[Block]:
         if staff.roles.intersection(ACCESS[f"desk-{name}"])
     )
     if tasks:
+        yield Heading(say("offers.title"))
         yield Tasks(tasks)
 
 

@@ -1,9 +1,12 @@
 """What the person sees now: the page of their case as the walk makes it, for staff to read."""
 
+from collections.abc import Iterator, Sequence
+
 from handrail.casefile import CaseFile, seen_by
-from handrail.definition.screen import Screen, Shown
+from handrail.definition.screen import Block, Heading, Inset, Notice, Paragraph, Screen, Shown
 from handrail.journey.review import may_ask
 from handrail.walk.screens import case_page
+from handrail.walk.words import PHRASES
 
 APPLICANT = "applicant"
 
@@ -24,7 +27,26 @@ def person_screen(file: CaseFile) -> Screen:
     )
 
 
-def shown(file: CaseFile) -> Shown:
-    """The person's page inside a page of the desk."""
+def shown(file: CaseFile, *, whole: bool = False) -> Shown:
+    """The person's page inside a page of the desk. whole: with their answers and the history as well."""
     screen = person_screen(file)
-    return Shown(title=screen.title, language=screen.language, blocks=screen.blocks)
+    found = [_to_read(block) for block in _blocks(screen.blocks, screen.language, whole=whole)]
+    if not whole:
+        found.append(Paragraph(PHRASES.say("case.below", screen.language)))
+    return Shown(title=screen.title, language=screen.language, blocks=tuple(found))
+
+
+def _blocks(blocks: Sequence[Block], language: str, *, whole: bool) -> Iterator[Block]:
+    """Leave out the list of what the person can do with its heading: here there is nothing to press."""
+    told = Heading(PHRASES.say("case.told.title", language))
+    todo = Heading(PHRASES.say("case.do.title", language))
+    for block in blocks:
+        if block == told and not whole:
+            return
+        if block != todo:
+            yield block
+
+
+def _to_read(block: Block) -> Block:
+    """A banner is an inset here: what is asked of the person is what staff check first."""
+    return Inset(f"**{block.title}**\n\n{block.text}") if isinstance(block, Notice) else block

@@ -13,6 +13,7 @@ from handrail.casework import noting, taking, waiting
 from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
 from handrail.channels.desk.days import NotADay, day_typed
 from handrail.channels.desk.deciding import missing, textarea
+from handrail.channels.desk.facts import read_back
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Block, Input, Option, Paragraph
@@ -54,7 +55,7 @@ def _ask_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]: 
                 name=f"questions-{step_id}",
                 kind="checkboxes",
                 label=title,
-                options=tuple(Option(value, label) for value, label in asked),
+                options=tuple(Option(value, label, hint=answer) for value, label, answer in asked),
                 values=form.values(f"questions-{step_id}"),
                 error=form.error("questions") if place == 0 else "",
             )
@@ -64,8 +65,8 @@ def _ask_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]: 
     )
 
 
-def answered(file: CaseFile) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """By step, the questions on the route that can be asked again: id, or `id/member`, with what they ask."""
+def answered(file: CaseFile) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    """By step, what can be asked again: a question's id, or `id/member`, its words and the answer now."""
     found = []
     for step in file.service.steps:
         state = file.state.sent_steps.get(step.id)
@@ -79,12 +80,14 @@ def answered(file: CaseFile) -> list[tuple[str, str, list[tuple[str, str]]]]:
             for one in laid.asked:
                 if (one.question.id, page.ref.item) not in state.answers:
                     continue
-                label = Asking(file.service, step.id, one.question, LANGUAGE).label
+                asking = Asking(file.service, step.id, one.question, LANGUAGE)
+                value = state.answers[one.question.id, page.ref.item]
+                now = ", ".join(read_back(one, asking, value).splitlines())
                 if group is None:
-                    asked.append((one.question.id, label))
+                    asked.append((one.question.id, asking.label, now))
                 else:
                     who = member_name(group, state, page.ref.item, LANGUAGE)
-                    asked.append((f"{one.question.id}/{page.ref.item}", f"{label} ({who})"))
+                    asked.append((f"{one.question.id}/{page.ref.item}", f"{asking.label} ({who})", now))
         if asked:
             found.append((step.id, step.title or step.id, asked))
     return found
@@ -94,7 +97,7 @@ def _ask(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances)
     ticked = [
         value
         for step_id, _, asked in answered(file)
-        for value, _ in asked
+        for value, _, _ in asked
         if typed.get(f"questions-{step_id}.{value}")
     ]
     errors = missing(typed, message="ask.message.missing")

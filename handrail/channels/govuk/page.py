@@ -76,6 +76,8 @@ def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer)
         made: Component | Markup
         if isinstance(block, Shown):
             made = _within(block, screen, frame, render)
+        elif isinstance(block, Action):
+            made = Component("button", _button(block, frame.href(block.to)))
         elif isinstance(block, Input):
             asked = _asked(block, shown, heading(screen))
             made = fields.field(question=block, asked=asked, language=screen.language)
@@ -113,9 +115,10 @@ def _asked(question: Input, shown: Sequence[Block], h1: str) -> fields.Asked:
 
 def _form(screen: Screen, frame: Frame) -> dict[str, Any]:
     """The form around the blocks: none without an action; it posts to the first action's address."""
-    if not screen.actions:
+    placed = [block for block in screen.blocks if isinstance(block, Action)]
+    if not screen.actions and not placed:
         return {"form_url": ""}
-    first, *others = screen.actions
+    first = (*screen.actions, *placed)[0]
     form_url = frame.href(first.to)
     return {
         "form_url": form_url,
@@ -123,8 +126,7 @@ def _form(screen: Screen, frame: Frame) -> dict[str, Any]:
         "hidden": [{"name": name, "value": value} for name, value in frame.hidden.items()],
         "timeout": frame.timeout,
         "buttons": [
-            _button(first, ""),
-            *(_button(action, frame.href(action.to)) for action in others),
+            _button(action, "" if action is first else frame.href(action.to)) for action in screen.actions
         ],
     }
 
