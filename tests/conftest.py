@@ -54,6 +54,7 @@ SWEPT_AFTER = 600
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
 os.environ["HANDRAIL_DATA"] = str(RUN / "data" / WORKER)
 os.environ["HANDRAIL_SECRET"] = "only for tests"
+os.environ["HANDRAIL_HOSTS"] = "localhost,127.0.0.1,testserver"
 os.environ.pop("DATABASE_URL", None)
 os.environ.pop("DATABASE_OWNER_URL", None)
 

@@ -37,7 +37,7 @@ def _database(url: str) -> dict[str, object]:
 
 SECRET_KEY = _secret()
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("HANDRAIL_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get("HANDRAIL_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 BASE_URL = os.environ.get("HANDRAIL_BASE_URL", "http://127.0.0.1:8000")
 HTTPS = BASE_URL.startswith("https:")
 

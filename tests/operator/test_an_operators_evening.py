@@ -199,7 +199,7 @@ def test_an_evening_loses_nothing(sites, tmp_path):
     checked.send({"reference": sent.reference, "code": receipt})
     assert "genuine" in checked.page.h1
 
-    site.command("history", "erase", sent.reference, "--by", "Dee Protect (sample)", "--why", "request")
+    site.command("history", "erase", sent.reference, "--by", "data protection office", "--why", "request")
     third = sites("third site")
     third.command("restore", str(dump), "--keys", str(keys))
     assert "0 findings" in third.command("history", "verify")

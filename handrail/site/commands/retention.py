@@ -14,7 +14,9 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     )
     verb = verbs.add_parser("run", help="erase every case that is past its day, save those on hold")
     verb.add_argument("--on", type=date.fromisoformat, help="the legal day; today unless said")
-    verb.add_argument("--by", default="retention schedule")
+    verb.add_argument(
+        "--by", default="retention schedule", help="which office or account runs it, not a person's name"
+    )
     verb.set_defaults(do=_run)
 
 

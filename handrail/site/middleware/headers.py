@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from handrail.channels.govuk.assets import CONTENT_SECURITY_POLICY
 
+
 def protect(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Add the headers; a page is never stored by anything between us and the person, nor by the browser."""
 
