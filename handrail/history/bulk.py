@@ -22,11 +22,12 @@ from handrail.history.event import Circumstances, Json, Kind, NewEvent
 from handrail.history.head import Head
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import COLUMNS, genesis
+from handrail.history.statements import head_params, hexed
 from handrail.history.storable import NotStorable
 from handrail.history.stored_heads import COLUMNS as HEAD_COLUMNS
 from handrail.history.tokens import digest
 from handrail.history.wall import Cursor, managing
-from handrail.history.writer import head_params, hexed, mac_of, opened_head
+from handrail.history.writer import mac_of, opened_head
 
 _WALLED = ("history_head", "history_event", "history_token", "keys.data_key")
 _EVENTS_A_COPY = 20_000

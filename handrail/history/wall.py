@@ -53,9 +53,8 @@ def holding(holder: UUID, *, using: str = "default") -> Iterator[None]:
 
 def _begin(raw: psycopg.Connection[Any], holder: UUID) -> None:
     """Begin the transaction and set its holder in one round trip, which no cursor can do."""
-    begin = f"BEGIN; SELECT set_config('handrail.holder', '{holder.hex}', true)"
-    result = raw.pgconn.exec_(begin.encode())
-    if result.status != ExecStatus.TUPLES_OK:
+    result = raw.pgconn.exec_(f"BEGIN; SET LOCAL handrail.holder = '{holder.hex}'".encode())
+    if result.status != ExecStatus.COMMAND_OK:
         raise psycopg.OperationalError(result.get_error_message())
 
 

@@ -3,20 +3,19 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
 from operator import itemgetter
-from typing import Any, NoReturn
+from typing import NoReturn
 from uuid import UUID, uuid4
 
 from django.db import connections
 
-from handrail.history.draft import Ciphers, Drafted, Tip, draft
+from handrail.history.draft import Ciphers, Tip, draft
 from handrail.history.event import Circumstances, Json, Kind, NewEvent
 from handrail.history.head import Head, WrappedKey, path_of
 from handrail.history.keys import KeyHolder, keeper
-from handrail.history.rows import COLUMNS, encode, genesis, head_mac, instant
+from handrail.history.rows import genesis, head_mac
+from handrail.history.statements import added_params, appending, head_params, hexed, moving_params, opening
 from handrail.history.storable import NotStorable
-from handrail.history.stored_heads import COLUMNS as HEAD_COLUMNS
 from handrail.history.stored_heads import lock_head, no_such_stream
 from handrail.history.tokens import digest
 from handrail.history.wall import Cursor, cursor
@@ -107,16 +106,10 @@ def append(
             listing=listing,
         )
         tokens = _tokens(events, keys)
-        _, _, _, _, _, version, sequence, chain, _, *derived, listed, mac = head_params(
-            moved, mac_of(moved, keys.chain_key)
-        )
-        before = (
-            *(version, sequence, chain, mac, *derived, None if listing is None else listed),
-            *(str(stream), str(head.sequence), hexed(head.chain)),
-        )
+        before = moving_params(moved, mac_of(moved, keys.chain_key), before=head, listing=listing is not None)
         run.execute(
-            _statement(_MOVE, len(drafted), len(ciphers.made), len(tokens)),
-            _params(before, ciphers.made, tokens, drafted),
+            appending(rows=len(drafted), made=len(ciphers.made), tokens=len(tokens)),
+            [*before, *added_params(ciphers.made, tokens, drafted)],
             prepare=None if len(drafted) <= _PREPARED_UP_TO else False,
         )
         if run.rowcount != len(drafted):
@@ -175,12 +168,14 @@ def open_stream(
         keys=ciphers.made,
     )
     tokens = _tokens(events, keys)
-    before = head_params(head, mac_of(head, keys.chain_key))
     run = cursor(using)
     with connections[using].wrap_database_errors:
         run.execute(
-            _statement(_OPEN, len(drafted), len(ciphers.made), len(tokens)),
-            _params(before, ciphers.made, tokens, drafted),
+            opening(rows=len(drafted), made=len(ciphers.made), tokens=len(tokens)),
+            [
+                *head_params(head, mac_of(head, keys.chain_key)),
+                *added_params(ciphers.made, tokens, drafted),
+            ],
             prepare=None if len(drafted) <= _PREPARED_UP_TO else False,
         )
         if run.rowcount != len(drafted):
@@ -229,23 +224,6 @@ def opened_head(
 def path_in_order(moments: Iterable[tuple[datetime, str]]) -> int:
     """The hash of the path that activities make in order of when they happened; ties keep their order."""
     return path_of(activity for _, activity in sorted(moments, key=itemgetter(0)))
-
-
-def head_params(head: Head, mac: bytes) -> tuple[Any, ...]:
-    """A head's columns as text, in the order of heads.COLUMNS, with its keyed hash last."""
-    return (
-        *(str(head.stream), str(head.holder), head.service, head.kind, head.reference, head.version),
-        *(str(head.sequence), hexed(head.chain), instant(head.started_at), instant(head.last_at)),
-        *(head.activity, str(head.path), "t" if head.reordered else "f", "t" if head.held else "f"),
-        None if head.keep_until is None else head.keep_until.isoformat(),
-        encode(dict(head.listing)),
-        hexed(mac),
-    )
-
-
-def hexed(value: bytes) -> str:
-    """Bytes in the form that PostgreSQL reads as bytea."""
-    return f"\\x{value.hex()}"
 
 
 def mac_of(head: Head, chain_key: bytes) -> bytes:
@@ -315,73 +293,3 @@ def _tokens(events: Iterable[NewEvent], keys: KeyHolder) -> list[tuple[str, str]
     """Each token once, as (digest, party) in the form that PostgreSQL reads."""
     found = (token for event in events for token in event.tokens)
     return list(dict.fromkeys((hexed(digest(keys.token_key, token)), token.party) for token in found))
-
-
-def _params(
-    before: tuple[Any, ...],
-    made: Mapping[str, WrappedKey],
-    tokens: Iterable[tuple[str, str]],
-    drafted: Iterable[Drafted],
-) -> list[Any]:
-    """Every parameter as text or null, so that one prepared statement serves whatever the values are."""
-    params = list(before)
-    for party, key in made.items():
-        params += (party, str(key.since), hexed(key.wrapped))
-    for token in tokens:
-        params += token
-    for one in drafted:
-        params += row_params(one)
-    return params
-
-
-def row_params(drafted: Drafted) -> tuple[str | None, ...]:
-    """A row's columns as text, in the order of Row, with its chain last."""
-    row = drafted.row
-    return (
-        *(row.stream, str(row.sequence), row.type, str(row.schema), row.activity, row.previous),
-        None if row.gap is None else str(row.gap),
-        *row[7:17],
-        None if row.cause is None else str(row.cause),
-        row.data,
-        None if row.sealed is None else hexed(row.sealed),
-        hexed(drafted.chain),
-    )
-
-
-_ROW = (
-    "(%s::uuid, %s::integer, %s::text, %s::smallint, %s::text, %s::text, %s::bigint, %s::timestamptz, "
-    "%s::timestamptz, %s::text, %s::text, %s::uuid, %s::text, %s::text, %s::text, %s::text, %s::uuid, "
-    "%s::integer, %s::jsonb, %s::bytea, %s::bytea)"
-)
-_MOVE = """UPDATE history_head SET version = %s::text, sequence = %s::integer, chain = %s::bytea,
-    mac = %s::bytea, last_at = %s::timestamptz, activity = %s, path = %s::bigint, reordered = %s::boolean,
-    held = %s::boolean, keep_until = %s::date, listing = coalesce(%s::jsonb, listing)
-    WHERE stream = %s::uuid AND sequence = %s::integer AND chain = %s::bytea RETURNING stream, holder"""
-_OPEN = f"""INSERT INTO history_head ({HEAD_COLUMNS}, mac) VALUES (%s::uuid, %s::uuid, %s, %s, %s, %s,
-    %s::integer, %s::bytea, %s::timestamptz, %s::timestamptz, %s, %s::bigint, %s::boolean, %s::boolean,
-    %s::date, %s::jsonb, %s::bytea) ON CONFLICT (reference) DO NOTHING RETURNING stream, holder"""  # noqa: S608
-
-
-@lru_cache(maxsize=256)
-def _statement(moved: str, rows: int, made: int, tokens: int) -> str:
-    """One statement that moves the head and, only where it moved, inserts keys, tokens and events."""
-    parts = [f"WITH moved AS ({moved})"]
-    if made:
-        values = ", ".join(["(%s::text, %s::integer, %s::bytea)"] * made)
-        parts.append(
-            f", new_keys AS (INSERT INTO keys.data_key (stream, holder, party, since, wrapped) "  # noqa: S608
-            f"SELECT moved.stream, moved.holder, new.* FROM moved, (VALUES {values}) new)"
-        )
-    if tokens:
-        values = ", ".join(["(%s::bytea, %s::text)"] * tokens)
-        parts.append(
-            f", new_tokens AS (INSERT INTO history_token (stream, holder, digest, party) "  # noqa: S608
-            f"SELECT moved.stream, moved.holder, new.* FROM moved, (VALUES {values}) new "
-            "ON CONFLICT DO NOTHING)"
-        )
-    values = ", ".join([_ROW] * rows)
-    parts.append(
-        f" INSERT INTO history_event (holder, {COLUMNS}, chain) "  # noqa: S608
-        f"SELECT moved.holder, new.* FROM moved, (VALUES {values}) new"
-    )
-    return "".join(parts)
