@@ -11,11 +11,11 @@ class NotHeld(Exception):
 
 
 def hold(file: CaseFile, *, by: str, reason: str, circumstances: Circumstances) -> CaseFile:
-    """Place a legal hold. by: the office that ordered it, not a person; reason: why, with nothing personal.
+    """Place a legal hold. by: the office that ordered it, not a person; reason: why, sealed as all free text.
 
     Raises ReasonsMissing, ReasonsTooLong.
     """
-    placed = NewEvent(HELD, {"by": _words(by), "reason": _words(reason)})
+    placed = NewEvent(HELD, {"by": _words(by)}, {"applicant": {"reason": _words(reason)}})
     return record(file, [placed], circumstances=circumstances, held=True)
 
 
@@ -23,7 +23,7 @@ def lift(file: CaseFile, *, by: str, reason: str, circumstances: Circumstances) 
     """Lift the hold of an office; others stay. Raises NotHeld, ReasonsMissing, ReasonsTooLong."""
     if by not in {one.by for one in file.state.holds}:
         raise NotHeld
-    lifted = NewEvent(HOLD_LIFTED, {"by": by, "reason": _words(reason)})
+    lifted = NewEvent(HOLD_LIFTED, {"by": by}, {"applicant": {"reason": _words(reason)}})
     return record(file, [lifted], circumstances=circumstances, held=len(file.state.holds) > 1)
 
 

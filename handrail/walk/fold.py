@@ -259,7 +259,7 @@ def _related(draft: _Draft, event: Event) -> _Changed:
 
 
 def _held(draft: _Draft, event: Event) -> _Changed:
-    hold = Hold(reason=event.data["reason"], by=event.data["by"], at=event.at)
+    hold = Hold(reason=_asking(event).reason, by=event.data["by"], at=event.at)
     return {"holds": (*draft.get("holds"), hold)}
 
 

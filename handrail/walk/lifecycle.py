@@ -64,12 +64,14 @@ VERSION_MOVED = EventType(
 HELD = EventType(
     name="case.held",
     sentence="A legal hold was placed on the case",
-    fields={"reason": "why it must be kept", "by": "the office that ordered it"},
+    fields={"by": "the office that ordered it"},
+    personal={"reason": "why it must be kept, in a member of staff's words"},
 )
 HOLD_LIFTED = EventType(
     name="case.hold_lifted",
     sentence="The legal hold was lifted",
-    fields={"reason": "why", "by": "the office whose hold it was; without it, the oldest is lifted"},
+    fields={"by": "the office whose hold it was; without it, the oldest is lifted"},
+    personal={"reason": "why, in a member of staff's words"},
 )
 ERASED = EventType(
     name="case.erased",

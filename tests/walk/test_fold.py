@@ -37,11 +37,11 @@ def test_a_way_in_serves_once_and_a_new_one_replaces_it():
 def test_a_hold_is_lifted_by_the_office_that_placed_it():
     case = Case()
     for office in ("court", "auditor"):
-        case.add(NewEvent(lifecycle.HELD, {"reason": "an inquiry", "by": office}))
-    case.add(NewEvent(lifecycle.HOLD_LIFTED, {"reason": "done", "by": "auditor"}))
-    assert [hold.by for hold in case.state.holds] == ["court"]
-    case.add(NewEvent(lifecycle.HOLD_LIFTED, {"reason": "done"}))
-    case.add(NewEvent(lifecycle.HOLD_LIFTED, {"reason": "done again"}))
+        case.add(NewEvent(lifecycle.HELD, {"by": office}, {"applicant": {"reason": "an inquiry"}}))
+    case.add(NewEvent(lifecycle.HOLD_LIFTED, {"by": "auditor"}))
+    assert [(hold.by, hold.reason) for hold in case.state.holds] == [("court", "an inquiry")]
+    case.add(NewEvent(lifecycle.HOLD_LIFTED))
+    case.add(NewEvent(lifecycle.HOLD_LIFTED))
     assert case.state.holds == ()
 
 
