@@ -4,6 +4,7 @@ import io
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -78,7 +79,7 @@ class Both(JsonLine):
 def staff_of(organisation, *roles: str) -> tuple[Client, object]:
     """A browser signed in as a new member of staff, and their account; forgery checks are on."""
     account = get_user_model().objects.create(
-        username=f"attacker-{len(roles)}-{roles[0] if roles else 'nobody'}-{organisation.hex[:6]}",
+        username=f"attacker-{uuid4().hex[:12]}",
         password="a marsh harrier over the fen",
         name=f"Madeup {(roles or ('nobody',))[0]}",
         organisation=organisation,

@@ -1,10 +1,11 @@
-"""Every address of the site, asked by everybody who has no business with North's cases: nothing, unchanged."""
+"""Every address of the site, asked by everybody who has no business with North's cases: nothing to see."""
 
 import re
 from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import timezone
 
@@ -73,8 +74,6 @@ def addresses(route: Route, north: North, *, organisation: str) -> Iterator[str]
 
 
 def _north_account() -> dict[str, str]:
-    from django.contrib.auth import get_user_model
-
     return {"account_id": str(get_user_model().objects.get(username="casey.worker").pk)}
 
 
