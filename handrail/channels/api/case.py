@@ -4,18 +4,19 @@ from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import Decision, WorkState
 from handrail.casefile import seen_by
 from handrail.casefile.return_code import make_code
-from handrail.channels.api.doors import APPLICANT, Done, InCase, Noted, changes, reads
+from handrail.channels.api.call import APPLICANT, InCase
+from handrail.channels.api.doors import changes, reads
+from handrail.channels.api.once import Done, Noted
 from handrail.channels.api.receive import unfit
 from handrail.channels.api.refusals import Refusal
+from handrail.channels.api.requests import LanguageWanted, Reason
 from handrail.channels.api.shapes import (
     CaseShown,
     Decided,
     Happened,
-    LanguageWanted,
     Outcome,
     Paused,
     Progress,
-    Reason,
     ReturnCode,
     ReviewWay,
 )

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from handrail import history
-from handrail.channels.api.shapes import OnBehalf
+from handrail.channels.api.requests import OnBehalf
 from handrail.channels.api.tokens import Held
 from handrail.history.event import Actor, Circumstances
 

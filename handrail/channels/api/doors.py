@@ -1,87 +1,23 @@
 """The door: reads a request, opens its case behind the wall, does a change once, answers in JSON."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
 
 from handrail import history
-from handrail.casefile import CaseFile, open_case
-from handrail.channels.api import receive, tokens
-from handrail.channels.api.circumstances import of_system, reader
+from handrail.casefile import open_case
+from handrail.channels.api import receive
+from handrail.channels.api.call import APPLICANT, Call, InCase, Places, read_call
+from handrail.channels.api.circumstances import reader
 from handrail.channels.api.encode import plain
+from handrail.channels.api.once import Done, Noted, as_it_was, once
 from handrail.channels.api.refusals import Refusal, refused
-from handrail.channels.api.shapes import Nothing
-from handrail.channels.api.tokens import Held
-from handrail.history.event import Circumstances
-from handrail.walk.fold import fold
+from handrail.channels.api.requests import Nothing
 
-APPLICANT = "applicant"
 _TRIES = 4
-_MARK = 32
-
-Places = Mapping[str, str]
-Noted = Mapping[str, Any]
-"""What a change's answer needs besides the case as it then was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A request that has been read. body: of the shape the operation takes. at: the instant of all it does.
-
-    key: the random UUID of a change. mark: a keyed hash of what is asked for, the same for the same request.
-    language: the one asked for in the address, "" for the case's own.
-    """
-
-    number: UUID
-    at: datetime
-    body: Any
-    language: str
-    key: UUID | None = None
-    mark: str = ""
-
-    @property
-    def errors_in(self) -> str:
-        """The language to refuse in where there is no case yet."""
-        return self.language or "en"
-
-
-@dataclass(frozen=True, slots=True)
-class InCase:
-    """A request about one case, which its holder of a token may see and add to."""
-
-    call: Call
-    held: Held
-    file: CaseFile
-
-    @property
-    def language(self) -> str:
-        """The language to show the case in: the one asked for if the service has it, else the case's."""
-        asked = self.call.language
-        return asked if asked in self.file.service.languages else self.file.state.language
-
-    @property
-    def circumstances(self) -> Circumstances:
-        """Who acts, how and when."""
-        held = self.held
-        return of_system(capacity=held.capacity, at=self.call.at, request=self.call.number, party=held.party)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A change that was made: the case afterwards, and what its answer needs besides.
-
-    noted: kept, so identifiers only. unkept: for the first answer only, such as a code that is shown once.
-    """
-
-    file: CaseFile
-    noted: Noted = field(default_factory=dict)
-    unkept: Noted = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +83,7 @@ def public(
 
     def wrap(view: Callable[..., Any]) -> Operation:
         def run(request: HttpRequest, places: Places) -> Any:
-            return view(_call(request, takes, changes=changes), **places)
+            return view(read_call(request, takes, changes=changes), **places)
 
         return Operation(
             name=view.__name__,
@@ -170,7 +106,7 @@ def reads(
 
     def wrap(view: Callable[..., Any]) -> Operation:
         def run(request: HttpRequest, places: Places) -> Any:
-            call = _call(request, None, changes=False)
+            call = read_call(request, None, changes=False)
 
             def look(here: InCase, rest: Places) -> Any:
                 _still_helping(here)
@@ -208,7 +144,7 @@ def changes(
 
     def wrap(view: Callable[..., Done]) -> Operation:
         def run(request: HttpRequest, places: Places) -> Any:
-            call = _call(request, takes, changes=True)
+            call = read_call(request, takes, changes=True)
 
             def change(here: InCase, rest: Places) -> Any:
                 return _change(here, view, rest, then)
@@ -229,27 +165,6 @@ def changes(
         )
 
     return wrap
-
-
-def once(call: Call, *, scope: str, stream: UUID | None, holder: UUID, do: Callable[[], Noted]) -> Noted:
-    """Do a change the first time its key is seen; return what it noted, now or then.
-
-    Raises Refusal `key_reused` when the key came with something else, `erased` when what it noted is gone.
-    """
-    key = tokens.keyed("once", f"{scope}|{call.key}")
-    found = history.once(key, stream, lambda: {"mark": call.mark, **do()}, holder=holder, at=call.at)
-    if found is None:
-        raise Refusal("erased")
-    if found["mark"] != call.mark:
-        raise Refusal("key_reused")
-    kept: Noted = found
-    return kept
-
-
-def as_it_was(file: CaseFile, *, sequence: int, at: datetime) -> CaseFile:
-    """The case as it stood after one of its events, folded from the same history."""
-    events = tuple(event for event in file.events if event.sequence <= sequence)
-    return replace(file, events=events, state=fold(file.service, events, kind=file.kind), at=at)
 
 
 def _change(
@@ -308,27 +223,6 @@ def _still_helping(here: InCase) -> None:
     """As on the person's own pages, a helper's way in ends with sending."""
     if here.held.capacity == "helper" and here.file.state.sendings:
         raise Refusal("helper_ended")
-
-
-def _call(request: HttpRequest, takes: type | None, *, changes: bool) -> Call:
-    asked = request.GET.get("lang", "")
-    call = Call(
-        number=request.number,  # type: ignore[attr-defined]
-        at=timezone.now(),
-        body=None,
-        language=asked if asked in ("en", "cy") else "",
-    )
-    if not changes:
-        return call
-    key = receive.idempotency_key(request)
-    found = receive.body(request)
-    text = json.dumps(found, sort_keys=True)
-    return replace(
-        call,
-        key=key,
-        mark=tokens.keyed("mark", f"{key}|{request.method} {request.path}|{text}").hex()[:_MARK],
-        body=receive.as_shape(found, takes or Nothing, language=call.errors_in),
-    )
 
 
 def _summary(view: Callable[..., Any]) -> str:

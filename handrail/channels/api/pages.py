@@ -7,9 +7,12 @@ from handrail.bricks.ask.layout import Asked, layout_of
 from handrail.bricks.ask.spec import Ask
 from handrail.casefile import CaseFile
 from handrail.channels.api.answers import REMOVE, Unfit, field_names, fields_for, yes_or_no
-from handrail.channels.api.doors import Done, InCase, changes, reads
+from handrail.channels.api.call import InCase
+from handrail.channels.api.doors import changes, reads
+from handrail.channels.api.once import Done
 from handrail.channels.api.refusals import Refusal
-from handrail.channels.api.shapes import PageAnswers, Problem, Progress
+from handrail.channels.api.requests import PageAnswers
+from handrail.channels.api.shapes import Problem, Progress
 from handrail.channels.api.standing import progress, shown, standing
 from handrail.channels.api.words import say
 from handrail.definition.brick import PageRef

@@ -1,7 +1,9 @@
 """Reading everything back before it is sent, sending it, and the receipt."""
 
 from handrail import history
-from handrail.channels.api.doors import Done, InCase, Noted, changes, reads
+from handrail.channels.api.call import InCase
+from handrail.channels.api.doors import changes, reads
+from handrail.channels.api.once import Done, Noted
 from handrail.channels.api.refusals import Refusal
 from handrail.channels.api.shapes import Check, Receipt, Sent
 from handrail.channels.api.standing import standing

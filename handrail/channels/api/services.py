@@ -3,8 +3,9 @@
 from django.utils import timezone
 
 from handrail import estate
+from handrail.channels.api.call import Call
 from handrail.channels.api.describe import answers_schema, pages_described
-from handrail.channels.api.doors import Call, public
+from handrail.channels.api.doors import public
 from handrail.channels.api.refusals import Refusal
 from handrail.channels.api.shapes import Organisations, ServiceDescribed, ServiceListed, Services
 from handrail.definition import publish

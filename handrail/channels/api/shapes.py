@@ -1,4 +1,4 @@
-"""All that is sent and received through this door, as frozen values; the document is made from them."""
+"""What this door answers with, as frozen values: the document of it is made from them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,10 +9,6 @@ from handrail.definition.screen import Screen
 from handrail.history.event import Kind
 from handrail.walk.position import Here
 from handrail.walk.status import Status
-
-OnBehalf = Literal["self", "helper", "attorney", "deputy", "appointee", "parent"]
-ReturnOnBehalf = Literal["self", "attorney", "deputy", "appointee", "parent"]
-"""A helper's way in ends with sending, so nobody comes back as a helper."""
 
 Can = Literal["answer", "send", "withdraw", "ask_for_review"]
 
@@ -114,75 +110,6 @@ class ServiceDescribed:
     invite: bool
     pages: tuple[PagesDescribed, ...]
     answers: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class HelperNamed:
-    """Somebody who helps: who, why, and that the person agreed. Nothing starts unless they did."""
-
-    name: str
-    agreed: bool
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """How to start. language: the service's first unless said. capacity: on what footing for the person.
-
-    helper: needed with the capacity `helper`, and only with it. invite: the code, where one is needed.
-    """
-
-    language: str = ""
-    capacity: OnBehalf = "self"
-    helper: HelperNamed | None = None
-    invite: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageAnswers:
-    """The answers of one page: `answers` by question id as they are stored, or `fields` as they are typed.
-
-    Give one of the two. On the page of a group's list, the group's id answered true adds a member and false
-    says the list is finished; on the page that removes a member, `remove` is true or false.
-    """
-
-    answers: Mapping[str, Any] | None = None
-    fields: Mapping[str, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WholeApplication:
-    """The answers of a whole application by question id; a group is a list of objects."""
-
-    answers: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why, in the person's words."""
-
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageWanted:
-    """The language to go on in."""
-
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """The reference and the one-time code of somebody who comes back. capacity: as when starting."""
-
-    reference: str
-    code: str
-    capacity: ReturnOnBehalf = "self"
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """An empty object; the body may be left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from typing import Any
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.state import HIDDEN, AskState
 from handrail.casefile import CaseFile
-from handrail.channels.api.doors import APPLICANT, InCase, Noted
+from handrail.channels.api.call import APPLICANT, InCase
+from handrail.channels.api.once import Noted
 from handrail.channels.api.shapes import Can, PageShown, Progress, Standing
 from handrail.definition.brick import PageRef
 from handrail.journey.answer import page_of
@@ -79,8 +80,9 @@ def _can(file: CaseFile) -> tuple[Can, ...]:
         found.append("answer")
         if position.here == "ready_to_send":
             found.append("send")
-        if file.as_sent.here != "ended":
+        sent = bool(file.state.sendings)  # a draft has no decision, and needs no second walk to say so
+        if not sent or file.as_sent.here != "ended":
             found.append("withdraw")
-        if may_ask(file):
+        if sent and may_ask(file):
             found.append("ask_for_review")
     return tuple(found)

@@ -9,12 +9,15 @@ from handrail import history
 from handrail.casefile import CaseFile, open_case
 from handrail.casefile.return_code import WrongCode, spend_time, use_code
 from handrail.channels.api import tokens
+from handrail.channels.api.call import APPLICANT, Call, InCase
 from handrail.channels.api.circumstances import of_system, reader
-from handrail.channels.api.doors import APPLICANT, Call, InCase, as_it_was, once, public
+from handrail.channels.api.doors import public
+from handrail.channels.api.once import as_it_was, once
 from handrail.channels.api.receive import unfit
 from handrail.channels.api.refusals import Refusal
+from handrail.channels.api.requests import OnBehalf, Return, Start
 from handrail.channels.api.services import language_for, offered_here, organisation_called
-from handrail.channels.api.shapes import LetIn, OnBehalf, Return, Start, Started
+from handrail.channels.api.shapes import LetIn, Started
 from handrail.channels.api.standing import next_page, standing
 from handrail.channels.api.tokens import Held
 from handrail.estate import Organisation

@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from handrail.channels.api.shapes import OnBehalf
+from handrail.channels.api.requests import OnBehalf
 
 LASTS = timedelta(hours=24)
 """How long a token lets its holder in."""

@@ -5,7 +5,8 @@ from typing import Any
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.state import HIDDEN, AskState
 from handrail.casefile import seen_by
-from handrail.channels.api.doors import InCase, reads
+from handrail.channels.api.call import InCase
+from handrail.channels.api.doors import reads
 from handrail.channels.api.shapes import Answers
 from handrail.channels.api.standing import standing
 from handrail.definition.brick import PageRef

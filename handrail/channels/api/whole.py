@@ -8,11 +8,14 @@ from handrail.bricks.ask.layout import LaidGroup, layout_of
 from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
 from handrail.channels.api.answers import REMOVE
-from handrail.channels.api.doors import Done, InCase, Noted, changes
+from handrail.channels.api.call import InCase
+from handrail.channels.api.doors import changes
 from handrail.channels.api.fitting import misfits
+from handrail.channels.api.once import Done, Noted
 from handrail.channels.api.pages import problems_of, take, typed
 from handrail.channels.api.refusals import Refusal
-from handrail.channels.api.shapes import Problem, WholeApplication, WholeProgress
+from handrail.channels.api.requests import WholeApplication
+from handrail.channels.api.shapes import Problem, WholeProgress
 from handrail.channels.api.standing import kept, next_page, standing
 from handrail.definition.brick import PageRef
 from handrail.journey.answer import AnswersRefused
