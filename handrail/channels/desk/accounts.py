@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -58,13 +59,18 @@ def add(request: HttpRequest, staff: Staff) -> HttpResponse:
         errors = _wrong(typed) | _wrong_sign_in(typed)
         if errors:
             raise Unchanged(_form(request, staff, "add", typed, errors))
-        get_user_model().objects.create(
-            username=typed["username"].strip(),
-            password=typed["password"],
-            name=typed["name"].strip(),
-            organisation=str(staff.organisation),
-            roles=_roles(typed),
-        )
+        try:
+            with transaction.atomic():
+                get_user_model().objects.create(
+                    username=typed["username"].strip(),
+                    password=typed["password"],
+                    name=typed["name"].strip(),
+                    organisation=str(staff.organisation),
+                    roles=_roles(typed),
+                )
+        except IntegrityError as taken:
+            errors = {"username": say("accounts.username.taken")}
+            raise Unchanged(_form(request, staff, "add", typed, errors)) from taken
         return "/desk/accounts?done=account-added"
 
     with history.holding(staff.organisation):

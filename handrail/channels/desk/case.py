@@ -9,7 +9,7 @@ from handrail.bricks.ask.layout import layout_of
 from handrail.casefile import CaseFile
 from handrail.channels.desk.doors import case_view, purpose_of
 from handrail.channels.desk.facts import person_name, told, unsafe
-from handrail.channels.desk.found import determinations
+from handrail.channels.desk.found import advising, determinations
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.offers import offers
 from handrail.channels.desk.parties import parties
@@ -57,7 +57,9 @@ def person(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
         title=say("seen.title"),
         caption=file.reference,
         language=LANGUAGE,
-        blocks=(shown(file, whole=True),) if _sent(file) else (Paragraph(say("draft.text")),),
+        blocks=(Heading(say("preview.page")), shown(file, whole=True))
+        if _sent(file)
+        else (Paragraph(say("draft.text")),),
         back="do:",
     )
     return answer(screen, framed(request, staff, base=f"/desk/case/{file.reference}", kind=file.kind))
@@ -74,15 +76,18 @@ def case_blocks(file: CaseFile, staff: Staff, *, purpose: str) -> Iterator[Block
         yield Inset(say("draft.text"))
     else:
         yield from _missing(file)
-        yield Heading(say("found.title"))
-        yield from determinations(file) or (Paragraph(say("found.none")),)
+        advice = advising(file)
+        if advice:
+            yield Heading(say("decide.advice"))
+            yield from determinations(file, only=advice)
         yield Heading(say("facts.title"))
         yield Paragraph(say("facts.text"))
         yield from told(file, named, correct=correct)
+        yield Heading(say("found.title"))
+        yield from determinations(file, but=advice) or (Paragraph(say("found.none")),)
         yield Heading(say("seen.title"))
         yield shown(file)
         yield Paragraph(f"[{say('seen.whole')}](/desk/case/{file.reference}/person)")
-    yield Heading(say("people.title"))
     yield parties(file)
     yield from _notes(file, named)
     yield Heading(say("timeline.title"))

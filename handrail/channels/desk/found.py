@@ -10,6 +10,7 @@ from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.decide.explain import explain
 from handrail.bricks.decide.spec import Decide
+from handrail.bricks.work.spec import Work
 from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.brick import Determination, Fact, ParameterValue
@@ -17,12 +18,18 @@ from handrail.definition.screen import Row, Summary
 from handrail.terms.language import format_day
 
 
-def determinations(file: CaseFile, *, only: str = "") -> tuple[Summary, ...]:
-    """A card for each determination on what was sent. only: those of one step."""
+def advising(file: CaseFile) -> str:
+    """The step whose determination is put before whoever decides; "" when none has been made."""
+    advice = {step.spec.advice for step in file.service.steps if isinstance(step.spec, Work)}
+    return next((one.step for one in file.as_sent.determinations if one.step in advice), "")
+
+
+def determinations(file: CaseFile, *, only: str = "", but: str = "") -> tuple[Summary, ...]:
+    """A card for each determination on what was sent. only, but: those of one step, or of every other."""
     return tuple(
         Summary(rows=tuple(_rows(file, one)), title=_title(file, one))
         for one in file.as_sent.determinations
-        if not only or one.step == only
+        if (not only or one.step == only) and one.step != but
     )
 
 

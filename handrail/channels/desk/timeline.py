@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 
 from handrail.casefile import CaseFile
-from handrail.channels.desk.facts import source
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Timeline
 from handrail.history.event import Event
@@ -43,14 +42,18 @@ def _lines(file: CaseFile, names: Mapping[str, str]) -> Iterator[tuple[str, str,
 
 
 def _more(event: Event, entry: Entry, names: Mapping[str, str]) -> str:
-    said = entry.more if event.personal and not event.type.startswith(("ask.", "decide.")) else ""
-    if event.mode == "staff_entered" or event.actor.capacity not in ("staff", "system"):
-        return " ".join(part for part in (source(event, names), said) if part)
-    if event.actor.capacity == "system":
-        return said
-    return " ".join(
-        part for part in (say("by", who=names.get(event.actor.id, say("colleague"))), said) if part
-    )
+    """How it came and from whom, and what was written."""
+    written = entry.more if event.personal and not event.type.startswith(("ask.", "decide.")) else ""
+    return " ".join(part for part in (_way(event, names), written) if part)
+
+
+def _way(event: Event, names: Mapping[str, str]) -> str:
+    who = names.get(event.actor.id, say("colleague"))
+    if event.actor.capacity == "system" or event.type.startswith("decide."):
+        return ""
+    if event.mode == "staff_entered":
+        return say(f"way.typed.{event.channel}", who=who)
+    return say("by", who=who) if event.actor.capacity == "staff" else say(f"way.{event.channel}")
 
 
 def since(file: CaseFile, seen: str) -> str:

@@ -1,4 +1,4 @@
-"""The page of a case: what was told and where from, what the rules found, what the person sees, who is in it."""
+"""The page of a case: what was told and where from, what the rules found, what the person sees."""
 
 REASONS = "You are the only adult at 1 Sedge Row."
 
@@ -16,7 +16,8 @@ class TestTheCasePage:
 
         for heading in (
             "Where it stands",
-            "What the rules found",
+            "What the rules advise",
+            "How the rules got there",
             "What we were told",
             "What the person sees now",
             "People in this case",
@@ -32,8 +33,8 @@ class TestTheCasePage:
         reference = fen.applies()
         text = opened(fen, reference).get(f"/desk/case/{reference}").text.partition("What we were told")[0]
 
-        assert "Source: LGFA 1992" in text
-        assert "From 1 April 1993. Source:" in text
+        assert "(LGFA 1992" in text
+        assert "(from 1 April 1993, LGFA 1992" in text
 
     def test_unsent_changes_are_not_shown_and_sent_ones_show_both_versions(self, fen):
         reference = fen.applies()

@@ -4,7 +4,6 @@ import re
 
 from django.test import Client
 
-from handrail import history
 from tests.journeys.page import Page
 
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}(?![0-9A-Z-])")
@@ -69,8 +68,6 @@ class TestAReturnCode:
         reference = fen.applies()
         desk, url, form = self.given(fen, reference)
         desk.post(form, url, checked="Rang back.")
-        stream, holder = history.locate(reference)
-
         noted = next(one for one in fen.file(reference).events if one.type == "work.noted")
         assert "Rang back." in noted.personal["applicant"]["note"]
         assert "Rang back" not in str(noted.data)

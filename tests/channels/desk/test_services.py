@@ -1,4 +1,4 @@
-"""A service owner sees what is published, goes back to an earlier version, withdraws; and an analyst counts."""
+"""A service owner sees what is published, goes back to an earlier version, withdraws; an analyst counts."""
 
 from datetime import timedelta
 
