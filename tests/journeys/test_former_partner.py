@@ -4,12 +4,9 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
 from handrail import history
-from handrail.casefile import open_case
-from handrail.casefile.return_code import make_code
-from handrail.history.event import Actor, Circumstances
+from handrail.history.event import Actor
 from tests.journeys.site import PEOPLE
 
 
@@ -48,21 +45,10 @@ def partner(site):
     applicant.send()
     staff.decide(applicant.reference, "award-25", f"{example['answers']['full_name']} lives alone.")
     other = site.person()
-    other.returns(applicant.reference, code_for_partner(site, applicant.reference))
+    other.returns(applicant.reference, staff.gives_code(applicant.reference, party="partner"))
     assert other.status == 200
     other.example = example
     return other
-
-
-def code_for_partner(site, reference: str) -> str:
-    """Staff give the other person on the bill a code for their own side."""
-    stream, holder = history.locate(reference)
-    at, request = timezone.now(), uuid4()
-    actor = Actor("casey.worker", "caseworker", holder, "staff")
-    with history.holding(holder):
-        file = open_case(stream=stream, reader=history.Reader(actor, "casework", request, at), at=at)
-        by = Circumstances(actor=actor, channel="desk", mode="staff_entered", request=request, at=at)
-        return make_code(file, party="partner", circumstances=by)[1]
 
 
 PAGES = (
@@ -145,9 +131,10 @@ def test_the_answers_they_may_see_are_not_read_for_them_with_the_applicants_key(
 def test_a_way_in_to_a_draft_shows_that_there_is_one_and_no_more(site):
     example = refuge()
     applicant = site.answers(example["name"])
+    staff = site.staff(example["organisation"])
     other = site.person()
 
-    other.returns(applicant.reference, code_for_partner(site, applicant.reference))
+    other.returns(applicant.reference, staff.gives_code(applicant.reference, party="partner"))
     other.go("")
 
     assert other.status == 200

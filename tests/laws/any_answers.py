@@ -1,0 +1,67 @@
+"""Answers that anyone might give, drawn by a question's type and nothing else, for every service there is."""
+
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from handrail.bricks.ask.spec import Ask, Group, Question
+from handrail.definition.service import Service
+
+NAMES = ("Ffion Dummy-Jones", "Madonna-Fictus", "Zoë Ångström", "O'Madeup", "Name Test", "李 示例")
+ADDRESSES = (
+    {"line_1": "1 Sedge Row", "line_2": "", "town": "Wickenholm", "county": "", "postcode": "FM4 7QX"},
+    {
+        "line_1": "Flat 2",
+        "line_2": "Lode House",
+        "town": "Saltby",
+        "county": "Fenmarch",
+        "postcode": "FM9 2DU",
+    },
+)
+TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
+
+
+def value_of(question: Question, *, today: date) -> st.SearchStrategy[Any]:
+    """A stored value of a question that its page accepts; None too where it is optional."""
+    value: st.SearchStrategy[Any]
+    match question.type:
+        case "name":
+            value = st.sampled_from(NAMES)
+        case "date":
+            value = st.dates(min_value=date(1930, 1, 1), max_value=today).map(date.isoformat)
+        case "uk-address":
+            value = st.sampled_from(ADDRESSES)
+        case "postcode":
+            value = st.sampled_from(("FM4 7QX", "FM9 2DU"))
+        case "yes-no":
+            value = st.booleans()
+        case "choice":
+            value = st.sampled_from(tuple(question.options))
+        case "declaration":
+            value = st.just(value=True)
+        case _:
+            value = TEXT
+    return st.none() | value if question.optional else value
+
+
+@st.composite
+def answers_to(draw: st.DrawFn, service: Service, *, today: date) -> dict[str, Any]:
+    """An answer to every question of a service, and to every question about one to three members."""
+    given: dict[str, Any] = {}
+    for step in service.steps:
+        if isinstance(step.spec, Ask):
+            for page in step.spec.pages:
+                if isinstance(page, Group):
+                    count = draw(st.integers(max(page.min, 1), min(page.max, max(page.min, 3))))
+                    given[page.id] = [
+                        {
+                            q.id: draw(value_of(q, today=today))
+                            for inner in page.pages
+                            for q in inner.questions
+                        }
+                        for _ in range(count)
+                    ]
+                else:
+                    given.update({q.id: draw(value_of(q, today=today)) for q in page.questions})
+    return given
