@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 from handrail.bricks.work.rules import WorkRefused
 from handrail.casefile import CaseFile
@@ -24,7 +25,6 @@ from handrail.definition.screen import (
     Action,
     Block,
     Heading,
-    Link,
     Notice,
     Paragraph,
     Row,
@@ -35,6 +35,9 @@ from handrail.history.event import Circumstances
 
 SEEN = "seen"
 """The field that says at which event the case stood when the form was shown."""
+
+AGAIN = "again"
+"""In the address, that the form is wanted again with what was typed in it."""
 
 STAGE = "stage"
 """The field that says that what will be seen has been shown."""
@@ -87,6 +90,7 @@ class CaseAction:
 def view_of(action: CaseAction) -> View:
     """The view of an action: its form, the preview where there is one, and the doing of it."""
 
+    @require_http_methods(["GET", "POST"])
     @case_view
     def view(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
         if request.method != "POST":
@@ -100,6 +104,9 @@ def _post(request: HttpRequest, staff: Staff, file: CaseFile, action: CaseAction
     typed = {name: text for name, text in request.POST.items() if isinstance(text, str)}
     page = f"{action.name}/{file.reference}"
     base = f"/desk/case/{file.reference}"
+
+    if AGAIN in request.GET:
+        return _form(request, staff, file, action, Form(typed))
 
     def do() -> str:
         moved = since(file, typed.get(SEEN, "")) if action.strict else ""
@@ -215,8 +222,10 @@ def _preview(
         caption=file.reference,
         language=LANGUAGE,
         blocks=(Paragraph(say("preview.text")), Heading(say("preview.page")), shown(after)),
-        actions=(Action(say(f"{action.name}.button"), f"do:{action.name}", warning=action.warning),),
-        links=(Link(say("preview.change"), f"do:{action.name}"),),
+        actions=(
+            Action(say(f"{action.name}.button"), f"do:{action.name}", warning=action.warning),
+            Action(say("preview.change"), f"do:{action.name}?{AGAIN}=1", secondary=True),
+        ),
     )
     carried = {name: text for name, text in typed.items() if name not in {"csrfmiddlewaretoken", "form_key"}}
     frame = framed(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -74,9 +75,12 @@ def case_view(view: View) -> View:
                     file = open_case(
                         stream=stream, reader=reader(request, staff, purpose=purpose, at=at), at=at
                     )
-                    return view(request, staff, file, **places)
-            except Unchanged as instead:
-                return instead.response
+                    # What a view takes back it takes back alone: that the case was read stays on record.
+                    try:
+                        with transaction.atomic():
+                            return view(request, staff, file, **places)
+                    except Unchanged as instead:
+                        return instead.response
             except history.Conflict:
                 continue
             except history.NoSuchStream as gone:

@@ -1,5 +1,10 @@
 """The page of a case: what was told and where from, what the rules found, what the person sees."""
 
+from handrail import history
+from handrail.channels.desk import keys
+from handrail.channels.desk.staff import of_account
+from handrail.history.looks import looks
+
 REASONS = "You are the only adult at 1 Sedge Row."
 
 
@@ -104,6 +109,18 @@ class TestTheCasePage:
         text = guard.get(f"/desk/case/{reference}/looked").text
         assert "Madeup Looker" in text
         assert "To answer a complaint" in text
+
+    def test_a_form_that_is_refused_has_still_read_the_case(self, fen):
+        reference = fen.applies()
+        desk = opened(fen, reference, name="Madeup Sender")
+        staff = of_account(desk.account, "caseworker")
+
+        form = {"form_key": keys.make(staff, f"note/{reference}"), "note": " "}
+        assert desk.client.post(f"/desk/case/{reference}/note", form).status_code == 422
+
+        stream, holder = history.locate(reference)
+        with history.holding(holder):
+            assert {one.actor for one in looks(stream)} == {desk.id}
 
     def test_the_purpose_must_be_one_of_those_offered(self, fen):
         reference = fen.applies()

@@ -55,6 +55,19 @@ class TestACaseworker:
         assert page.form.fields["reasons"] == REASONS
         assert "work.decided" not in fen.types(reference)
 
+    def test_can_go_back_from_what_will_be_seen_with_everything_still_there(self, fen):
+        reference = fen.applies()
+        desk = opened(fen, reference)
+        url = f"/desk/case/{reference}/decide"
+        shown = desk.post(desk.get(url), url, result="award-25", reasons=REASONS)
+
+        page = desk.post(shown, f"{url}?again=1")
+
+        assert page.h1 == "Decide"
+        assert page.form.fields["reasons"] == REASONS
+        assert page.form.fields["result"] == "award-25"
+        assert "work.decided" not in fen.types(reference)
+
     def test_cannot_decide_twice_by_sending_twice(self, fen):
         reference = fen.applies()
         desk = opened(fen, reference)
