@@ -34,7 +34,8 @@ def every_row(site) -> str:
     with site.owner() as run:
         tables = run.execute(
             "SELECT format('%I.%I', schemaname, tablename) FROM pg_tables "
-            "WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND tablename NOT LIKE 'definition%'"
+            "WHERE schemaname NOT IN ('pg_catalog', 'information_schema') "
+            "AND tablename NOT LIKE 'definition%'"
         ).fetchall()
         return "\n".join(
             str(row)

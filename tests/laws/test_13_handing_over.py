@@ -116,7 +116,12 @@ def test_a_pass_from_before_shows_the_way_back_in(site):
 
 def test_a_succession_is_recorded_by_date_and_found_by_it(site):
     passed = estate.Succession(
-        predecessor=NORTH, successor=SOUTH, on=date(2026, 4, 1), how="merged into", area="", source="An invented order"
+        predecessor=NORTH,
+        successor=SOUTH,
+        on=date(2026, 4, 1),
+        how="merged into",
+        area="",
+        source="An invented order",
     )
     estate.record_succession(passed)
 
