@@ -2,20 +2,27 @@
 
 import pytest
 
-from tests.browser.checks import overflow
 from tests.browser.fixtures import DESKTOP, PHONE
-from tests.journeys.browser.story import Stage, screens, tell
+from tests.journeys.browser.judge import Judge
+from tests.journeys.browser.story import Stage, tell
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [("en", PHONE), ("cy", DESKTOP)], ids=["en-phone", "cy-desktop"]
-)
-def test_refused_corrected_reviewed_and_reversed(applicant, staff, language, size):
-    wide: list[str] = []
+@pytest.mark.parametrize(("language", "size"), [("en", PHONE), ("cy", DESKTOP)], ids=["en", "cy"])
+def test_refused_corrected_reviewed_and_reversed_and_every_page_is_accessible(
+    applicant, staff, language, size
+):
+    judge = Judge()
+
+    def watched(visitor):
+        judge.watch(visitor)
+        return visitor
 
     def moment(name: str, **who) -> None:
-        wide.extend(f"{name}: {one.path}" for one in screens(**who) if overflow(one.page) > 0)
+        for side, visitor in who.items():
+            judge.look(f"{name}-{side}", visitor)
 
-    tell(Stage(applicant=lambda: applicant(size), staff=staff, moment=moment), language=language)
+    stage = Stage(applicant=lambda: watched(applicant(size)), staff=lambda: watched(staff()), moment=moment)
+    tell(stage, language=language)
 
-    assert not wide
+    assert len(judge.seen) > 35
+    assert not judge.verdict()
