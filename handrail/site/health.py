@@ -2,13 +2,16 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Alive: says nothing about the database."""
     return JsonResponse({"status": "alive"})
 
 
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Able to serve: the database answers. 503 when it does not."""
     try:
