@@ -162,6 +162,7 @@ _BLOCKS: dict[str, Callable[[Mapping[str, Any]], Block]] = {
     "table": _table,
     "timeline": lambda said: Timeline(tuple((when, what, more) for when, what, more in said["timeline"])),
     "rows": _rows,
+    "button": lambda said: Action(said["button"], said["to"]),
 }
 
 
