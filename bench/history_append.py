@@ -1,6 +1,6 @@
 """`history.append` in its own transaction, from 1, 4 and 16 processes, beside a bare insert and commit.
 
-Sealed, chained, behind the wall and durable, against psycopg alone inserting a row of the same size by primary
+Sealed, chained, behind the wall and durable, against psycopg alone inserting a row as long by primary
 key. The two take turns, several times, so that a busy machine slows both. Bar: at least 40 % of the bare.
 """
 
