@@ -1,4 +1,4 @@
-"""An empty history to measure: an embedded server as shipped, migrated, with keys of its own."""
+"""An empty history to measure: an embedded server with shipped settings, migrated, with keys of its own."""
 
 import os
 import tempfile

@@ -10,13 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from handrail.history.event import Actor, Circumstances, NewEvent
 from handrail.history.head import Head, WrappedKey, activity_of, path_after
 from handrail.history.keys import KeyHolder
 from handrail.history.rows import Row, encode, instant, link
-from handrail.history.sealing import new_data_key, seal
+from handrail.history.sealing import Sealer, new_data_key, seal, sealer
 from handrail.history.storable import check, check_circumstances, moment, not_text
 
 _MICROSECOND = timedelta(microseconds=1)
@@ -41,12 +39,12 @@ class Ciphers:
         self._keys, self._holder, self._stream = keys, holder, stream
         self.since = since
         self._wrapped = wrapped
-        self._open: dict[str, AESGCM] = {}
+        self._open: dict[str, Sealer] = {}
         self.made: dict[str, WrappedKey] = {}
 
-    def of(self, party: str) -> AESGCM:
-        """The cipher of a party; its key is made when it has none yet."""
-        if (cipher := self._open.get(party)) is None:
+    def of(self, party: str) -> Sealer:
+        """What seals for a party; its key is made when it has none yet."""
+        if (found := self._open.get(party)) is None:
             if (stored := self._wrapped.get(party)) is not None:
                 key = self._keys.unwrap(
                     holder=self._holder, stream=self._stream, party=party, wrapped=stored.wrapped
@@ -57,8 +55,8 @@ class Ciphers:
                     self.since,
                     self._keys.wrap(holder=self._holder, stream=self._stream, party=party, key=key),
                 )
-            self._open[party] = cipher = AESGCM(key)
-        return cipher
+            self._open[party] = found = sealer(key, stream=self._stream, party=party)
+        return found
 
 
 @dataclass
@@ -155,7 +153,7 @@ def draft(
                 request,
                 cause,
                 encode(event.data),
-                _sealed(event, stream=tip.stream, sequence=sequence, ciphers=ciphers),
+                _sealed(event, sequence, ciphers),
             )
             chain = link(chain_key, tip.chain, row, shared)
         except UnicodeEncodeError as problem:
@@ -171,7 +169,7 @@ def draft(
     return drafted
 
 
-def _sealed(event: NewEvent, *, stream: UUID, sequence: int, ciphers: Ciphers) -> bytes | None:
+def _sealed(event: NewEvent, sequence: int, ciphers: Ciphers) -> bytes | None:
     personal, tokens = event.personal, event.tokens
     if not personal and not tokens:
         return None
@@ -179,10 +177,8 @@ def _sealed(event: NewEvent, *, stream: UUID, sequence: int, ciphers: Ciphers) -
     boxes = [
         seal(
             ciphers.of(party),
-            stream=stream,
             sequence=sequence,
             type_name=event.type.name,
-            party=party,
             fields=personal.get(party, {}),
             tokens=[token for token in tokens if token.party == party] if tokens else (),
         )

@@ -10,6 +10,10 @@ from uuid import UUID
 
 from handrail.history.event import Json, Kind
 
+_MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that no step loses anything
+_WHOLE = 1 << 64
+_HALF = 1 << 63
+
 
 class WrappedKey(NamedTuple):
     """A party's data key as it is stored, and the first event that it sealed.
@@ -59,11 +63,17 @@ def activity_of(type_name: str, data: Mapping[str, Json]) -> str:
     return f"{type_name}/{step}" if isinstance(step, str) and step else type_name
 
 
-@lru_cache(maxsize=8192)
 def path_after(path: int, activity: str) -> int:
-    """A path's hash with one more activity at its end: a signed 64-bit number."""
-    digest = blake2b(path.to_bytes(8, signed=True) + activity.encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
+    """A path's hash with one more activity at its end: a signed 64-bit number.
+
+    A polynomial rolling hash (Karp and Rabin, 1987) over the activities' own hashes, so that order counts.
+    """
+    return (path * _MULTIPLIER + _hash_of(activity) + _HALF) % _WHOLE - _HALF
+
+
+@lru_cache(maxsize=8192)
+def _hash_of(activity: str) -> int:
+    return int.from_bytes(blake2b(activity.encode(), digest_size=8).digest())
 
 
 def path_of(activities: Iterable[str]) -> int:

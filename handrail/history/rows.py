@@ -1,9 +1,10 @@
 """A stored event as a row: its columns in order, its canonical text, and the keyed chain over it."""
 
-import hmac
 from binascii import b2a_base64
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import sha256
 from json import JSONDecoder
 from json.encoder import c_make_encoder, encode_basestring  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -66,6 +67,31 @@ SELECTED = COLUMNS.replace(" data,", " data::text,") + ", chain"
 """What to select, in binary, for stored_row."""
 
 HALF_MAC = 16
+_BLOCK = 64  # bytes that SHA-256 takes at a time
+
+
+class Keyed:
+    """HMAC-SHA256 under one key, with the key's own half of the work done once (RFC 2104, section 2)."""
+
+    def __init__(self, key: bytes) -> None:
+        block = key.ljust(_BLOCK, b"\0")
+        self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
+        self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def __call__(self, message: bytes) -> bytes:
+        """The keyed hash of a message: what `hmac.digest` gives, in half the time."""
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(message)
+        outer.update(inner.digest())
+        return outer.digest()
+
+
+@lru_cache(maxsize=16)
+def keyed(key: bytes) -> Keyed:
+    """The keyed hash under a key of at most 64 bytes."""
+    if len(key) > _BLOCK:
+        raise ValueError(f"Found a key of {len(key)} bytes; expected at most {_BLOCK}.")
+    return Keyed(key)
 
 
 def canonical(row: Row, shared: str = "") -> bytes:
@@ -95,13 +121,13 @@ def instant(at: datetime) -> str:
 
 def link(key: bytes, previous: bytes, row: Row, shared: str = "") -> bytes:
     """The chain's value at a row: HMAC-SHA256 over the value before it and the row."""
-    return hmac.digest(key, b"event\0" + previous + canonical(row, shared), "sha256")
+    return keyed(key)(b"event\0" + previous + canonical(row, shared))
 
 
 def genesis(key: bytes, *, stream: UUID, service: str, kind: str, reference: str) -> bytes:
     """The chain's value before the first row: it binds what the stream is, so its head cannot be recast."""
     text = encode([1, str(stream), service, kind, reference])
-    return hmac.digest(key, b"genesis\0" + text.encode(), "sha256")
+    return keyed(key)(b"genesis\0" + text.encode())
 
 
 def head_mac(
@@ -111,12 +137,11 @@ def head_mac(
 
     The first shows a shortened stream, the second a lifted hold or a changed day of erasure.
     """
-    length = encode([1, str(stream), sequence, chain.hex()])
-    keeping = encode([1, str(stream), sequence, held, str(keep_until) if keep_until else None])
-    return (
-        hmac.digest(key, b"head\0" + length.encode(), "sha256")[:HALF_MAC]
-        + hmac.digest(key, b"keeping\0" + keeping.encode(), "sha256")[:HALF_MAC]
-    )
+    mac, name = keyed(key), str(stream)
+    day = f'"{keep_until}"' if keep_until else "null"
+    length = f'head\0[1,"{name}",{sequence},"{chain.hex()}"]'
+    keeping = f'keeping\0[1,"{name}",{sequence},{"true" if held else "false"},{day}]'
+    return mac(length.encode())[:HALF_MAC] + mac(keeping.encode())[:HALF_MAC]
 
 
 def stored_row(found: Sequence[Any]) -> tuple[Row, bytes]:

@@ -8,7 +8,8 @@ tokens' texts.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -32,23 +33,30 @@ def new_data_key() -> bytes:
     return os.urandom(32)
 
 
+class Sealer(NamedTuple):
+    """What sealing needs of one party of one stream, worked out once."""
+
+    encrypt: Callable[[bytes, bytes, bytes], bytes]
+    frame: bytes
+    stream: bytes
+    party: bytes
+
+
+def sealer(key: bytes, *, stream: UUID, party: str) -> Sealer:
+    """Seals what belongs to a party of a stream under its data key."""
+    name = party.encode()
+    return Sealer(AESGCM(key).encrypt, bytes((len(name),)) + name, stream.bytes, b"\0%b\0" % name)
+
+
 def seal(
-    cipher: AESGCM,
-    *,
-    stream: UUID,
-    sequence: int,
-    type_name: str,
-    party: str,
-    fields: Mapping[str, Json],
-    tokens: Sequence[Token] = (),
+    by: Sealer, *, sequence: int, type_name: str, fields: Mapping[str, Json], tokens: Sequence[Token] = ()
 ) -> bytes:
     """Seal one party's fields of one event into a frame."""
     texts = [(token.kind, token.text) for token in tokens] if tokens else ()
-    plain = encode([fields, texts] if texts else [fields]).encode()
+    plain = encode((fields, texts) if texts else (fields,)).encode()
     nonce = os.urandom(_NONCE)
-    box = nonce + cipher.encrypt(nonce, plain, _bound(stream, sequence, type_name, party))
-    name = party.encode()
-    return bytes((len(name),)) + name + len(box).to_bytes(4) + box
+    box = by.encrypt(nonce, plain, b"%b%d%b%b" % (by.stream, sequence, by.party, type_name.encode()))
+    return by.frame + (_NONCE + len(box)).to_bytes(4) + nonce + box
 
 
 def frames(sealed: bytes) -> Iterator[tuple[str, bytes]]:

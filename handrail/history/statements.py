@@ -66,12 +66,10 @@ def _statement(moved: str, rows: int, made: int, tokens: int) -> str:
 
 def moving_params(head: Head, mac: bytes, *, before: Head, listing: bool) -> tuple[Param, ...]:
     """What moves a head from where it stood; the listing stays as it is unless one was given."""
-    columns = head_params(head, mac)
-    version, sequence, chain = columns[5:8]
-    derived, listed, keyed = columns[9:15], columns[15], columns[16]
     return (
-        *(version, sequence, chain, keyed, *derived, listed if listing else None),
-        *(columns[0], str(before.sequence), hexed(before.chain)),
+        *(head.version, str(head.sequence), hexed(head.chain), hexed(mac), *_figures(head)),
+        encode(head.listing) if listing else None,
+        *(str(head.stream), str(before.sequence), hexed(before.chain)),
     )
 
 
@@ -79,11 +77,17 @@ def head_params(head: Head, mac: bytes) -> tuple[Param, ...]:
     """A head's columns in the order of stored_heads.COLUMNS, with its keyed hash last."""
     return (
         *(str(head.stream), str(head.holder), head.service, head.kind, head.reference, head.version),
-        *(str(head.sequence), hexed(head.chain), instant(head.started_at), instant(head.last_at)),
-        *(head.activity, str(head.path), "t" if head.reordered else "f", "t" if head.held else "f"),
-        None if head.keep_until is None else head.keep_until.isoformat(),
+        *(str(head.sequence), hexed(head.chain), instant(head.started_at), *_figures(head)),
         encode(head.listing),
         hexed(mac),
+    )
+
+
+def _figures(head: Head) -> tuple[Param, ...]:
+    return (
+        *(instant(head.last_at), head.activity, str(head.path)),
+        *("t" if head.reordered else "f", "t" if head.held else "f"),
+        None if head.keep_until is None else head.keep_until.isoformat(),
     )
 
 

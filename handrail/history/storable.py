@@ -51,28 +51,33 @@ def check_circumstances(circumstances: Circumstances) -> None:
 
 def check(event: NewEvent) -> None:
     """Refuse what an event's type does not declare and what JSON cannot hold. Raises NotStorable."""
-    _declared(event, event.data, event.type.fields, "open")
-    for party, fields in event.personal.items():
-        _declared(event, fields, event.type.personal, "personal")
-        _storable_party(event, party)
-        _storable(event, fields)
+    kind = event.type
+    if not event.data.keys() <= kind.fields.keys():
+        _refuse_undeclared(event, event.data, kind.fields, "open")
     _storable(event, event.data)
+    for party, fields in event.personal.items():
+        if not fields.keys() <= kind.personal.keys():
+            _refuse_undeclared(event, fields, kind.personal, "personal")
+        _check_party(event, party)
+        _storable(event, fields)
     for token in event.tokens:
-        _storable_party(event, token.party)
+        _check_party(event, token.party)
         _storable(event, token.text)
 
 
-def _storable_party(event: NewEvent, party: str) -> None:
+def _check_party(event: NewEvent, party: str) -> None:
     if not party or len(party.encode(errors="replace")) > _LONGEST_PARTY or "\0" in party:
         raise NotStorable(
             f"{event.type.name} names a party {party[:40]!r}; expected 1 to {_LONGEST_PARTY} bytes of text."
         )
 
 
-def _declared(event: NewEvent, found: Mapping[str, Json], declared: Mapping[str, str], which: str) -> None:
-    if found.keys() <= declared.keys() or ANY_NAME in declared:
+def _refuse_undeclared(
+    event: NewEvent, found: Mapping[str, Json], declared: Mapping[str, str], which: str
+) -> None:
+    if ANY_NAME in declared:
         return
-    extra = ", ".join(sorted(found.keys() - declared.keys()))
+    extra = ", ".join(sorted(map(str, found.keys() - declared.keys())))
     raise NotStorable(
         f"{event.type.name} was given the {which} field {extra}; expected only "
         f"{', '.join(declared) or 'none'}. Declare it in the event type, "
@@ -92,6 +97,8 @@ def _storable(event: NewEvent, value: Json) -> None:
         for name, inner in value.items():
             if type(name) is not str:
                 raise NotStorable(f"{event.type.name} has the key {name!r}; expected text as keys.")
+            if type(inner) is str and "\0" not in inner and "\0" not in name:
+                continue  # nearly always, so it is asked here
             _storable(event, name)
             _storable(event, inner)
     elif kind is list or kind is tuple:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handrail import history
-from handrail.history.rows import SELECTED, genesis, link, stored_row
+from handrail.history.rows import SELECTED, genesis, keyed, link, stored_row
 from tests.history.conftest import NOON, STARTING, answered, as_owner
 
 
@@ -297,3 +297,12 @@ class TestTheChain:
         other = history.FileKeys(tmp_path / "other").create()
         kinds = {one.kind for one in history.verify(keys=other).findings}
         assert "chain rebuilt without the key" in kinds
+
+    @settings(max_examples=100, deadline=None)
+    @given(key=st.binary(max_size=64), message=st.binary(max_size=300))
+    def test_is_the_standard_keyed_hash(self, key, message):
+        assert keyed(key)(message) == hmac.digest(key, message, "sha256")
+
+    def test_takes_no_key_longer_than_the_standard_hashes_as_it_is(self):
+        with pytest.raises(ValueError, match="64"):
+            keyed(b"k" * 65)
