@@ -76,7 +76,7 @@ class StaffMember:
         assert located is not None, f"there is no case {reference}"
         at, request = timezone.now(), uuid4()
         actor = Actor(id=self.id, role=self.role, organisation=self.organisation, capacity="staff")
-        by = Circumstances(actor=actor, channel="desk", mode="staff_entered", request=request, at=at)
+        by = Circumstances(actor=actor, channel="desk", mode="self", request=request, at=at)
         with history.holding(self.organisation):
             reader = history.Reader(actor, "casework", request, at)
             file = open_case(stream=located[0], reader=reader, at=at)
