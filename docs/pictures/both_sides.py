@@ -180,7 +180,7 @@ def _take(base: str, language: str, wanted: tuple[str, ...]) -> None:
 
 def _keep(page: Any, file: Path, *, tallest: int, workshop: Any) -> None:
     """Keep the top of a page, without what is below its end."""
-    size = page.evaluate("[window.innerWidth, document.body.getBoundingClientRect().bottom]")
+    size = page.evaluate("[window.innerWidth, document.body.getBoundingClientRect().bottom + scrollY]")
     clip = {"x": 0, "y": 0, "width": size[0], "height": min(round(size[1]), tallest)}
     file.write_bytes(smaller(workshop, page.screenshot(full_page=True, clip=clip)))
 
