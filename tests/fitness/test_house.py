@@ -118,3 +118,9 @@ def test_no_person_or_case_is_in_djangos_admin():
     assert [
         place(path, node) for path in rooms() for name, node in imports(path) if "contrib.admin" in name
     ] == []
+
+
+def test_every_folder_of_tests_is_a_package():
+    # Otherwise two files of one name cannot be collected in one run.
+    bare = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
+    assert sorted(place(path) for path in bare if not (path / "__init__.py").exists()) == []

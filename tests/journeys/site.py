@@ -86,6 +86,7 @@ class Site:
     clock: Clock
     service: Service
     owner_url: str
+    app_url: str
 
     def person(self, *, browser: Browser | None = None, service: Service | None = None) -> WebPerson:
         """Someone at a browser of their own."""
@@ -203,7 +204,7 @@ def site(database, settings, tmp_path, monkeypatch) -> Site:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     create_keys()
     wire()
-    return Site(clock=clock, service=FIRST, owner_url=database.owner_url)
+    return Site(clock=clock, service=FIRST, owner_url=database.owner_url, app_url=database.app_url)
 
 
 @pytest.fixture

@@ -59,7 +59,7 @@ def test_without_a_holder_the_application_sees_no_row(site, northern, table):
 @pytest.mark.parametrize("table", WALLED)
 def test_the_other_holder_sees_no_row_and_cannot_make_one_theirs(site, northern, table):
     south = str(site.staff("south-fenmarch").organisation)
-    with psycopg.connect(connection_url(site)) as run:
+    with psycopg.connect(site.app_url) as run:
         run.execute("SELECT set_config('handrail.holder', %s, true)", [south])
         assert run.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
@@ -83,8 +83,3 @@ def test_a_pass_for_one_organisations_case_is_none_behind_anothers_wall(site, no
     )
 
     assert response.status_code == 403
-
-
-def connection_url(site) -> str:
-    """The application's own address."""
-    return site.owner_url.replace("handrail_owner", "handrail_app")
