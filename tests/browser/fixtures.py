@@ -4,7 +4,7 @@ A conftest.py beside the tests that need them imports what they use:
 
     from tests.browser.fixtures import chromium, desktop, phone, scripted
 
-`chromium` is the browser, once a session; `phone`, `desktop` and `scripted` are fresh pages with no cookies.
+`chromium` is the browser, once a module; `phone`, `desktop` and `scripted` are fresh pages with no cookies.
 """
 
 from collections.abc import Iterator
@@ -27,9 +27,9 @@ PHONE = {"width": 320, "height": 640}
 DESKTOP = {"width": 1280, "height": 800}
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """Debian's Chromium, started once and closed at the end."""
+    """Debian's Chromium, for one module: while it runs, its loop keeps Django from this thread's database."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not CHROMIUM.exists():
         pytest.skip(f"there is no {CHROMIUM}: apt-get install chromium")

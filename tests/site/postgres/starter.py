@@ -4,6 +4,7 @@ Arguments: the data folder, and "wait", "return" or "keep". Run with PYTHONPATH,
 """
 
 import json
+import signal
 import sys
 import time
 from pathlib import Path
@@ -15,6 +16,8 @@ def say(message: str) -> None:
     sys.stderr.write(f"{message}\n")
 
 
+# Whoever runs the tests may not care for hang-ups; this program does.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 server = start(Path(sys.argv[1]), say=say)
 found = {"pid": server.pid, "started_here": server.started_here, "app_url": server.app_url}
 sys.stdout.write(json.dumps(found) + "\n")
