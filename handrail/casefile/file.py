@@ -97,14 +97,19 @@ class CaseFile:
 
 
 def open_case(
-    *, stream: UUID, reader: history.Reader, at: datetime, parties: frozenset[str] | None = None
+    *,
+    stream: UUID,
+    reader: history.Reader,
+    at: datetime,
+    holder: UUID | None = None,
+    parties: frozenset[str] | None = None,
 ) -> CaseFile:
-    """Open a case inside `history.holding`.
+    """Open a case inside `history.holding`; or outside it, with its holder given, for its person to look at.
 
     parties: whose personal data to open; None for everybody's. Raises history.NoSuchStream when there is
     none behind this wall.
     """
-    read = history.read(stream, reader=reader, parties=parties)
+    read = history.read(stream, reader=reader, holder=holder, parties=parties)
     service = publish.version(read.version)
     return CaseFile(
         service=service,

@@ -1,6 +1,5 @@
 """Reading a stream: the only reader of events, which leaves a trace of every reading but the person's own."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,7 +12,7 @@ from handrail.history.head import Head, WrappedKey
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import parse
 from handrail.history.sealing import ciphers_of, open_sealed
-from handrail.history.stored_heads import COLUMNS, head_of, no_such_stream
+from handrail.history.stored_heads import head_of, no_such_stream
 from handrail.history.wall import cursor
 
 OWN_ROLES = frozenset({"applicant"})
@@ -87,13 +86,10 @@ class History:
 
 
 # One statement, so one round trip and one moment: the head and the keys come with the first event's row.
-_SELECT = f"""SELECT e.sequence, e.type, e.schema, e.at, e.recorded_at, e.actor, e.role, e.organisation,
-        e.capacity, e.channel, e.mode, e.version, e.request, e.cause, e.data::text, e.sealed,
-        CASE WHEN e.sequence = 1 THEN ROW({", ".join("h." + name for name in COLUMNS.split(", "))},
-            ARRAY(SELECT party FROM keys.data_key WHERE stream = e.stream ORDER BY party),
-            ARRAY(SELECT since FROM keys.data_key WHERE stream = e.stream ORDER BY party),
-            ARRAY(SELECT wrapped FROM keys.data_key WHERE stream = e.stream ORDER BY party)) END
-    FROM history_event e JOIN history_head h USING (stream) WHERE e.stream = %s ORDER BY e.sequence"""  # noqa: S608
+_SELECT = "SELECT * FROM history_read(%s, %s)"
+_EVENT = 16
+"""How many of a row's columns are the event's own; the head's follow, then the keys'."""
+_HEAD = 15
 _TRACE = """WITH allowed AS (SELECT stream, holder FROM history_head WHERE stream = %s::uuid),
     seen AS (SELECT party FROM keys.data_key WHERE stream = %s::uuid
              AND (%s::text[] IS NULL OR party = ANY (%s::text[])))
@@ -110,11 +106,14 @@ def read(
     stream: UUID,
     *,
     reader: Reader,
+    holder: UUID | None = None,
     parties: frozenset[str] | None = None,
     keys: KeyHolder | None = None,
     using: str = "default",
 ) -> History:
-    """Read a stream, inside `holding`.
+    """Read a stream, inside `holding`, or with its holder given: then the reading is all its own transaction.
+
+    holder: whose wall to read behind; for the person's own reading, which leaves nothing to write.
 
     parties: whose personal data to open; None opens everybody's. Others are named in each event's
     sealed_from_us, and so is a party whose key was destroyed.
@@ -129,16 +128,20 @@ def read(
             f"A {reader.actor.role} would read stream {stream} with no purpose; "
             "expected one such as `casework`."
         )
+    if logged and holder is not None:
+        raise ValueError("A reading that leaves a trace was given a holder; call it inside `holding`.")
     keys = keys or keeper()
     run = cursor(using)
     with connections[using].wrap_database_errors:
         if logged:
             run.execute(_TRACE, _trace_params(stream, reader, parties))
-        found = run.execute(_SELECT, (str(stream),), binary=True).fetchall()
+        found = run.execute(_SELECT, (stream, holder), binary=True).fetchall()
     if not found:
         raise no_such_stream(stream)
-    *columns, named, since, wrapped = found[0][-1]
-    head = head_of(columns, dict(zip(named, map(WrappedKey, since, wrapped), strict=True)))
+    first = found[0][_EVENT:]
+    named, since, wrapped = first[_HEAD:]
+    held = dict(zip(named, map(WrappedKey, since, wrapped), strict=True)) if named else {}
+    head = head_of((stream, *first[:_HEAD]), held)
     opener = _Opener(head, keys, parties)
     return History(tuple(map(opener.event, found)), head)
 
@@ -166,11 +169,11 @@ class _Opener:
         )
         self._actors: dict[tuple[Any, ...], Actor] = {}
 
-    def event(self, row: Sequence[Any]) -> Event:
+    def event(self, row: tuple[Any, ...]) -> Event:
         """One stored row as an event."""
-        sequence, name, schema, at, recorded, *acted, channel, mode, version, request, cause = row[:-3]
-        data, sealed, _ = row[-3:]
-        who = tuple(acted)
+        sequence, name, schema, at, recorded = row[:5]
+        who = row[5:9]
+        channel, mode, version, request, cause, data, sealed = row[9:_EVENT]
         if (actor := self._actors.get(who)) is None:
             self._actors[who] = actor = Actor(*who)
         if sealed:

@@ -6,6 +6,10 @@ from datetime import UTC, datetime
 
 from handrail.site.middleware.requests import current
 
+# A line names a fixed message and a request, so nothing need be found out about the calling code and process.
+logging._srcfile = None  # noqa: SLF001 - as the logging how-to says
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+
 FIELDS = ("method", "route", "status", "milliseconds", "kind", "trace", "count", "service", "day", "command")
 
 

@@ -61,9 +61,8 @@ MIDDLEWARE = [
     "handrail.site.middleware.requests.identify",
     "handrail.site.middleware.failures.answer",
     "handrail.site.middleware.headers.protect",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "handrail.site.middleware.sign_in.at_the_desk",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
 ]
 ROOT_URLCONF = "handrail.site.urls"
 WSGI_APPLICATION = "handrail.site.wsgi.application"

@@ -1,6 +1,7 @@
 """What was stored by every release so far reads, verifies and proves as it did."""
 
 import json
+from uuid import UUID
 
 import pytest
 
@@ -26,7 +27,7 @@ class TestTheMuseum:
     def test_an_old_stream_says_what_it_said(self, exhibit):
         head = exhibit["tables"]["history_head"][0]
         with history.holding(exhibit["holder"]):
-            read = history.read(head["stream"], reader=PERSON)
+            read = history.read(UUID(head["stream"]), reader=PERSON)
         assert said(read) == exhibit["says"]
 
     def test_an_old_stream_verifies(self, exhibit):

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from handrail import history
 from handrail.history.event import Actor
-from tests.history.conftest import NOON, PERSON, answered, as_owner, at_once, circumstances
+from tests.history.conftest import NOON, PERSON, STARTING, answered, as_owner, at_once, circumstances
 
 
 class TestOpening:
@@ -39,6 +40,29 @@ class TestOpening:
         stream = site.open()
         with pytest.raises(history.NoSuchStream):
             history.read(stream, reader=PERSON)
+
+    def test_with_its_holder_given_a_reading_is_its_own_transaction(self, site):
+        stream = site.open(STARTING, answered("Ffion Dummy"))
+        assert history.read(stream, reader=PERSON, holder=site.north) == site.read(stream)
+        with connection.cursor() as run:
+            run.execute("SELECT count(*) FROM history_event")
+            assert run.fetchone() == (0,)
+        with pytest.raises(history.NoSuchStream):
+            history.read(stream, reader=PERSON, holder=site.south)
+
+    def test_a_reading_with_its_holder_leaves_the_holder_of_the_transaction_as_it_was(self, site):
+        here, there = site.open(), site.open(holder=site.south)
+        with history.holding(site.north):
+            history.read(there, reader=PERSON, holder=site.south)
+            assert history.read(here, reader=PERSON).sequence == 1
+            with pytest.raises(history.NoSuchStream):
+                history.read(there, reader=PERSON)
+
+    def test_a_reading_that_must_leave_a_trace_takes_no_holder(self, site):
+        stream = site.open()
+        with pytest.raises(ValueError, match="inside `holding`"):
+            history.read(stream, reader=site.staff(), holder=site.north)
+        assert as_owner("SELECT count(*) FROM history_access") == [(0,)]
 
     def test_an_event_says_nothing_personal_when_it_is_printed(self, site):
         stream = site.open()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from uuid import UUID
 
 from django.conf import settings
 from django.db import OperationalError, connection
@@ -36,7 +37,7 @@ class Unchanged(Exception):
 def case_view(
     *, saves_answers: bool = False, every_party: bool = False, after_helping: bool = False
 ) -> Callable[[CaseView], Callable[..., HttpResponse]]:
-    """Wrap a view of one case: `view(request, held, file, **places)`, inside the case's transaction.
+    """Wrap a view of one case: `view(request, held, file, **places)`; a form is in the case's transaction.
 
     saves_answers: what was typed is saved even when the time ran out. every_party: not the applicant's alone.
     after_helping: a helper may still see it once the application is sent. Without a pass it answers with the
@@ -58,7 +59,7 @@ def case_view(
                 return failures.forbidden(request)
             response = in_case(view, request, held, places, after_helping=after_helping)
             if passes.COOKIE not in response.cookies:
-                passes.hand(response, held)
+                passes.keep_fresh(response, held)
             return response
 
         return wrapped
@@ -74,9 +75,14 @@ def in_case(
     *,
     after_helping: bool = False,
 ) -> HttpResponse:
-    """Run a view in its case's transaction; what it appended is kept once this returns."""
+    """Run a view in its case's transaction; what it appended is kept once this returns.
+
+    Looking at one's own case appends nothing, so it needs no transaction around it.
+    """
     for attempt in range(_TRIES):
         try:
+            if request.method == "GET" and not held.helper and "lang" not in request.GET:
+                return view(request, held, _open(request, held, holder=held.holder), **places)
             with history.holding(held.holder):
                 file = _open(request, held)
                 if helping_is_over(held, file) and not after_helping:
@@ -152,8 +158,8 @@ def _timed_out(
     return timed_out(request, stale, language=before.state.language, kept=kept)
 
 
-def _open(request: HttpRequest, held: passes.Pass) -> CaseFile:
-    return open_case(stream=held.stream, reader=reader(request, held), at=timezone.now())
+def _open(request: HttpRequest, held: passes.Pass, *, holder: UUID | None = None) -> CaseFile:
+    return open_case(stream=held.stream, reader=reader(request, held), at=timezone.now(), holder=holder)
 
 
 def _in_language(request: HttpRequest, held: passes.Pass, file: CaseFile) -> CaseFile:

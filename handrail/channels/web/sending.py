@@ -42,7 +42,8 @@ def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
     if not file.state.sendings:
         return HttpResponseRedirect(next_address(held, file))
     last = file.state.sendings[-1]
-    receipt = history.receipt(file.stream, last.sequence)
+    with history.holding(file.holder):
+        receipt = history.receipt(file.stream, last.sequence)
     language = file.state.language
     screen = confirmation(
         file.service,
