@@ -44,6 +44,7 @@ RUN = Path(tempfile.gettempdir()) / (
     + os.environ.setdefault("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)[:12]
 )
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+PROCESS = os.getpid()
 TEMPLATE = "handrail_template"
 # What this worker's own databases held when they were new; one that is missing is copied anew.
 fresh: dict[str, tidy.AsMigrated] = {}
@@ -117,8 +118,10 @@ def locked(name: str) -> Iterator[None]:
 
 
 def leave(users: int) -> None:
-    """Leave the run; the last one out stops the server and removes the folder."""
+    """Leave the run; the last one out stops the server and removes the folder. Not for forks."""
 
+    if os.getpid() != PROCESS:
+        return
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -247,6 +250,8 @@ def disconnect_django() -> None:
 @atexit.register
 def forget() -> None:
     """Remove this worker's folders, and the run's when it is the last to have any."""
+    if os.getpid() != PROCESS:
+        return
     shutil.rmtree(RUN / "data" / WORKER, ignore_errors=True)
     with suppress(OSError):
         (RUN / "data").rmdir()

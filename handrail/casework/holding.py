@@ -11,19 +11,20 @@ class NotHeld(Exception):
 
 
 def hold(file: CaseFile, *, by: str, reason: str, circumstances: Circumstances) -> CaseFile:
-    """Place a legal hold. by: the office that ordered it, not a person; reason: why, sealed as all free text.
+    """Place a legal hold. by: the office that ordered it; reason: why. Both are sealed, as all free text is.
 
     Raises ReasonsMissing, ReasonsTooLong.
     """
-    placed = NewEvent(HELD, {"by": _words(by)}, {"applicant": {"reason": _words(reason)}})
+    placed = NewEvent(HELD, personal={"applicant": {"by": _words(by), "reason": _words(reason)}})
     return record(file, [placed], circumstances=circumstances, held=True)
 
 
 def lift(file: CaseFile, *, by: str, reason: str, circumstances: Circumstances) -> CaseFile:
     """Lift the hold of an office; others stay. Raises NotHeld, ReasonsMissing, ReasonsTooLong."""
-    if by not in {one.by for one in file.state.holds}:
+    standing = next((one for one in file.state.holds if one.by == by), None)
+    if standing is None:
         raise NotHeld
-    lifted = NewEvent(HOLD_LIFTED, {"by": by}, {"applicant": {"reason": _words(reason)}})
+    lifted = NewEvent(HOLD_LIFTED, {"placed": standing.sequence}, {"applicant": {"reason": _words(reason)}})
     return record(file, [lifted], circumstances=circumstances, held=len(file.state.holds) > 1)
 
 

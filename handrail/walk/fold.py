@@ -24,11 +24,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A legal hold: why the case must be kept, and the office that ordered it."""
+    """A legal hold: why the case must be kept, the office that ordered it, and which event placed it."""
 
     reason: str
     by: str
     at: datetime
+    sequence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,15 +260,24 @@ def _related(draft: _Draft, event: Event) -> _Changed:
 
 
 def _held(draft: _Draft, event: Event) -> _Changed:
-    hold = Hold(reason=_asking(event).reason, by=event.data["by"], at=event.at)
+    hold = Hold(reason=_asking(event).reason, by=_office(event), at=event.at, sequence=event.sequence)
     return {"holds": (*draft.get("holds"), hold)}
 
 
 def _lifted(draft: _Draft, event: Event) -> _Changed:
-    """Lift the hold of the office named; without a name, the oldest."""
-    holds, by = draft.get("holds"), event.data.get("by")
-    place = next((n for n, hold in enumerate(holds) if by is None or hold.by == by), None)
+    """Lift the hold that an event placed, or an office ordered; with neither named, the oldest."""
+    holds, placed, by = draft.get("holds"), event.data.get("placed"), _office(event)
+
+    def meant(hold: Hold) -> bool:
+        return hold.sequence == placed if placed is not None else by in ("", hold.by)
+
+    place = next((n for n, hold in enumerate(holds) if meant(hold)), None)
     return {} if place is None else {"holds": holds[:place] + holds[place + 1 :]}
+
+
+def _office(event: Event) -> str:
+    """The office of a legal hold; "" where none was named or its name is not ours to see."""
+    return str(event.personal.get("applicant", {}).get("by", ""))
 
 
 def _erased(draft: _Draft, event: Event) -> _Changed:

@@ -1,6 +1,16 @@
 """The events of a case that belong to no brick: started, sent, withdrawn, reviewed, handed on."""
 
-from handrail.history.event import EventType
+from handrail.history.event import EventType, Shape
+
+
+def _office_sealed(old: Shape) -> Shape:
+    """Move the office of a legal hold to what is sealed: staff may write a person's name there."""
+    data = dict(old.data)
+    by = data.pop("by", "")
+    return Shape(
+        data=data, personal={**old.personal, "applicant": {**old.personal.get("applicant", {}), "by": by}}
+    )
+
 
 STARTED = EventType(
     name="case.started",
@@ -64,14 +74,23 @@ VERSION_MOVED = EventType(
 HELD = EventType(
     name="case.held",
     sentence="A legal hold was placed on the case",
-    fields={"by": "the office that ordered it"},
-    personal={"reason": "why it must be kept, in a member of staff's words"},
+    personal={
+        "by": "the office that ordered it",
+        "reason": "why it must be kept, in a member of staff's words",
+    },
+    schema=2,
+    upcasters={1: _office_sealed},
 )
 HOLD_LIFTED = EventType(
     name="case.hold_lifted",
     sentence="The legal hold was lifted",
-    fields={"by": "the office whose hold it was; without it, the oldest is lifted"},
-    personal={"reason": "why, in a member of staff's words"},
+    fields={"placed": "the sequence of the event that placed it; without it, the oldest is lifted"},
+    personal={
+        "by": "the office whose hold it was, where `placed` is missing",
+        "reason": "why, in a member of staff's words",
+    },
+    schema=2,
+    upcasters={1: _office_sealed},
 )
 ERASED = EventType(
     name="case.erased",

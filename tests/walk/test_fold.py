@@ -37,12 +37,22 @@ def test_a_way_in_serves_once_and_a_new_one_replaces_it():
 def test_a_hold_is_lifted_by_the_office_that_placed_it():
     case = Case()
     for office in ("court", "auditor"):
-        case.add(NewEvent(lifecycle.HELD, {"by": office}, {"applicant": {"reason": "an inquiry"}}))
-    case.add(NewEvent(lifecycle.HOLD_LIFTED, {"by": "auditor"}))
+        case.add(NewEvent(lifecycle.HELD, {}, {"applicant": {"by": office, "reason": "an inquiry"}}))
+    case.add(NewEvent(lifecycle.HOLD_LIFTED, {"placed": case.state.holds[1].sequence}))
     assert [(hold.by, hold.reason) for hold in case.state.holds] == [("court", "an inquiry")]
     case.add(NewEvent(lifecycle.HOLD_LIFTED))
     case.add(NewEvent(lifecycle.HOLD_LIFTED))
     assert case.state.holds == ()
+
+
+def test_holds_of_the_first_schema_said_their_office_openly_and_are_lifted_by_it():
+    case = Case()
+    for office in ("court", "auditor"):
+        case.add(NewEvent(lifecycle.HELD, personal={"applicant": {"reason": "an inquiry"}}))
+        case.events[-1] = replace(case.events[-1], schema=1, data={"by": office})
+    case.add(NewEvent(lifecycle.HOLD_LIFTED))
+    case.events[-1] = replace(case.events[-1], schema=1, data={"by": "auditor"})
+    assert [(hold.by, hold.reason) for hold in case.state.holds] == [("court", "an inquiry")]
 
 
 def test_a_case_knows_its_relations_and_who_holds_it():

@@ -23,17 +23,19 @@ class Watch:
 
     def look(self) -> None:
         """Look at the server until told to stop; after a failure, less and less often."""
-        pause = self.every
+        pause, gone = self.every, False
         while not self.ended.wait(pause):
             if self.alive():
-                pause = self.every
+                if gone:
+                    self.say("The database is back.")
+                pause, gone = self.every, False
                 continue
             self.say("The database has stopped. Starting it again.")
+            gone = True
             try:
                 self.again()
-                self.say("The database is back.")
-                pause = self.every
-            except PostgresProblem as problem:
+                pause = 0.0
+            except (PostgresProblem, OSError) as problem:
                 if not self.ended.is_set():
                     self.say(str(problem))
                 pause = min(max(pause, 1.0) * 2, LONGEST_PAUSE)
