@@ -27,6 +27,7 @@ class CaseFile:
 
     events: as read; what has been recorded since is in `state` and `head` only.
     head: what the next append must find, so that it is refused when someone else came first.
+    before: where the case stood a moment before, so that what has not changed is not judged again.
     """
 
     service: Service
@@ -35,6 +36,7 @@ class CaseFile:
     at: datetime
     events: tuple[Event, ...]
     head: history.Head
+    before: Position | None = None
 
     @property
     def stream(self) -> UUID:
@@ -81,7 +83,7 @@ class CaseFile:
     @cached_property
     def position(self) -> Position:
         """Where the person is, counting what they have not sent yet."""
-        return walk(self.service, self.state, parameters=self.parameters, at=self.at)
+        return walk(self.service, self.state, parameters=self.parameters, at=self.at, earlier=self.before)
 
     @cached_property
     def as_sent(self) -> Position:
@@ -92,8 +94,14 @@ class CaseFile:
             parameters=self.parameters,
             at=self.at,
             sent=True,
-            earlier=self.__dict__.get("position"),
+            earlier=self.walked,
         )
+
+    @property
+    def walked(self) -> Position | None:
+        """Where the case stands, if anyone has asked yet."""
+        found: Position | None = self.__dict__.get("position")
+        return found
 
 
 def open_case(

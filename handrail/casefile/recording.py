@@ -24,7 +24,7 @@ def record(
         new = [replace(event, at=event.at or circumstances.happened_at) for event in new]
     coming = as_read(file.head, new, circumstances=circumstances)
     state = fold(file.service, coming, onto=file.state)
-    changed = replace(file, state=state)
+    changed = replace(file, state=state, before=file.walked)
     appended = history.append(
         file.stream,
         new,

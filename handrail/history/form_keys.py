@@ -9,9 +9,15 @@ from django.db import connections
 
 from handrail.history.event import Json
 from handrail.history.rows import encode
-from handrail.history.wall import cursor
+from handrail.history.running import run
 
 _SHORTEST = 16
+_INSERT = (
+    "INSERT INTO history_form_key (key, holder, stream, at) "
+    "VALUES (%s::bytea, %s::uuid, %s::uuid, %s::timestamptz) ON CONFLICT (key) DO NOTHING"
+)
+_SELECT = "SELECT result FROM history_form_key WHERE key = %s::bytea"
+_UPDATE = "UPDATE history_form_key SET result = %s::jsonb WHERE key = %s::bytea"
 
 
 def once(
@@ -32,20 +38,13 @@ def once(
     """
     if len(key) < _SHORTEST:
         raise ValueError(f"Found a form key of {len(key)} bytes; expected at least {_SHORTEST} random ones.")
-    kept = sha256(key).digest()
-    run = cursor(using)
+    kept, about = sha256(key).digest(), None if stream is None else str(stream)
     errors = connections[using].wrap_database_errors
     with errors:
-        run.execute(
-            "INSERT INTO history_form_key (key, holder, stream, at) "
-            "VALUES (%b, %s::uuid, %s::uuid, %s::timestamptz) ON CONFLICT (key) DO NOTHING",
-            (kept, str(holder), None if stream is None else str(stream), at.isoformat()),
-        )
-        if not run.rowcount:
-            run.execute("SELECT result FROM history_form_key WHERE key = %b", (kept,), binary=True)
-            found = run.fetchone()
-            return found[0] if found else None
+        if not run(using, _INSERT, (kept, str(holder), about, at.isoformat())).many:
+            found = run(using, _SELECT, (kept,)).rows
+            return found[0][0] if found else None
     result = do()
     with errors:
-        run.execute("UPDATE history_form_key SET result = %s::jsonb WHERE key = %b", (encode(result), kept))
+        run(using, _UPDATE, (encode(result), kept))
     return result

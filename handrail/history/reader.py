@@ -11,6 +11,7 @@ from handrail.history.event import Actor, Event, Kind
 from handrail.history.head import Head, WrappedKey
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import parse
+from handrail.history.running import run
 from handrail.history.sealing import ciphers_of, open_sealed
 from handrail.history.stored_heads import head_of, no_such_stream
 from handrail.history.wall import cursor
@@ -86,7 +87,7 @@ class History:
 
 
 # One statement, so one round trip and one moment: the head and the keys come with the first event's row.
-_SELECT = "SELECT * FROM history_read(%s, %s)"
+_SELECT = "SELECT * FROM history_read(%s::uuid, %s::uuid)"
 _EVENT = 16
 """How many of a row's columns are the event's own; the head's follow, then the keys'."""
 _HEAD = 15
@@ -131,11 +132,10 @@ def read(
     if logged and holder is not None:
         raise ValueError("A reading that leaves a trace was given a holder; call it inside `holding`.")
     keys = keys or keeper()
-    run = cursor(using)
     with connections[using].wrap_database_errors:
         if logged:
-            run.execute(_TRACE, _trace_params(stream, reader, parties))
-        found = run.execute(_SELECT, (stream, holder), binary=True).fetchall()
+            cursor(using).execute(_TRACE, _trace_params(stream, reader, parties))
+        found = run(using, _SELECT, (str(stream), None if holder is None else str(holder))).rows
     if not found:
         raise no_such_stream(stream)
     first = found[0][_EVENT:]

@@ -12,18 +12,17 @@ from psycopg.pq import ExecStatus, TransactionStatus
 Cursor = psycopg.Cursor[Any]
 
 
-def cursor(using: str) -> Cursor:
-    """A server-side-binding cursor on Django's own connection, so that Django's transactions hold.
-
-    Statements are prepared from their second use, unless the database's OPTIONS say otherwise with
-    `prepare_threshold` (a connection pooler may need None).
-    """
+def connected(using: str) -> psycopg.Connection[Any]:
+    """Django's own connection, so that Django's transactions hold."""
     django = connections[using]
     django.ensure_connection()
     raw: psycopg.Connection[Any] = django.connection
-    if raw.prepare_threshold is None and "prepare_threshold" not in django.settings_dict["OPTIONS"]:
-        raw.prepare_threshold = 1
-    return psycopg.Cursor(raw)
+    return raw
+
+
+def cursor(using: str) -> Cursor:
+    """A server-side-binding cursor on Django's own connection."""
+    return psycopg.Cursor(connected(using))
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from handrail.history.event import Circumstances, Json, Kind, NewEvent
 from handrail.history.head import Head, WrappedKey, path_of
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.rows import genesis, head_mac
+from handrail.history.running import run
 from handrail.history.statements import added_params, appending, head_params, hexed, moving_params, opening
 from handrail.history.storable import NotStorable
 from handrail.history.stored_heads import lock_head, no_such_stream
@@ -74,9 +75,8 @@ def append(
     """
     _some(events)
     keys = keys or keeper()
-    run = cursor(using)
     with connections[using].wrap_database_errors:
-        head = after or lock_head(run, stream)
+        head = after or lock_head(cursor(using), stream)
         if head.stream != stream:
             raise ValueError(f"The head is of stream {head.stream}; expected one of {stream}.")
         if expected is not None and head.sequence != expected:
@@ -95,7 +95,7 @@ def append(
             cause=cause,
         )
         if tip.reordered:
-            tip.path = _path_in_order(run, tip)
+            tip.path = _path_in_order(cursor(using), tip)
         moved = _moved(
             head,
             tip,
@@ -107,13 +107,11 @@ def append(
         )
         tokens = _tokens(events, keys)
         before = moving_params(moved, mac_of(moved, keys.chain_key), before=head, listing=listing is not None)
-        run.execute(
-            appending(rows=len(drafted), made=len(ciphers.made), tokens=len(tokens)),
-            [*before, *added_params(ciphers.made, tokens, drafted)],
-            prepare=None if len(drafted) <= _PREPARED_UP_TO else False,
-        )
-        if run.rowcount != len(drafted):
-            _refuse(run, head)
+        statement = appending(rows=len(drafted), made=len(ciphers.made), tokens=len(tokens))
+        params = [*before, *added_params(ciphers.made, tokens, drafted)]
+        written = run(using, statement, params, keep=len(drafted) <= _PREPARED_UP_TO)
+        if written.many != len(drafted):
+            _refuse(cursor(using), head)
     return Appended(stream, head.sequence + 1, moved.sequence, moved.chain, moved)
 
 
@@ -168,17 +166,13 @@ def open_stream(
         keys=ciphers.made,
     )
     tokens = _tokens(events, keys)
-    run = cursor(using)
+    statement = opening(rows=len(drafted), made=len(ciphers.made), tokens=len(tokens))
+    params = [
+        *head_params(head, mac_of(head, keys.chain_key)),
+        *added_params(ciphers.made, tokens, drafted),
+    ]
     with connections[using].wrap_database_errors:
-        run.execute(
-            opening(rows=len(drafted), made=len(ciphers.made), tokens=len(tokens)),
-            [
-                *head_params(head, mac_of(head, keys.chain_key)),
-                *added_params(ciphers.made, tokens, drafted),
-            ],
-            prepare=None if len(drafted) <= _PREPARED_UP_TO else False,
-        )
-        if run.rowcount != len(drafted):
+        if run(using, statement, params, keep=len(drafted) <= _PREPARED_UP_TO).many != len(drafted):
             raise ReferenceTaken(f"The reference {reference} belongs to another case. Draw another one.")
     return stream
 

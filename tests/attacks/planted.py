@@ -46,13 +46,14 @@ REVIEW = "Reviewbittern says that the day is wrong."
 CONFIRMED = "Standsorrel, looked at again."
 REOPENED = "Reopengorse, something was missed."
 HELD = "Holdteasel, an appeal."
+OFFICE = "Her Honour Wyndle Officebrake"
 
 WORDS = (
     *("Zelphira", "Quorndyke", "QX88771PLANT", "Vexworth", "Plumbago", "Tolkwick", "Brackshire"),
     *("FM4 8ZY", "FM48ZY", "739146820", "Hushmere", "Nethercleave", "Dimblefold", "ZX8 7QW", "ZX87QW"),
     *("Thaddick", "Wolvermoot", "zq.plantmail", "Ignatia", "Skellbrook", "Thornapple", "Brŵynog"),
     *("Askwhistle", "Pausemarrow", "Reasonfen", "Reviewbittern", "Standsorrel", "Reopengorse"),
-    *("Holdteasel", "23 November 1961", "1961-11-23"),
+    *("Holdteasel", "Wyndle", "Officebrake", "23 November 1961", "1961-11-23"),
 )
 """Words that occur nowhere but in what was planted."""
 

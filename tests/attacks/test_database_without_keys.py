@@ -30,8 +30,8 @@ KEYLESS = ("sha256", "sha1", "md5", "sha512", "blake2b", "sha3_256")
 def held(site, north):
     """North's cases, after a legal hold that was placed and lifted, and one of the examples' people."""
     staff = site.staff("north-fenmarch", role="data_protection")
-    staff._do(north.decided.reference, hold, by="Court of Fenmarch", reason=planted.HELD)
-    staff._do(north.decided.reference, lift, by="Court of Fenmarch", reason=planted.HELD)
+    staff._do(north.decided.reference, hold, by=planted.OFFICE, reason=planted.HELD)
+    staff._do(north.decided.reference, lift, by=planted.OFFICE, reason=planted.HELD)
     site.applies("Ffion Dummy-Jones")
     client, _ = staff_of(NORTH, "caseworker", "data_protection")
     with_purpose(client, north.decided.reference)
