@@ -10,6 +10,7 @@ import httpx
 import yaml
 
 from bench.served import Site, site
+from bench.yardstick import speed
 from handrail.bricks import BRICKS
 from handrail.definition.load import load
 from tests.journeys.filling import moved
@@ -45,12 +46,17 @@ def main() -> None:
     assert service is not None
     person = yaml.safe_load((SERVICE / "examples.yaml").read_text())[0]
     answers = moved(person["answers"], days=(date.today() - person["at"]).days)  # noqa: DTZ011
+    before = speed()
     with site() as served:
         for _ in range(5):
             _journey(served, service, answers)
-        _measure_journeys(served, service, answers)
-        _measure_page(served, service, answers)
+        journey = _measure_journeys(served, service, answers)
+        page = _measure_page(served, service, answers)
         _measure_weight(served, service)
+    now = (before + speed()) / 2
+    print(f"this machine: {now:.2f} of the speed of the one where the bars were set (bare insert and commit)")
+    for name, found in (("journey", journey), ("page", page)):
+        print(f"  {name} at that speed: {found * now:.2f} ms ({_met(found * now, name)})")
 
 
 def _journey(served: Site, service, answers) -> int:
@@ -63,7 +69,7 @@ def _journey(served: Site, service, answers) -> int:
     return http.requests
 
 
-def _measure_journeys(served: Site, service, answers) -> None:
+def _measure_journeys(served: Site, service, answers) -> float:
     runs = []
     for _ in range(5):
         before, began = served.cpu(), time.perf_counter()
@@ -77,9 +83,10 @@ def _measure_journeys(served: Site, service, answers) -> None:
     print(f"journey: 14 questions, {requests} requests, start to receipt, every answer sealed and durable")
     print(f"  web process     {web:6.1f} ms of CPU   bar {BARS['journey']:.0f} ms ({_met(web, 'journey')})")
     print(f"  PostgreSQL      {postgres:6.1f} ms of CPU   wall {wall:.0f} ms with this client")
+    return web
 
 
-def _measure_page(served: Site, service, answers) -> None:
+def _measure_page(served: Site, service, answers) -> float:
     http = Http(served.base)
     someone = WebPerson(http, service=service)
     someone.start("north-fenmarch")
@@ -94,6 +101,7 @@ def _measure_page(served: Site, service, answers) -> None:
         runs.append((served.cpu()[0] - before[0]) / PAGES * 1000)
     page = statistics.median(runs)
     print(f"question page, GET, the 11th of 14: {page:.2f} ms of web CPU   bar 1.0 ms ({_met(page, 'page')})")
+    return page
 
 
 def _measure_weight(served: Site, service) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -50,8 +51,14 @@ class Site:
         self.clients: list[httpx.Client] = []
 
     def command(self, *words: str, expect: int = 0) -> str:
+        return self._run("-m", "handrail", *words, expect=expect)
+
+    def python(self, code: str) -> str:
+        return self._run("-c", code, expect=0)
+
+    def _run(self, *words: str, expect: int) -> str:
         done = subprocess.run(
-            [sys.executable, "-m", "handrail", *words],
+            [sys.executable, *words],
             cwd=ROOT,
             env=self.environment,
             capture_output=True,
@@ -85,6 +92,10 @@ class Site:
     def stop(self) -> None:
         for client in self.clients:
             client.close()
+        self.end()
+
+    def end(self) -> None:
+        """End what serves, as an upgrade asks; people's browsers stay as they are."""
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait(timeout=60)
@@ -219,3 +230,75 @@ def test_a_failed_request_is_found_by_its_number(sites):
     assert lines[0]["status"] == refused.value.code == 405
     assert lines[0]["route"] == "case/<str:reference>/page/<path:path>"
     assert "HDR-0000-0000" not in json.dumps(lines)
+
+
+def test_an_upgrade_from_the_first_schema_keeps_open_cases(sites):
+    """Today's tables are taken back to those of the first schema, with a case open, and brought up again."""
+    site = sites("site")
+    site.start("run")
+    begun = site.person()
+    begun.start("north-fenmarch")
+    begun.answer(answers())
+    site.end()
+    back = "from handrail.site.commands import ready; ready.database(); from django.core.management import "
+    back += "call_command; call_command('migrate', 'history', '0001', database='owner', verbosity=0)"
+    site.python(back)
+    assert "reading" in site.python(
+        back.replace("('migrate', 'history', '0001'", "('showmigrations', '--plan'")
+    )
+
+    assert "up to date" in site.command("database", "migrate")
+
+    site.start()
+    begun.open(f"/case/{begun.reference}/next")
+    assert begun.page.url.endswith("about-you/born_on")
+    begun.answer_everything(answers())
+    begun.send()
+    assert begun.page.url.endswith("/sent")
+    assert "0 findings" in site.command("history", "verify")
+
+
+BODIES = """\
+- {slug: mere-district, kind: district, nation: england, from: 2026-04-01, names: {en: Mere District Council}}
+- {slug: fen-unitary, kind: unitary, nation: england, from: 2026-04-01, names: {en: Fen Council}}
+"""
+
+
+def test_an_empty_installation_is_set_up_and_its_bodies_merge(sites, tmp_path):
+    site = sites("site")
+    bodies = tmp_path / "bodies.yaml"
+    bodies.write_text(BODIES)
+    site.command("database", "migrate")
+    assert "no organisation" in site.command("organisation", "list")
+    site.command("organisation", "load", str(bodies))
+    own = tmp_path / "single-person-discount"
+    shutil.copytree(SERVICE, own)
+    for name in ("parameters.yaml", "service.yaml", "examples.yaml"):
+        text = (own / name).read_text(encoding="utf-8")
+        (own / name).write_text(text.replace("north-fenmarch", "mere-district"), encoding="utf-8")
+    site.command(
+        *("service", "publish", str(own), "--organisation", "mere-district"),
+        *("--by", "Olu Owner (invented)", "--why", "the first service here"),
+    )
+    site.environment["HANDRAIL_PASSWORD"] = "a long invented phrase"
+    site.command(
+        *("account", "add", "jo.sample", "--name", "Jo Sample", "--organisation", "mere-district"),
+        *("--role", "caseworker"),
+    )
+    site.start()
+    someone = site.person()
+    someone.start("mere-district")
+    someone.answer_everything(answers())
+    someone.send()
+    assert "Mere District Council" in someone.page.text
+
+    merge = ("organisation", "hand-over", "mere-district", "fen-unitary", "--by", "Olu Owner (invented)")
+    site.command(*merge, expect=1)
+    today = str(date.today())  # noqa: DTZ011
+    site.command(
+        *("organisation", "succeed", "mere-district", "fen-unitary", "--on", today, "--how", "merged into"),
+        *("--source", "an invented order"),
+    )
+    assert "1 case passed" in site.command(*merge)
+    assert "0 cases passed" in site.command(*merge)
+    assert "0 findings" in site.command("history", "verify")

@@ -1,5 +1,6 @@
 """What the rules found: each determination with its reasons, their sources and the dated values used."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,6 +17,9 @@ from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.brick import Determination, Fact, ParameterValue
 from handrail.definition.screen import Row, Summary
 from handrail.terms.language import format_day
+
+_SHORT_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+"""A result as an author writes it for rules to compare, such as `look-by-hand`."""
 
 
 def advising(file: CaseFile) -> str:
@@ -96,4 +100,6 @@ def in_words(value: Fact) -> str:
             return ", ".join(in_words(one) for one in value) or say("none")
         case Mapping():
             return ", ".join(f"{name}: {in_words(inner)}" for name, inner in value.items())
+        case str() if _SHORT_NAME.fullmatch(value):
+            return value.replace("-", " ").replace("_", " ").capitalize()
     return str(value)

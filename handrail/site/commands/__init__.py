@@ -4,10 +4,20 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from handrail.site.commands import account, backup, database, history, parameter, retention, run, service
+from handrail.site.commands import (
+    account,
+    backup,
+    database,
+    history,
+    organisation,
+    parameter,
+    retention,
+    run,
+    service,
+)
 from handrail.site.console import CommandProblem
 
-NOUNS = (run, database, service, parameter, history, retention, backup, account)
+NOUNS = (run, database, organisation, service, parameter, history, retention, backup, account)
 """Every file of commands. A noun adds its own verbs with `add(nouns)`."""
 
 

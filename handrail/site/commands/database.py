@@ -14,7 +14,9 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verbs = nouns.add_parser("database", help="the database").add_subparsers(
         dest="verb", required=True, metavar="VERB"
     )
-    verbs.add_parser("migrate", help="bring the tables up to this release").set_defaults(do=_migrate)
+    verbs.add_parser(
+        "migrate", help="bring the tables up to this release; for a new installation, make its keys too"
+    ).set_defaults(do=_migrate)
     verbs.add_parser("stop", help="stop the embedded server of the data folder").set_defaults(do=_stop)
 
 
@@ -22,6 +24,7 @@ def _migrate(given: argparse.Namespace) -> int:  # noqa: ARG001
     server = ready.database()
     try:
         ready.migrate()
+        ready.first_keys()
     finally:
         if server is not None and server.stops_with_us:
             server.stop()

@@ -64,5 +64,16 @@ def keys() -> None:
     create_keys()
 
 
+def first_keys() -> None:
+    """Make the keys of an installation that holds no case yet; one that does must have had them."""
+    from handrail import history
+
+    with history.managing() as run:
+        run.execute("SELECT EXISTS (SELECT FROM history_facts)")
+        (used,) = run.fetchone() or (False,)
+    if not used:
+        keys()
+
+
 def _quiet(line: str) -> None:
     """Say nothing."""
