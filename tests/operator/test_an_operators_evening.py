@@ -292,7 +292,7 @@ def test_an_empty_installation_is_set_up_and_its_bodies_merge(sites, tmp_path):
     someone.send()
     assert "Mere District Council" in someone.page.text
 
-    merge = ("organisation", "hand-over", "mere-district", "fen-unitary", "--by", "Olu Owner (invented)")
+    merge = ("organisation", "handover", "mere-district", "fen-unitary", "--by", "Olu Owner (invented)")
     site.command(*merge, expect=1)
     today = str(date.today())  # noqa: DTZ011
     site.command(

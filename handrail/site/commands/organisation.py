@@ -53,7 +53,7 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         "--area", default="", help="the code of the one area that passes; everything unless said"
     )
     verb.set_defaults(do=_succeed)
-    verb = verbs.add_parser("hand-over", help="hand cases to the organisation that has their duties now")
+    verb = verbs.add_parser("handover", help="hand cases to the organisation that has their duties now")
     verb.add_argument("before", metavar="OLD", help="whose duties pass, by its name in addresses")
     verb.add_argument("after", metavar="NEW", help="whom they pass to")
     verb.add_argument("--by", required=True, help="who orders it, for the record")
@@ -165,7 +165,7 @@ def _succeed(given: argparse.Namespace) -> int:
     except estate.NotInForce as refusal:
         raise CommandProblem(str(refusal)) from refusal
     tell(f"On {given.on} {before.slug} is {given.how} {after.slug}.")
-    tell(f"Its cases pass from that day on with: handrail organisation hand-over {before.slug} {after.slug}")
+    tell(f"Its cases pass from that day on with: handrail organisation handover {before.slug} {after.slug}")
     return 0
 
 
