@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 
-from handrail.bricks import BRICKS
 from handrail.definition.brick import Brick
 
 GROUP = "handrail.bricks"
@@ -18,12 +17,12 @@ class TwoBricks(ValueError):
     """Two packages bring a brick of one name."""
 
 
-def bricks_with_outside(found: Iterable[EntryPoint] | None = None) -> Mapping[str, Brick]:
-    """Return our bricks and those that installed packages bring, by name.
+def with_outside(own: Mapping[str, Brick], found: Iterable[EntryPoint] | None = None) -> Mapping[str, Brick]:
+    """Return some bricks and those that installed packages bring, by name.
 
     found: the entry points to look at, those of the group unless given. Raises NotABrick, TwoBricks.
     """
-    bricks = dict(BRICKS)
+    bricks = dict(own)
     for point in entry_points(group=GROUP) if found is None else found:
         brick = point.load()
         if not isinstance(brick, Brick) or brick.name != point.name:

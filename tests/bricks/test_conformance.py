@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 import handrail.bricks
-from handrail.bricks import BRICKS
+from handrail.bricks import BRICKS, OWN
 from handrail.bricks.conformance import faults, folder_of
 from handrail.bricks.examples import read_cases, run_case
-from handrail.bricks.outside import GROUP, NotABrick, TwoBricks, bricks_with_outside, package_of
+from handrail.bricks.outside import GROUP, NotABrick, TwoBricks, package_of, with_outside
 
-OURS = [(brick, f"handrail.bricks.{name}") for name, brick in BRICKS.items()]
+OURS = [(brick, f"handrail.bricks.{name}") for name, brick in OWN.items()]
 OUTSIDE = [(point.load(), package_of(point)) for point in entry_points(group=GROUP)]
 CASES = [
     pytest.param(brick, package, case, id=f"{brick.name}: {case['name']}")
@@ -22,7 +22,7 @@ CASES = [
 
 @pytest.mark.parametrize(("brick", "package"), [*OURS, *OUTSIDE])
 def test_a_brick_conforms(brick, package):
-    assert faults(brick, package=package, bricks=bricks_with_outside()) == ()
+    assert faults(brick, package=package, bricks=BRICKS) == ()
 
 
 @pytest.mark.parametrize(("brick", "package", "case"), CASES)
@@ -44,16 +44,16 @@ def test_an_example_that_does_not_come_out_is_told():
 
 def test_a_brick_from_outside_is_found_by_entry_point():
     point = EntryPoint(name="sample", value="tests.bricks.sample_brick:BRICK", group=GROUP)
-    assert set(bricks_with_outside([point])) == {*BRICKS, "sample"}
+    assert set(with_outside(BRICKS, [point])) == {*BRICKS, "sample"}
 
 
 def test_something_else_behind_an_entry_point_is_refused():
     point = EntryPoint(name="ask", value="handrail.bricks.ask.state:START", group=GROUP)
     with pytest.raises(NotABrick, match="expected a Brick"):
-        bricks_with_outside([point])
+        with_outside(BRICKS, [point])
 
 
 def test_two_bricks_of_one_name_are_refused():
     point = EntryPoint(name="ask", value="handrail.bricks.ask:BRICK", group=GROUP)
     with pytest.raises(TwoBricks, match="has a name that another has"):
-        bricks_with_outside([point])
+        with_outside(BRICKS, [point])

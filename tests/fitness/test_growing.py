@@ -7,9 +7,9 @@ import subprocess
 import sys
 from importlib.metadata import EntryPoint
 
-from handrail.bricks import BRICKS
+from handrail.bricks import BRICKS, OWN
 from handrail.bricks.conformance import faults
-from handrail.bricks.outside import GROUP, bricks_with_outside, package_of
+from handrail.bricks.outside import GROUP, package_of, with_outside
 from handrail.definition.check import check
 from handrail.definition.draft import write_draft
 from handrail.definition.load import load
@@ -79,7 +79,7 @@ def test_the_docs_example_brick_is_found_by_entry_point_and_conforms(tmp_path, m
     monkeypatch.syspath_prepend(str(tmp_path))
     point = EntryPoint(name="show", value="show:BRICK", group=GROUP)
 
-    found = bricks_with_outside([point])
+    found = with_outside(OWN, [point])
 
     assert set(found) == {*BRICKS, "show"}
     assert faults(found["show"], package=package_of(point), bricks=found) == ()

@@ -67,7 +67,8 @@ def failure(request: HttpRequest, name: str, status: int, *, go_on: str = "") ->
     number = str(getattr(request, "number", ""))
     if request.path.startswith("/api/"):
         return JsonResponse(
-            {"error": {"code": name, "title": title, "detail": text, "request": number}}, status=status
+            {"error": {"code": name, "title": title, "detail": text, "request": number, "problems": []}},
+            status=status,
         )
     blocks: list[Block] = [Paragraph(text)]
     if name == "broken":
