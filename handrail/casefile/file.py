@@ -7,6 +7,7 @@ from uuid import UUID
 
 from handrail import history
 from handrail.bricks.work.spec import Work
+from handrail.casefile import lately
 from handrail.casefile.holder import organisation_at
 from handrail.definition import publish
 from handrail.definition.brick import Parameters
@@ -117,11 +118,20 @@ def open_case(
     parties: whose personal data to open; None for everybody's. Raises history.NoSuchStream when there is
     none behind this wall.
     """
-    read = history.read(stream, reader=reader, holder=holder, parties=parties)
+    own = parties is None and reader.actor.role in history.OWN_ROLES
+    kept = lately.known(stream, at=at) if own else None
+    known = None if kept is None else kept.read
+    read = history.read(stream, reader=reader, holder=holder, parties=parties, known=known)
     service = publish.version(read.version)
+    if kept is not None and read.events is kept.read.events:
+        state = kept.state
+    else:
+        state = fold(service, read.events, kind=read.kind)
+        if own:
+            lately.keep(read, state, at=at)
     return CaseFile(
         service=service,
-        state=fold(service, read.events, kind=read.kind),
+        state=state,
         parameters=register(service, read.holder),
         at=at,
         events=read.events,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handrail import history
+from handrail.casefile import lately
 from handrail.casefile.advance import as_read
 from handrail.casefile.file import CaseFile
 from handrail.casefile.listing import keep_until, listing_of
@@ -22,7 +23,7 @@ def record(
     circumstances = replace(circumstances, version=file.service.hash)
     if circumstances.happened_at is not None:
         new = [replace(event, at=event.at or circumstances.happened_at) for event in new]
-    coming = as_read(file.head, new, circumstances=circumstances)
+    coming = tuple(as_read(file.head, new, circumstances=circumstances))
     state = fold(file.service, coming, onto=file.state)
     changed = replace(file, state=state, before=file.walked)
     appended = history.append(
@@ -34,4 +35,6 @@ def record(
         keep_until=keep_until(changed),
         held=held,
     )
+    if circumstances.actor.role in history.OWN_ROLES:
+        lately.add(file.head, coming, state, head=appended.head, at=file.at)
     return replace(changed, head=appended.head)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from handrail.history.keys import wire as wire
     from handrail.history.looks import Look as Look
     from handrail.history.purging import purge as purge
+    from handrail.history.reader import OWN_ROLES as OWN_ROLES
     from handrail.history.reader import History as History
     from handrail.history.reader import PurposeMissing as PurposeMissing
     from handrail.history.reader import Reader as Reader
@@ -90,7 +91,7 @@ _WHERE = {
     "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "KeysNotWired", "wire"),
     "looks": ("Look",),
     "purging": ("purge",),
-    "reader": ("History", "PurposeMissing", "Reader", "read"),
+    "reader": ("History", "OWN_ROLES", "PurposeMissing", "Reader", "read"),
     "rebuilding": ("Rebuilt", "rebuild"),
     "receipts": ("CheckedReceipt", "Receipt", "check_receipt", "receipt"),
     "restoring": ("LEFT_OUT", "RestoredKeys", "SEE_EVERYTHING", "restore_keys"),

@@ -87,7 +87,7 @@ class History:
 
 
 # One statement, so one round trip and one moment: the head and the keys come with the first event's row.
-_SELECT = "SELECT * FROM history_read(%s::uuid, %s::uuid)"
+_SELECT = "SELECT * FROM history_read(%s::uuid, %s::uuid, %s::bytea)"
 _EVENT = 16
 """How many of a row's columns are the event's own; the head's follow, then the keys'."""
 _HEAD = 15
@@ -109,6 +109,7 @@ def read(
     reader: Reader,
     holder: UUID | None = None,
     parties: frozenset[str] | None = None,
+    known: History | None = None,
     keys: KeyHolder | None = None,
     using: str = "default",
 ) -> History:
@@ -117,7 +118,8 @@ def read(
     holder: whose wall to read behind; for the person's own reading, which leaves nothing to write.
 
     parties: whose personal data to open; None opens everybody's. Others are named in each event's
-    sealed_from_us, and so is a party whose key was destroyed.
+    sealed_from_us, and so is a party whose key was destroyed. known: the stream as the same reader saw it
+    before; when the chain and the keys are as they were then, its events are not fetched and opened again.
 
     Unless it is the person's own, the reading leaves one access event per reader, party, purpose and legal
     day, in this transaction, before anything is returned. Raises NoSuchStream; PurposeMissing; Damaged when
@@ -135,13 +137,18 @@ def read(
     with connections[using].wrap_database_errors:
         if logged:
             cursor(using).execute(_TRACE, _trace_params(stream, reader, parties))
-        found = run(using, _SELECT, (str(stream), None if holder is None else str(holder))).rows
+        behind, chain = None if holder is None else str(holder), None if known is None else known.chain
+        found = run(using, _SELECT, (str(stream), behind, chain)).rows
     if not found:
         raise no_such_stream(stream)
     first = found[0][_EVENT:]
     named, since, wrapped = first[_HEAD:]
     held = dict(zip(named, map(WrappedKey, since, wrapped), strict=True)) if named else {}
     head = head_of((stream, *first[:_HEAD]), held)
+    if known is not None and head.chain == known.chain:
+        if head.keys == known.head.keys:
+            return History(known.events, head)
+        return read(stream, reader=reader, holder=holder, parties=parties, keys=keys, using=using)
     opener = _Opener(head, keys, parties)
     return History(tuple(map(opener.event, found)), head)
 

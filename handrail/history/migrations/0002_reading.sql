@@ -3,8 +3,9 @@
 -- holder was, it is again afterwards.
 --
 -- behind: the organisation that must hold the stream; null for the one that the transaction has set.
+-- known: the chain of what the reader has already; when nothing was added since, only the first row comes.
 -- One row an event, in order of recording; the head and the wrapped keys are in the first row only.
-CREATE FUNCTION history_read(wanted uuid, behind uuid) RETURNS TABLE (
+CREATE FUNCTION history_read(wanted uuid, behind uuid, known bytea) RETURNS TABLE (
     sequence integer, type text, schema smallint, at timestamptz, recorded_at timestamptz, actor text, role text,
     organisation uuid, capacity text, channel text, mode text, version text, request uuid, cause integer,
     data text, sealed bytea,
@@ -35,11 +36,12 @@ BEGIN
         LEFT JOIN head h ON e.sequence = 1
         LEFT JOIN held_keys k ON e.sequence = 1
         WHERE e.stream = wanted AND EXISTS (SELECT FROM head)
+            AND (e.sequence = 1 OR known IS NULL OR known <> (SELECT chain FROM head))
         ORDER BY e.sequence;
     IF behind IS NOT NULL THEN
         PERFORM set_config('handrail.holder', before, true);
     END IF;
 END $$;
 
-REVOKE ALL ON FUNCTION history_read(uuid, uuid) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION history_read(uuid, uuid) TO handrail_app;
+REVOKE ALL ON FUNCTION history_read(uuid, uuid, bytea) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION history_read(uuid, uuid, bytea) TO handrail_app;

@@ -1,0 +1,137 @@
+"""What a web process remembers of a case lately open is what the database holds, or it is not used."""
+
+from dataclasses import fields
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from handrail import history
+from handrail.bricks import BRICKS
+from handrail.casefile import lately
+from handrail.casework.erasing import erase
+from handrail.definition import publish
+from handrail.history.event import Actor, Circumstances
+from handrail.walk.fold import fold
+from tests.journeys.site import PEOPLE
+
+NAMES = [one["name"] for one in PEOPLE[::5]]
+
+
+@pytest.fixture(autouse=True)
+def nothing_known():
+    lately.forget_all()
+    yield
+    lately.forget_all()
+
+
+def stored(stream, holder) -> history.History:
+    """The case as the database holds it."""
+    person = history.Reader(Actor("applicant", "applicant"), "", uuid4())
+    return history.read(stream, reader=person, holder=holder)
+
+
+def agrees(site, stream, holder) -> bool:
+    """Whether what is remembered is what is stored, event by event and folded; False when nothing is."""
+    kept = lately.known(stream, at=site.clock.now())
+    if kept is None:
+        return False
+    found = stored(stream, holder)
+    assert kept.read.head == found.head
+    for remembered, read in zip(kept.read.events, found.events, strict=True):
+        for one in fields(read):
+            if one.name != "cause":
+                assert getattr(remembered, one.name) == getattr(read, one.name), (read.type, one.name)
+    folded = fold(publish.version(found.version), found.events, kind=found.kind, bricks=BRICKS)
+    for one in fields(folded):
+        if one.name != "history":
+            assert getattr(kept.state, one.name) == getattr(folded, one.name), one.name
+    return True
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_after_every_request_it_is_what_is_stored(site, name):
+    applicant = site.starts(name)
+    stream, holder = history.locate(applicant.reference)
+    send = applicant.send
+    compared = []
+
+    def sent_and_compared(*given, **more):
+        send(*given, **more)
+        compared.append(agrees(site, stream, holder))
+
+    applicant.send = sent_and_compared
+    person = next(one for one in PEOPLE if one["name"] == name)
+    applicant.answer_everything(person["answers"])
+    applicant.send()
+    assert len(compared) > 8
+    assert all(compared)
+
+
+def test_nothing_is_known_a_minute_later_or_of_a_clock_put_back(site):
+    applicant = site.starts()
+    stream, _ = history.locate(applicant.reference)
+    now = site.clock.now()
+    assert lately.known(stream, at=now) is not None
+    assert lately.known(stream, at=now - timedelta(seconds=1)) is None
+    assert lately.known(stream, at=now + timedelta(seconds=61)) is None
+
+
+def test_only_so_many_are_kept(site, monkeypatch):
+    monkeypatch.setattr(lately, "AT_MOST", 2)
+    streams = [history.locate(site.starts().reference)[0] for _ in range(3)]
+    known = [lately.known(stream, at=site.clock.now()) is not None for stream in streams]
+    assert known == [False, True, True]
+
+
+def test_what_staff_did_a_moment_ago_is_seen(site):
+    applicant = site.applies()
+    applicant.open(f"/case/{applicant.reference}")
+    site.staff().decide(applicant.reference, "refuse")
+    applicant.open(f"/case/{applicant.reference}")
+    assert "We cannot give you a discount" in applicant.page.text
+
+
+def test_what_was_erased_a_moment_ago_is_not_shown(site):
+    applicant = site.starts("Odette Pretend")
+    applicant.answer({"full_name": "Odette Pretend"})
+    stream, holder = history.locate(applicant.reference)
+    address = f"/case/{applicant.reference}/page/about-you/full_name"
+    applicant.open(address)
+    assert "Odette" in applicant.page.html
+
+    actor = Actor("dee.protect", "data_protection", holder, "staff")
+    by = Circumstances(actor=actor, channel="desk", mode="self", request=uuid4(), at=site.clock.now())
+    erase(stream, parties=None, holder=holder, reason="request", circumstances=by)
+
+    applicant.open(address)
+    assert "Odette" not in applicant.page.html
+
+
+def test_a_key_that_is_gone_though_the_chain_is_the_same_opens_nothing(site, database):
+    """As when somebody with the database destroys a key by hand."""
+    applicant = site.starts("Odette Pretend")
+    applicant.answer({"full_name": "Odette Pretend"})
+    with history.managing() as run:
+        run.execute("DELETE FROM keys.data_key")
+
+    applicant.open(f"/case/{applicant.reference}/page/about-you/full_name")
+
+    assert "Odette" not in applicant.page.html
+
+
+def test_an_answer_that_was_rolled_back_is_not_remembered(site, monkeypatch):
+    applicant = site.starts("Odette Pretend")
+    stream, holder = history.locate(applicant.reference)
+
+    def fail(*given, **more):
+        raise RuntimeError("after the answer was added")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("handrail.channels.web.pages.next_address", fail)
+        applicant.send({"full_name": "Odette Pretend"})
+        assert applicant.status == 500
+    applicant.open(f"/case/{applicant.reference}/page/about-you/full_name")
+
+    assert "Odette" not in applicant.page.html
+    assert stored(stream, holder).sequence == 1
