@@ -126,7 +126,7 @@ class TestKeptRunning:
             seconds_until(lambda pid=pid: (found := find(data)) is not None and found.pid != pid)
             with psycopg.connect(server.app_url) as connection:
                 assert connection.execute("SELECT 1").fetchone() == (1,)
-        assert "The database is back." in said
+        seconds_until(lambda: "The database is back." in said)
         server.stop()
         time.sleep(0.3)
         assert find(data) is None
