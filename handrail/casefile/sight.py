@@ -10,14 +10,19 @@ from dataclasses import replace
 from handrail.bricks.ask.spec import Ask, Question
 from handrail.definition.service import Service
 from handrail.history.event import Event
+from handrail.walk.adjustments import THIRD_PARTY
+from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 
 APPLICANT = "applicant"
+_THEIRS_ALONE = frozenset({ADJUSTMENTS_TOLD.name})
+"""What another party does not even learn has happened: how the applicant may be reached."""
 
 
 def seen_by(party: str, *, service: Service, events: Iterable[Event]) -> tuple[Event, ...]:
     """The events as a party may see them: fields that are not theirs to see are taken out.
 
-    Events keep their place, type and open fields, so that the status of the case can still be told.
+    Events keep their place, type and open fields, so that the status of the case can still be told. What is
+    the applicant's alone is left out whole.
     """
     shown = {
         question.id: question
@@ -25,7 +30,11 @@ def seen_by(party: str, *, service: Service, events: Iterable[Event]) -> tuple[E
         if isinstance(step.spec, Ask)
         for question, _ in step.spec.questions()
     }
-    return tuple(_seen(event, party, service, shown) for event in events)
+    return tuple(
+        _seen(event, party, service, shown)
+        for event in events
+        if party == APPLICANT or event.type not in _THEIRS_ALONE
+    )
 
 
 def owner(party: str) -> str:
@@ -48,7 +57,7 @@ def _seen(event: Event, viewer: str, service: Service, questions: dict[str, Ques
 
 
 def _whole(event: Event, party: str, viewer: str, service: Service) -> bool:
-    if viewer in (party, event.actor.id):
+    if viewer in (party, event.actor.id) or (viewer == APPLICANT and party == THIRD_PARTY):
         return True
     declared = service.parties.get(owner(party))
     return viewer == APPLICANT and declared is not None and bool(declared.each)

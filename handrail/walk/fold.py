@@ -11,6 +11,7 @@ from handrail.bricks.work.state import Decision, MoreAsked, Note, WorkState
 from handrail.definition.brick import Brick
 from handrail.definition.service import Service, Step
 from handrail.history.event import Event, Kind
+from handrail.walk.adjustments import NONE, Adjustments, opened
 from handrail.walk.upcast import event_types, upcast
 
 
@@ -57,6 +58,7 @@ class CaseState:
     steps: by step id, its brick's state. sent_steps: those of the person's steps as last sent.
     sent_changes: by step id, the sequence of the sending that last changed what it says.
     asked: what staff ask for that has not been sent yet.
+    adjustments: what we do differently because the person asked, from the moment it is told, sent or not.
     ways_in: by party, the slow hash of the code that lets them back in.
     parties: everyone whose data the case holds. erased: those whose data is gone.
     history: the events in order, upcast, for timelines.
@@ -64,6 +66,7 @@ class CaseState:
 
     kind: Kind = "live"
     language: str = ""
+    adjustments: Adjustments = NONE
     organisation: str = ""
     started_at: datetime | None = None
     last_at: datetime | None = None
@@ -209,6 +212,10 @@ def _language(_: _Draft, event: Event) -> _Changed:
     return {"language": event.data["language"]}
 
 
+def _adjustments(_: _Draft, event: Event) -> _Changed:
+    return {"adjustments": opened(event.personal)}
+
+
 def _code_made(draft: _Draft, event: Event) -> _Changed:
     return {"ways_in": {**draft.get("ways_in"), event.data["party"]: event.data["hash"]}}
 
@@ -291,6 +298,7 @@ def _handed_over(_: _Draft, event: Event) -> _Changed:
 _LIFECYCLE: Mapping[str, Callable[[_Draft, Event], _Changed]] = {
     "case.started": _started,
     "case.language_chosen": _language,
+    "case.adjustments_told": _adjustments,
     "case.return_code_made": _code_made,
     "case.return_code_used": _code_used,
     "case.sent": _sent,

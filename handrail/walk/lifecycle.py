@@ -36,6 +36,21 @@ HELPER_NAMED = EventType(
         "why": "why help was needed, in their words",
     },
 )
+ADJUSTMENTS_TOLD = EventType(
+    name="case.adjustments_told",
+    sentence="How to contact the person, and what would help, was recorded",
+    personal={
+        "avoid": "ways in which the person does not want to be contacted",
+        "written": "forms in which what we write must be made, such as large print",
+        "spoken": "what it takes to speak or meet, such as a sign language interpreter",
+        "care": "what to know before any contact: a bereavement, a risk to their safety",
+        "words": "anything else, in their words",
+        "told": "what the third party may be told",
+        "agreed": "whether the person agreed that this is kept and gone by",
+        "name": "the name of a third party to write to as well, under that party's key",
+        "address": "the third party's address, under that party's key",
+    },
+)
 RETURN_CODE_MADE = EventType(
     name="case.return_code_made",
     sentence="A code to come back with was made",
@@ -107,6 +122,7 @@ LIFECYCLE = (
     STARTED,
     LANGUAGE_CHOSEN,
     HELPER_NAMED,
+    ADJUSTMENTS_TOLD,
     RETURN_CODE_MADE,
     RETURN_CODE_USED,
     SENT,
