@@ -5,9 +5,9 @@ from pathlib import Path
 
 from docs.generate.markdown import code, table, whole
 from handrail.bricks import BRICKS
-from handrail.bricks.phrases import Phrases
 from handrail.definition.load import load
 from handrail.definition.wording import coverage
+from handrail.terms.phrases import Phrases
 
 _ROOT = Path(__file__).parents[2]
 _NAMES = {"en": "English", "cy": "Welsh"}

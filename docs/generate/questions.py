@@ -4,10 +4,10 @@ import inspect
 import sys
 
 from docs.generate.markdown import code, codes, table, whole
-from handrail.bricks.ask.spec import Question
-from handrail.bricks.ask.types import TYPES
-from handrail.bricks.ask.types.shape import LONGEST, QuestionType
 from handrail.definition.service import NOWHERE
+from handrail.questions.question import Question
+from handrail.questions.types import TYPES
+from handrail.questions.types.shape import LONGEST, QuestionType
 
 _INTRO = (
     "For people who write services. A question's `type` says how it is asked, which mistakes it knows and "

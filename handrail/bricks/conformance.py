@@ -7,10 +7,10 @@ from pathlib import Path
 from uuid import UUID
 
 from handrail.bricks.examples import read_cases, run_case
-from handrail.bricks.phrases import Phrases
 from handrail.definition.brick import Brick
 from handrail.definition.service import NOWHERE, Step
 from handrail.history.event import Actor, Event, EventType
+from handrail.terms.phrases import Phrases
 
 _FILES = ("README.md", "spec.py", "read.py", "check.py", "events.py", "rules.py", "examples.yaml")
 _HEADINGS = ("What it is for", "When not to use it", "What the person sees")

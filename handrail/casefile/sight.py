@@ -7,9 +7,10 @@ another party's screens, letters, exports or timeline unless the definition says
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handrail.bricks.ask.spec import Ask, Question
+from handrail.bricks.ask.spec import Ask
 from handrail.definition.service import Service
 from handrail.history.event import Event
+from handrail.questions.question import Question
 from handrail.walk.adjustments import THIRD_PARTY
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 

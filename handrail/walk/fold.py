@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from handrail.bricks import BRICKS
-from handrail.bricks.prepared import prepared
 from handrail.bricks.work.state import Decision, MoreAsked, Note, WorkState
 from handrail.definition.brick import Brick
+from handrail.definition.prepared import prepared
 from handrail.definition.service import Service, Step
 from handrail.history.event import Event, Kind
 from handrail.walk.adjustments import NONE, Adjustments, opened

@@ -8,12 +8,12 @@ from decimal import Decimal
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.state import AskState
-from handrail.bricks.ask.words import PHRASES as ASK
 from handrail.bricks.decide.explain import Reason, explain
 from handrail.bricks.decide.rules import MANY_MATCHED, NO_VALUE, NONE_MATCHED
 from handrail.bricks.decide.spec import Decide
 from handrail.definition.brick import Determination, Fact, ParameterValue
 from handrail.definition.service import Service
+from handrail.questions.asking import PHRASES as ASK
 from handrail.terms.language import format_day
 from handrail.walk.fold import CaseState, steps_by_id
 from handrail.walk.position import Position

@@ -8,13 +8,13 @@ from typing import Literal
 
 from handrail import bricks as rooms
 from handrail.bricks import BRICKS
-from handrail.bricks.phrases import Phrases
 from handrail.bricks.work.state import said
 from handrail.definition.brick import Brick
 from handrail.definition.screen import Timeline
 from handrail.definition.service import Service
 from handrail.history.event import Actor, Event
 from handrail.terms.language import format_instant
+from handrail.terms.phrases import Phrases
 from handrail.walk.fold import steps_by_id
 from handrail.walk.upcast import event_types
 from handrail.walk.words import PHRASES

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from handrail.bricks.prepared import prepared
 from handrail.definition.brick import Brick
+from handrail.definition.prepared import prepared
 from handrail.history.event import Event, EventType, Shape
 from handrail.walk.lifecycle import LIFECYCLE
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from handrail.bricks import BRICKS
-from handrail.bricks.prepared import prepared
 from handrail.definition.brick import (
     Brick,
     Determination,
@@ -17,6 +16,7 @@ from handrail.definition.brick import (
     Scope,
     StepStatus,
 )
+from handrail.definition.prepared import prepared
 from handrail.definition.service import NOWHERE, Endpoint, Service, Step
 from handrail.terms.legal_day import legal_day
 from handrail.walk.fold import CaseState

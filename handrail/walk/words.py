@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from handrail.bricks.phrases import Phrases
+from handrail.terms.phrases import Phrases
 
 PHRASES = Phrases(Path(__file__).parent / "words")

@@ -5,7 +5,7 @@ from string import Formatter
 
 import pytest
 
-from handrail.bricks.phrases import Phrases
+from handrail.terms.phrases import Phrases
 
 HANDRAIL = Path(__file__).parents[2] / "handrail"
 FOLDERS = sorted(path.parent for path in HANDRAIL.rglob("words/en.yaml"))
@@ -35,5 +35,13 @@ def test_a_sentence_has_the_same_places_in_welsh(folder):
 
 
 def test_what_the_public_reads_is_in_both():
-    public = {"bricks/ask", "bricks/decide", "bricks/work", "walk", "channels/web", "channels/govuk"}
+    public = {
+        "questions",
+        "bricks/ask",
+        "bricks/decide",
+        "bricks/work",
+        "walk",
+        "channels/web",
+        "channels/govuk",
+    }
     assert public <= {named(folder) for folder in BOTH}

@@ -4,10 +4,10 @@ import ast
 from pathlib import Path
 
 import handrail.bricks
-import handrail.bricks.ask.types
+import handrail.questions.types
 from docs.generate import events, languages
 from handrail.bricks import BRICKS
-from handrail.bricks.ask.types import TYPES
+from handrail.questions.types import TYPES
 from handrail.site import commands
 from handrail.walk.lifecycle import LIFECYCLE
 from handrail.walk.words import PHRASES
@@ -29,7 +29,7 @@ def test_the_list_of_bricks_is_the_folder_of_bricks():
 
 
 def test_the_list_of_question_types_is_their_folder():
-    folder = Path(handrail.bricks.ask.types.__file__).parent
+    folder = Path(handrail.questions.types.__file__).parent
     found = {path.stem for path in folder.glob("*.py") if defines(path, "TYPE")}
     assert found == {name.replace("-", "_") for name in TYPES}
 

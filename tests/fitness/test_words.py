@@ -5,8 +5,8 @@ from string import Formatter
 import pytest
 
 from docs.generate import languages
-from handrail.bricks.phrases import Phrases
 from handrail.terms.language import Language
+from handrail.terms.phrases import Phrases
 from tests.fitness.source import PACKAGE
 
 # Staff read the desk, in English; what a person sees there is shown in the person's language.

@@ -5,8 +5,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from handrail.bricks.ask.spec import Ask, Group, Question
+from handrail.bricks.ask.spec import Ask, Group
 from handrail.definition.service import Service
+from handrail.questions.question import Question
 
 NAMES = ("Ffion Dummy-Jones", "Madonna-Fictus", "Zoë Ångström", "O'Madeup", "Name Test", "李 示例")
 ADDRESSES = (

@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from handrail.bricks.ask.state import HIDDEN
 from handrail.bricks.work.rules import note
 from handrail.history.event import EventType, NewEvent, Shape
+from handrail.questions.answer import HIDDEN
 from handrail.walk import lifecycle
 from handrail.walk.fold import CaseState, fold
 from handrail.walk.upcast import UnknownSchema, upcast

@@ -3,18 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handrail.bricks.ask.spec import Ask, Group, Page, Question
-from handrail.bricks.ask.types import TYPES
+from handrail.bricks.ask.spec import Ask, Group, Page
 from handrail.definition.brick import Declared, Vocabulary
 from handrail.definition.holds import can_hold
 from handrail.definition.reader import listing, nearest
 from handrail.definition.rules import Names, check_rule, every_name, names_of, where_of
 from handrail.definition.service import Service, Step
 from handrail.definition.source import Problem, Where
-from handrail.feel import ANY, BOOLEAN, DATE, ContextType, Expression, ListType, Type
-
-_LONGEST_LABEL = 120
-_IDENTIFYING = ("name", "uk-address", "postcode", "text")
+from handrail.feel import BOOLEAN, ContextType, Expression, ListType, Type
+from handrail.questions.judging import judge, lone_label, no_party, type_of, used, words_of
 
 
 def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocabulary:  # noqa: ARG001  a brick's shape
@@ -33,10 +30,10 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
         for page in part.pages if isinstance(part, Group) else (part,):
             uses |= _used_by(page)
             for question in page.questions:
-                used, finds = _used(question), question.find_by
-                declares.append(Declared(question.id, "question", question.where, used, finds))
+                why, finds = used(question), question.find_by
+                declares.append(Declared(question.id, "question", question.where, why, finds))
                 if not isinstance(part, Group):
-                    adds[question.id] = _type_of(question)
+                    adds[question.id] = type_of(question)
                     certain |= set() if question.optional else {question.id}
                     given[question.id] = tuple(one for one in (step.when, page.when, question.when) if one)
         if part.when is not None:
@@ -47,14 +44,8 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
 
 
 def _group_type(group: Group) -> Type:
-    fields = {one.id: _type_of(one) for page in group.pages for one in page.questions}
+    fields = {one.id: type_of(one) for page in group.pages for one in page.questions}
     return ListType(ContextType(fields))
-
-
-def _type_of(question: Question) -> Type:
-    """Return the type of a question's fact; any for one whose own type could not be read."""
-    kind = TYPES.get(question.type)
-    return kind.feel(question) if kind else ANY
 
 
 def _used_by(page: Page) -> set[str]:
@@ -63,13 +54,6 @@ def _used_by(page: Page) -> set[str]:
         rules += [question.when] if question.when else []
         rules += [limit for limit in question.limits.values() if isinstance(limit, Expression)]
     return {name for rule in rules for name in every_name(rule)}
-
-
-def _used(question: Question) -> str:
-    """Return why the question is asked, apart from rules."""
-    if question.type == "declaration":
-        return "what the person agrees to"
-    return question.used_for or question.counts or ("finding the case" if question.find_by else "")
 
 
 def results(step: Step) -> frozenset[str]:  # noqa: ARG001  a brick's shape
@@ -97,14 +81,7 @@ def _page_words(step: Step, page: Page) -> Iterator[tuple[str, str, Where]]:
         yield f"{step.id}.{page.id}.help.{number}.summary", summary, page.where
         yield f"{step.id}.{page.id}.help.{number}.body", body, page.where
     for question in page.questions:
-        key = f"{step.id}.{question.id}"
-        for name in ("label", "hint"):
-            if getattr(question, name):
-                yield f"{key}.{name}", getattr(question, name), question.where
-        for value, text in question.options.items():
-            yield f"{key}.options.{value}", text, question.where
-        for error, text in question.errors.items():
-            yield f"{key}.errors.{error}", text, question.where
+        yield from words_of(question, step.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +160,7 @@ def _group(group: Group, place: _Place) -> Iterator[Problem]:
     for page in group.pages:
         yield from _page(page, _Place(place.service, names, conditions, group))
         names = names.and_also(
-            {one.id: _type_of(one) for one in page.questions},
+            {one.id: type_of(one) for one in page.questions},
             given={one.id: tuple(rule for rule in (page.when, one.when) if rule) for one in page.questions},
             certain=frozenset(one.id for one in page.questions if not one.optional),
         )
@@ -194,7 +171,7 @@ def _group_party(group: Group, service: Service) -> Iterator[Problem]:
     if group.whose == "applicant":
         return
     if party is None:
-        yield _no_party(group.where, "whose", group.whose, service)
+        yield no_party(group.where, "whose", group.whose, service)
     elif party.each != group.id:
         yield Problem(
             group.where,
@@ -204,16 +181,6 @@ def _group_party(group: Group, service: Service) -> Iterator[Problem]:
         )
 
 
-def _no_party(where: Where, key: str, name: str, service: Service) -> Problem:
-    known = {"applicant", *service.parties}
-    return Problem(
-        where,
-        "broken",
-        f"'{key}' is '{name}', which is not a party of the service.",
-        f"{nearest(name, known)}Use one of {listing(known)}, or add it under 'parties'.",
-    )
-
-
 def _page(page: Page, place: _Place) -> Iterator[Problem]:
     yield from _condition(page.when, place, what="page")
     around = (*place.around, page.when) if page.when else place.around
@@ -221,9 +188,9 @@ def _page(page: Page, place: _Place) -> Iterator[Problem]:
         yield from _condition(
             question.when, _Place(place.service, place.names, around, place.group), what="question"
         )
-        yield from _question(question, place)
+        yield from judge(question, place.service, place.names)
     if len(page.questions) == 1:
-        yield from _lone_label(page.questions[0])
+        yield from lone_label(page.questions[0])
 
 
 def _condition(when: Expression | None, place: _Place, *, what: str) -> Iterator[Problem]:
@@ -247,56 +214,4 @@ def _condition(when: Expression | None, place: _Place, *, what: str) -> Iterator
             "broken",
             f"Nobody can reach this {what}: '{when.text}' is never true where what it stands in is asked.",
             "Compare it with the conditions of the page, group or step around it.",
-        )
-
-
-def _question(question: Question, place: _Place) -> Iterator[Problem]:
-    service = place.service
-    kind = TYPES.get(question.type)
-    for party in (question.whose, *question.shown_to):
-        if party != "applicant" and party not in service.parties:
-            key = "whose" if party == question.whose else "shown_to"
-            yield _no_party(question.where, key, party, service)
-    for name in question.errors:
-        if kind is not None and name not in kind.errors:
-            yield Problem(
-                question.where,
-                "broken",
-                f"A question of type {question.type} never has the error '{name}'.",
-                f"{nearest(name, kind.errors)}Use {listing(kind.errors)}.",
-            )
-    for name, limit in question.limits.items():
-        if isinstance(limit, Expression):
-            yield from check_rule(limit, place.names, what=name, expected=DATE)
-    if question.counts and question.type in _IDENTIFYING:
-        yield Problem(
-            question.where,
-            "to decide",
-            f"An answer of type {question.type} kept open for counting can tell who somebody is.",
-            "Delete 'counts', or count a choice that follows from the answer instead.",
-        )
-    if question.type == "choice" and len(question.options) == 1:
-        yield Problem(
-            question.where,
-            "advice",
-            "There is only one option to choose.",
-            "Add another, or ask for a yes or no.",
-        )
-    if len(question.label) > _LONGEST_LABEL:
-        yield Problem(
-            question.where,
-            "advice",
-            f"The label has {len(question.label)} characters; over {_LONGEST_LABEL} are hard to take in.",
-            "Ask it in fewer words and put the rest in 'hint' or 'help'.",
-        )
-
-
-def _lone_label(question: Question) -> Iterator[Problem]:
-    """Yield advice on a label that is its page's heading and does not ask anything."""
-    if question.type != "declaration" and question.label and not question.label.endswith("?"):
-        yield Problem(
-            question.where,
-            "advice",
-            f"'{question.label[:60]}' is the heading of its page and is not a question.",
-            "Ask it as people would, with a question mark at the end.",
         )

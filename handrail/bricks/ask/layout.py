@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from handrail.bricks.ask.spec import Ask, Group, Page, Question
-from handrail.bricks.ask.types import TYPES
-from handrail.bricks.ask.types.shape import QuestionType
-from handrail.bricks.prepared import prepared
+from handrail.bricks.ask.spec import Ask, Group, Page
 from handrail.definition.brick import PageRef
+from handrail.definition.prepared import prepared
 from handrail.definition.service import Step
 from handrail.feel import Expression
+from handrail.questions.question import Question
+from handrail.questions.types import TYPES
+from handrail.questions.types.shape import QuestionType
 
 
 @dataclass(frozen=True, slots=True)

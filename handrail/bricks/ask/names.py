@@ -1,9 +1,10 @@
 """What a member of a group is called on lists and captions."""
 
 from handrail.bricks.ask.layout import LaidGroup
-from handrail.bricks.ask.state import HIDDEN, AskState
-from handrail.bricks.ask.types import TYPES
+from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.words import PHRASES
+from handrail.questions.answer import HIDDEN
+from handrail.questions.types import TYPES
 
 
 def member_name(laid: LaidGroup, state: AskState, item: str, language: str) -> str:

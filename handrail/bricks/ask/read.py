@@ -1,49 +1,16 @@
 """Reads an `ask` step from nodes; what it means for the rest of the service is judged in `check`."""
 
-from collections.abc import Mapping
-
-from handrail.bricks.ask.spec import Ask, Group, Page, Question
-from handrail.bricks.ask.types import TYPES
-from handrail.definition.reader import STEP_KEYS, Reader, listing
-from handrail.definition.source import Where
-from handrail.definition.text import Fields, Node, Value
-from handrail.feel import Expression
-
-QUESTION_TYPES = tuple(TYPES)
-LIMITS: Mapping[str, tuple[str, ...]] = {
-    name: tuple(kind.name for kind in TYPES.values() if name in kind.limits)
-    for name in ("max_length", "not_after", "not_before")
-}
-"""Which limits questions of which types may have."""
+from handrail.bricks.ask.spec import Ask, Group, Page
+from handrail.definition.reader import STEP_KEYS, Reader
+from handrail.definition.text import Fields, Node
+from handrail.questions.reading import QUESTION_KEYS, name_of, read_question
 
 MOST_MEMBERS = 200
-LONGEST_ANSWER = 10_000
 
 PAGE_KEYS = frozenset({"title", "text", "help", "when"})
-QUESTION_KEYS = frozenset(
-    {
-        "question",
-        "type",
-        "label",
-        "hint",
-        "options",
-        "optional",
-        "when",
-        "whose",
-        "shown_to",
-        "find_by",
-        "counts",
-        "used_for",
-        "source",
-        "errors",
-        "limits",
-        "data",
-    }
-)
 GROUP_KEYS = frozenset(
     {"group", "title", "item", "pages", "add", "text", "name_by", "whose", "min", "max", "when"}
 )
-DATA_KEYS = frozenset({"lawful_basis", "basis_source", "keep"})
 
 
 def read(node: Fields, reader: Reader) -> Ask:
@@ -89,7 +56,7 @@ def _group(node: Fields, reader: Reader) -> Group:
             "Make 'max' at least as large as 'min'.",
         )
     return Group(
-        id=_name(fields, "group", reader),
+        id=name_of(fields, "group", reader),
         title=reader.text(fields, "title"),
         item=reader.text(fields, "item"),
         pages=tuple(pages),
@@ -111,7 +78,7 @@ def _page(node: Node, reader: Reader, *, whose: str) -> Page:
     fields = reader.mapping(
         node, what="a page with one question", known=known, required=("question", "type", "label")
     )
-    question = _question(fields, reader, whose=whose, when=None)
+    question = read_question(fields, reader, whose=whose, when=None)
     return Page(
         id=question.id,
         questions=(question,),
@@ -132,7 +99,7 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
             item, what="a question", known=QUESTION_KEYS, required=("question", "type", "label")
         )
         when = reader.expression(inner, "when")
-        questions.append(_question(inner, reader, whose=whose, when=when))
+        questions.append(read_question(inner, reader, whose=whose, when=when))
     if not questions and "questions" in fields.entries:
         reader.broken(
             fields.at("questions"),
@@ -140,7 +107,7 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
             "Add a question, or put its text on another page.",
         )
     return Page(
-        id=_name(fields, "page", reader),
+        id=name_of(fields, "page", reader),
         questions=tuple(questions),
         where=node.where,
         title=reader.text(fields, "title"),
@@ -150,58 +117,6 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
     )
 
 
-def _question(fields: Fields, reader: Reader, *, whose: str, when: Expression | None) -> Question:
-    kind = reader.choice(fields, "type", options=QUESTION_TYPES)
-    return Question(
-        id=_name(fields, "question", reader),
-        type=kind,
-        label=reader.text(fields, "label"),
-        where=fields.at("question"),
-        hint=reader.text(fields, "hint"),
-        options=_options(fields, reader, kind),
-        optional=reader.boolean(fields, "optional"),
-        when=when,
-        whose=reader.text(fields, "whose", default=whose),
-        shown_to=_shown_to(fields, reader),
-        find_by=reader.boolean(fields, "find_by"),
-        counts=reader.text(fields, "counts"),
-        used_for=reader.text(fields, "used_for"),
-        source=reader.text(fields, "source"),
-        errors=reader.words(fields, "errors"),
-        limits=_limits(fields, reader, kind),
-        data=reader.words(fields, "data", known=DATA_KEYS),
-    )
-
-
-def _name(fields: Fields, key: str, reader: Reader) -> str:
-    """Return the id, or one that nobody would write, so that reading can go on."""
-    return reader.identifier(fields, key, style="snake") or f"unnamed_{fields.where.line}"
-
-
-def _options(fields: Fields, reader: Reader, kind: str) -> Mapping[str, str]:
-    if "options" not in fields.entries:
-        if kind == "choice":
-            reader.broken(
-                fields.at("type"),
-                "A choice needs options to choose from.",
-                "Add 'options:' with one 'value: words people read' a line.",
-            )
-        return {}
-    if kind and kind != "choice":
-        reader.broken(
-            fields.at("options"),
-            f"A question of type {kind} has no options.",
-            "Make its type 'choice', or delete the options.",
-        )
-    return reader.words(fields, "options")
-
-
-def _shown_to(fields: Fields, reader: Reader) -> tuple[str, ...]:
-    if isinstance(fields.entries.get("shown_to"), Value):
-        return (reader.text(fields, "shown_to"),)
-    return reader.texts(fields, "shown_to")
-
-
 def _help(fields: Fields, reader: Reader) -> tuple[tuple[str, str], ...]:
     helps = []
     for item in reader.sequence(fields, "help", what="help texts"):
@@ -209,28 +124,3 @@ def _help(fields: Fields, reader: Reader) -> tuple[tuple[str, str], ...]:
         inner = reader.mapping(item, what="a help text", known=names, required=names)
         helps.append((reader.text(inner, "summary"), reader.text(inner, "body")))
     return tuple(helps)
-
-
-def _limits(fields: Fields, reader: Reader, kind: str) -> Mapping[str, Expression | int]:
-    if "limits" not in fields.entries:
-        return {}
-    inner = reader.mapping(fields.entries["limits"], what="'limits'", known=tuple(LIMITS))
-    limits: dict[str, Expression | int] = {}
-    for name in inner.entries:
-        if kind and name in LIMITS and kind not in LIMITS[name]:
-            _misplaced(reader, inner.at(name), name, kind)
-        elif name == "max_length":
-            limits[name] = reader.integer(inner, name, default=LONGEST_ANSWER, least=1, most=LONGEST_ANSWER)
-        elif name in LIMITS:
-            rule = reader.expression(inner, name)
-            if rule is not None:
-                limits[name] = rule
-    return limits
-
-
-def _misplaced(reader: Reader, where: Where, name: str, kind: str) -> None:
-    reader.broken(
-        where,
-        f"A question of type {kind} has no limit '{name}'.",
-        f"'{name}' is for questions of type {listing(LIMITS[name])}: delete it here.",
-    )

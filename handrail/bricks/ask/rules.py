@@ -1,20 +1,17 @@
 """What may be answered on a page: a form becomes events, or a refusal that loses nothing typed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from handrail.bricks.ask.events import ANSWERED, GROUP_DONE, MEMBER_ADDED, MEMBER_REMOVED
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
 from handrail.bricks.ask.state import AskState
-from handrail.bricks.ask.status import fact_of
 from handrail.bricks.ask.turn import Turn
-from handrail.bricks.ask.types.shape import Bounds, Wrong
 from handrail.bricks.ask.words import PHRASES
-from handrail.definition.brick import Fact, PageRef, Refused, Scope
+from handrail.definition.brick import PageRef, Refused, Scope
 from handrail.definition.service import Step
-from handrail.feel import Expression
 from handrail.history.event import Json, NewEvent, Token
-from handrail.terms.legal_day import legal_day
+from handrail.questions.answer import fact_of, parse
+from handrail.questions.types.shape import Wrong
 
 REMOVE = "remove"
 """The field of the page that removes a member."""
@@ -55,13 +52,12 @@ def _answers(
         if question.when is not None and question.when.evaluate(facts, at=turn.scope.at) is not True:
             facts[question.id] = None
             continue
-        given = one.type.parse(question, fields_of(question.id, form), _bounds(one, facts, turn.scope))
-        if isinstance(given, Wrong) and not (given.name == "missing" and question.optional):
+        given = parse(question, form, facts=facts, at=turn.scope.at, today=turn.scope.day)
+        if isinstance(given, Wrong):
             errors[question.id], parts[question.id] = turn.asking(one).error(given), given.parts
             continue
-        value = None if isinstance(given, Wrong) else given.value
-        values.append((one, value))
-        facts[question.id] = fact_of(one, value)
+        values.append((one, given.value))
+        facts[question.id] = fact_of(question, given.value)
     if errors:
         return Refused(errors=errors, typed=dict(form), parts=parts)
     answered = _answered(turn.step, page, item, values)
@@ -83,37 +79,6 @@ def _answered(step: Step, page: LaidPage, item: str, values: list[tuple[Asked, J
     if counted:
         data["counted"] = counted
     return NewEvent(type=ANSWERED, data=data, personal=personal, tokens=tuple(tokens))
-
-
-def fields_of(name: str, form: Mapping[str, str]) -> dict[str, str]:
-    """Return a question's fields of a form, by suffix: "" for the whole, `day` for `born_on.day`."""
-    prefix = f"{name}."
-    fields = {key.removeprefix(prefix): text for key, text in form.items() if key.startswith(prefix)}
-    if name in form:
-        fields[""] = form[name]
-    return fields
-
-
-def _bounds(one: Asked, facts: Mapping[str, Fact], scope: Scope) -> Bounds:
-    limits = one.question.limits
-    if not limits:
-        return Bounds(today=scope.day)
-    length = limits.get("max_length")
-    return Bounds(
-        today=scope.day,
-        max_length=length if isinstance(length, int) else None,
-        not_before=_day(limits.get("not_before"), facts, scope.at),
-        not_after=_day(limits.get("not_after"), facts, scope.at),
-    )
-
-
-def _day(limit: Expression | int | None, facts: Mapping[str, Fact], at: datetime) -> date | None:
-    if limit is None or isinstance(limit, int):
-        return None
-    day = limit.evaluate(facts, at=at)
-    if isinstance(day, datetime):
-        return legal_day(day) if day.tzinfo else day.date()
-    return day if isinstance(day, date) else None
 
 
 def _list(turn: Turn, laid: LaidGroup, form: Mapping[str, str]) -> tuple[NewEvent, ...] | Refused:

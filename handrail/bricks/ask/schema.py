@@ -3,48 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.bricks.ask.read import DATA_KEYS, MOST_MEMBERS
-from handrail.bricks.ask.types import TYPES
-from handrail.definition.schema_parts import IDENTIFIER, RULE, SNAKE, TEXT, named_texts, one_of, record
+from handrail.bricks.ask.read import MOST_MEMBERS
+from handrail.definition.schema_parts import IDENTIFIER, RULE, SNAKE, TEXT, record
+from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
 
-_LIMITS = record(
-    {"max_length": {"type": "integer", "minimum": 1}, "not_after": RULE, "not_before": RULE}, required=()
-)
 _HELP = {"type": "array", "items": record({"summary": TEXT, "body": TEXT}, required=("summary", "body"))}
 
 _PAGE: Mapping[str, Any] = {"title": TEXT, "text": TEXT, "help": _HELP, "when": RULE}
-_QUESTION: Mapping[str, Any] = {
-    "question": SNAKE,
-    "type": one_of(TYPES),
-    "label": TEXT,
-    "hint": TEXT,
-    "options": named_texts(),
-    "optional": {"type": "boolean"},
-    "when": RULE,
-    "whose": TEXT,
-    "shown_to": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
-    "find_by": {"type": "boolean"},
-    "counts": TEXT,
-    "used_for": TEXT,
-    "source": TEXT,
-    "errors": named_texts(),
-    "limits": _LIMITS,
-    "data": record(dict.fromkeys(sorted(DATA_KEYS), TEXT), required=()),
-}
-_ASKED = ("question", "type", "label")
-_CHOICE = {
-    "if": {"properties": {"type": {"const": "choice"}}},
-    "then": {"required": ["options"]},
-    "else": {"not": {"required": ["options"]}},
-}
-_QUESTIONS = {"type": "array", "minItems": 1, "items": {**record(_QUESTION, required=_ASKED), **_CHOICE}}
+_QUESTIONS = {"type": "array", "minItems": 1, "items": {**record(QUESTION, required=REQUIRED), **CHOICE}}
 _PAGES: Mapping[str, Any] = {
     "type": "object",
     "if": {"required": ["page"]},
     "then": record(
         {"page": SNAKE, "questions": _QUESTIONS, **_PAGE}, required=("page", "title", "questions")
     ),
-    "else": {**record({**_QUESTION, **_PAGE}, required=_ASKED), "allOf": [_CHOICE]},
+    "else": {**record({**QUESTION, **_PAGE}, required=REQUIRED), "allOf": [CHOICE]},
 }
 _GROUP = record(
     {

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
 from handrail.bricks.ask.rules import REMOVE, NoSuchPage
 from handrail.bricks.ask.spec import Page
-from handrail.bricks.ask.state import HIDDEN, AskState
+from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.turn import Turn
-from handrail.bricks.ask.words import PHRASES, Asking
+from handrail.bricks.ask.words import PHRASES
 from handrail.definition.brick import PageRef, Refused, Scope
 from handrail.definition.screen import (
     Action,
@@ -22,7 +22,8 @@ from handrail.definition.screen import (
     Summary,
 )
 from handrail.definition.service import Step
-from handrail.history.event import Json
+from handrail.questions.asking import PHRASES as QUESTIONS
+from handrail.questions.field import input_of
 
 
 def screen(
@@ -47,7 +48,6 @@ def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef
     page = laid.page
     inputs = tuple(
         input_of(
-            one,
             turn.asking(one),
             value=turn.state.answers.get((one.question.id, ref.item)),
             refused=turn.refused,
@@ -77,41 +77,6 @@ def _asked_now(turn: Turn, page: LaidPage, group: LaidGroup | None, item: str) -
         for one in page.asked
         if one.question.when is None or one.question.when.evaluate(facts, at=at) is True
     )
-
-
-def input_of(one: Asked, asking: Asking, *, value: Json = None, refused: Refused | None = None) -> Input:
-    """Return a question as a form field, filled with what was typed if refused, else what is stored."""
-    name, look = one.question.id, one.type.look(one.question)
-    options = asking.options if look.kind == "radios" else {}
-    return Input(
-        name=name,
-        kind=look.kind,
-        label=asking.label,
-        hint=asking.hint or _example(look.kind, asking.language),
-        options=tuple(Option(value=key, label=label) for key, label in options.items()),
-        parts={part: PHRASES.say(f"part.{part}", asking.language) for part in look.parts},
-        values=_values(one, value, refused),
-        error=refused.errors.get(name, "") if refused else "",
-        error_parts=refused.parts.get(name, frozenset()) if refused else frozenset(),
-        required=not one.question.optional,
-        autocomplete=look.autocomplete,
-        inputmode=look.inputmode,
-        width=look.width,
-        max_length=look.max_length,
-    )
-
-
-def _example(kind: str, language: str) -> str:
-    return PHRASES.say("date.example", language) if kind == "date" else ""
-
-
-def _values(one: Asked, value: Json, refused: Refused | None) -> Mapping[str, str]:
-    name = one.question.id
-    if refused is not None:
-        return {key: text for key, text in refused.typed.items() if key == name or key.startswith(f"{name}.")}
-    if value is None or value is HIDDEN:
-        return {}
-    return {f"{name}.{part}" if part else name: text for part, text in one.type.typed(value).items()}
 
 
 def _help(turn: Turn, page: Page) -> tuple[Block, ...]:
@@ -181,9 +146,9 @@ def _another(turn: Turn, laid: LaidGroup) -> Input:
         label=PHRASES.say("group.another" if turn.items(laid) else "group.first", language),
         options=(
             Option(
-                value="yes", label=PHRASES.say("yes", language), hint=turn.say(f"{group.id}.add", group.add)
+                value="yes", label=QUESTIONS.say("yes", language), hint=turn.say(f"{group.id}.add", group.add)
             ),
-            Option(value="no", label=PHRASES.say("no", language)),
+            Option(value="no", label=QUESTIONS.say("no", language)),
         ),
         values=_typed(group.id, turn.refused) if turn.refused else chosen,
         error=turn.refused.errors.get(group.id, "") if turn.refused else "",
@@ -202,7 +167,7 @@ def _removal(turn: Turn, laid: LaidGroup, ref: PageRef) -> Screen:
         kind="radios",
         label=title,
         hint=PHRASES.say("remove.text", turn.language, name=name),
-        options=tuple(Option(value=one, label=PHRASES.say(one, turn.language)) for one in ("yes", "no")),
+        options=tuple(Option(value=one, label=QUESTIONS.say(one, turn.language)) for one in ("yes", "no")),
         values=_typed(REMOVE, turn.refused) if turn.refused else {},
         error=turn.refused.errors.get(REMOVE, "") if turn.refused else "",
     )

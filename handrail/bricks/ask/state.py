@@ -2,26 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from handrail.bricks.ask.layout import layout_of
 from handrail.definition.service import Step
 from handrail.history.event import Event, Json
-
-
-class _Hidden:
-    """An answer that was given and that we may not see, or that was erased."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "HIDDEN"
-
-    def __reduce__(self) -> str:
-        return "HIDDEN"
-
-
-HIDDEN: Final = _Hidden()
+from handrail.questions.answer import HIDDEN
 
 Answer = tuple[str, str]
 """A question's id and the member of its group, "" for none."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
-from handrail.bricks.ask.state import HIDDEN, AskState
+from handrail.bricks.ask.layout import LaidGroup, LaidPage, layout_of
+from handrail.bricks.ask.state import AskState
 from handrail.definition.brick import Fact, PageRef, PageState, Scope, StepStatus
 from handrail.definition.service import Step
 from handrail.feel import Expression
+from handrail.questions.answer import fact_of
 
 
 @dataclass(slots=True)
@@ -64,15 +65,10 @@ def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> No
         if key not in answers:
             complete = False
             continue
-        facts[question.id] = found.scope[question.id] = fact_of(one, answers[key])
+        facts[question.id] = found.scope[question.id] = fact_of(question, answers[key])
         found.used.append(one.path_for(item))
     ref = laid.ref if not item else PageRef(laid.ref.step, laid.ref.page, item)
     found.pages.append(PageState(ref, complete))
-
-
-def fact_of(one: Asked, value: Any) -> Fact:
-    """Return a stored value as rules see it: null when left empty, erased or not ours to see."""
-    return None if value is None or value is HIDDEN else one.type.fact(value)
 
 
 def _group(laid: LaidGroup, found: _Found) -> list[Mapping[str, Fact]]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
 from handrail.bricks.ask.names import member_name
-from handrail.bricks.ask.state import HIDDEN, AskState
-from handrail.bricks.ask.words import PHRASES, Asking
+from handrail.bricks.ask.state import AskState
+from handrail.bricks.ask.words import PHRASES
 from handrail.definition.brick import PageRef, PageState
 from handrail.definition.screen import Link, Row, Summary
 from handrail.definition.service import Service, Step
+from handrail.questions.answer import HIDDEN
+from handrail.questions.asking import Asking, told
 
 
 def summaries(
@@ -82,13 +84,8 @@ class _Told:
 
     def answer(self, one: Asked, item: str) -> str:
         """Return an answer as it is read, line by line."""
-        value = self.state.answers[one.question.id, item]
-        if value is HIDDEN:
-            return PHRASES.say("hidden", self.language)
-        if value is None:
-            return PHRASES.say("not_given", self.language)
         asking = Asking(self.service, self.step.id, one.question, self.language)
-        return "\n".join(one.type.lines(value, asking.options, self.language))
+        return told(asking, self.state.answers[one.question.id, item])
 
     def _links(self, ref: PageRef, hidden_text: str) -> tuple[Link, ...]:
         if not self.change:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage
 from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.state import AskState
-from handrail.bricks.ask.status import fact_of
-from handrail.bricks.ask.words import Asking
 from handrail.definition.brick import Fact, Refused, Scope
 from handrail.definition.service import Service, Step
+from handrail.questions.answer import fact_of
+from handrail.questions.asking import Asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,6 @@ class Turn:
 
     def _answers(self, laid: LaidPage, item: str) -> Mapping[str, Fact]:
         answers = self.state.answers
-        return {one.question.id: fact_of(one, answers.get((one.question.id, item))) for one in laid.asked}
+        return {
+            one.question.id: fact_of(one.question, answers.get((one.question.id, item))) for one in laid.asked
+        }

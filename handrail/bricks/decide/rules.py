@@ -9,8 +9,8 @@ from typing import Any
 from handrail.bricks.decide.spec import Decide, DecisionTable
 from handrail.bricks.decide.state import DecideState
 from handrail.bricks.decide.table import LookedAt, Prepared, matching_rows, outputs_of, prepare
-from handrail.bricks.prepared import prepared
 from handrail.definition.brick import Determination, Fact, MatchedRow, Scope, StepStatus
+from handrail.definition.prepared import prepared
 from handrail.definition.service import Service, Step, feel_name
 from handrail.feel import from_feel
 from handrail.terms.legal_day import legal_day

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handrail.bricks.decide.spec import DecisionTable, TableRow
-from handrail.bricks.prepared import prepared
 from handrail.definition.brick import Fact, MatchedRow
+from handrail.definition.prepared import prepared
 from handrail.feel import DecisionRows, Expression, syntax
 
 # Functions that read every field of a context, or one whose name is only known when the rule runs.

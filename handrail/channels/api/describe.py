@@ -5,11 +5,11 @@ from typing import Any
 
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
 from handrail.bricks.ask.spec import Ask
-from handrail.bricks.ask.words import Asking
 from handrail.channels.api.answers import schema_of
 from handrail.channels.api.shapes import PagesDescribed
 from handrail.definition.service import Service, Step
 from handrail.feel import Expression
+from handrail.questions.asking import Asking
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

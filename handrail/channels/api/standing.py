@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.bricks.ask.layout import layout_of
-from handrail.bricks.ask.state import HIDDEN, AskState
+from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
 from handrail.channels.api.call import APPLICANT, InCase
 from handrail.channels.api.once import Noted
@@ -12,6 +12,7 @@ from handrail.channels.api.shapes import Can, PageShown, Progress, Standing
 from handrail.definition.brick import PageRef
 from handrail.journey.answer import page_of
 from handrail.journey.review import may_ask
+from handrail.questions.answer import HIDDEN
 from handrail.walk.screens import way_back
 from handrail.walk.status import status
 

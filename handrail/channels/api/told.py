@@ -3,7 +3,7 @@
 from typing import Any
 
 from handrail.bricks.ask.layout import layout_of
-from handrail.bricks.ask.state import HIDDEN, AskState
+from handrail.bricks.ask.state import AskState
 from handrail.casefile import seen_by
 from handrail.channels.api.call import InCase
 from handrail.channels.api.doors import reads
@@ -11,6 +11,7 @@ from handrail.channels.api.shapes import Answers
 from handrail.channels.api.standing import standing
 from handrail.definition.brick import PageRef
 from handrail.definition.service import Service
+from handrail.questions.answer import HIDDEN
 from handrail.walk.fold import CaseState, fold
 from handrail.walk.position import Position
 

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from handrail.bricks.ask.spec import Question
-from handrail.bricks.ask.types import TYPES
-from handrail.bricks.ask.types.shape import Bounds, Given
 from handrail.definition.source import Where
+from handrail.questions.question import Question
+from handrail.questions.types import TYPES
+from handrail.questions.types.shape import Bounds, Given
 
 
 class NotADay(ValueError):

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from handrail.bricks.ask.layout import Asked, layout_of
 from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.spec import Ask
-from handrail.bricks.ask.state import HIDDEN, AskState
-from handrail.bricks.ask.words import Asking
+from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.brick import PageRef
 from handrail.definition.screen import Link, Row, Summary
 from handrail.definition.service import Step
 from handrail.history.event import Event, Json
+from handrail.questions.answer import HIDDEN
+from handrail.questions.asking import Asking
 from handrail.terms.language import format_day, format_instant
 from handrail.terms.legal_day import legal_day
 

@@ -7,7 +7,6 @@ from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
-from handrail.bricks.ask.words import Asking
 from handrail.casefile import CaseFile
 from handrail.casework import noting, taking, waiting
 from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
@@ -18,6 +17,7 @@ from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Block, Input, Option, Paragraph
 from handrail.history.event import Circumstances
+from handrail.questions.asking import Asking
 
 
 def _said(name: str) -> tuple[Block, ...]:

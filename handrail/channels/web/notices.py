@@ -4,12 +4,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
-from handrail.bricks.ask.spec import Ask, Question
+from handrail.bricks.ask.spec import Ask
 from handrail.channels.web.frames import answer, language_of, public_frame
 from handrail.channels.web.service import offered_or_404, organisation_called
 from handrail.channels.web.words import say
 from handrail.definition.screen import Block, Heading, Paragraph, Screen, Table
 from handrail.definition.service import Service, Step
+from handrail.questions.question import Question
 
 
 @require_GET

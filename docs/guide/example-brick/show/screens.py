@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from handrail.bricks.phrases import Phrases
 from handrail.definition.brick import PageRef, Refused, Scope
 from handrail.definition.screen import Action, Paragraph, Screen, Summary
 from handrail.definition.service import Step
+from handrail.terms.phrases import Phrases
 
 from .spec import Show
 from .state import ShowState

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handrail.bricks.phrases import Phrases
+from handrail.terms.phrases import Phrases
 
 PHRASES = Phrases(Path(__file__).parent)
 LANGUAGE = "en"

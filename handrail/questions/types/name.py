@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from handrail.bricks.ask.spec import Question
-from handrail.bricks.ask.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.bricks.ask.types.writing import one_line, unkeepable
 from handrail.feel import STRING
 from handrail.history.event import Json
+from handrail.questions.question import Question
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
+from handrail.questions.types.writing import one_line, unkeepable
 from handrail.terms.names import name_words
 
 _LONGEST = 200

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from handrail.bricks.ask.spec import Question
-from handrail.bricks.ask.types.shape import Bounds, Given, Look, QuestionType, Wrong
 from handrail.feel import BOOLEAN
+from handrail.questions.question import Question
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handrail.bricks.ask.spec import Question
-from handrail.bricks.ask.types import TYPES
-from handrail.bricks.ask.types.months import month_number
-from handrail.bricks.ask.types.shape import LONGEST, Bounds, Given, Wrong
-from handrail.bricks.ask.words import PHRASES, Asking
+from handrail.bricks.ask.words import PHRASES
 from handrail.definition.service import NOWHERE
+from handrail.questions.asking import Asking
+from handrail.questions.question import Question
+from handrail.questions.types import TYPES
+from handrail.questions.types.months import month_number
+from handrail.questions.types.shape import LONGEST, Bounds, Given, Wrong
 from tests.walk.garden import allotment
 
 TODAY = date(2026, 5, 1)

@@ -5,11 +5,11 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
-from handrail.bricks.ask.spec import Question
-from handrail.bricks.ask.types.months import month_number
-from handrail.bricks.ask.types.shape import Bounds, Given, Look, QuestionType, Wrong
 from handrail.feel import DATE
 from handrail.history.event import Json
+from handrail.questions.question import Question
+from handrail.questions.types.months import month_number
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
 from handrail.terms.language import format_day
 
 PARTS = ("day", "month", "year")

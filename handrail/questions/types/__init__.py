@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from handrail.bricks.ask.types import choice, date, declaration, name, postcode, text, uk_address, yes_no
-from handrail.bricks.ask.types.shape import QuestionType
+from handrail.questions.types import choice, date, declaration, name, postcode, text, uk_address, yes_no
+from handrail.questions.types.shape import QuestionType
 
 TYPES: Mapping[str, QuestionType] = {
     module.TYPE.name: module.TYPE

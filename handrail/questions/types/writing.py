@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from handrail.bricks.ask.types.shape import LONGEST, Wrong
+from handrail.questions.types.shape import LONGEST, Wrong
 
 _KEPT_IN_PROSE = frozenset("\n\t")
 

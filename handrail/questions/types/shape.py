@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from handrail.bricks.ask.spec import Question
 from handrail.definition.brick import Fact
 from handrail.definition.screen import InputKind
 from handrail.feel import Type
 from handrail.history.event import Json
+from handrail.questions.question import Question
 
 LONGEST = 10_000
 """The most characters any answer may have."""

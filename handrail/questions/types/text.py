@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from handrail.bricks.ask.spec import Question
-from handrail.bricks.ask.types.shape import LONGEST, Bounds, Given, Look, QuestionType, Wrong
-from handrail.bricks.ask.types.writing import one_line, tidy, unkeepable
 from handrail.feel import STRING
+from handrail.questions.question import Question
+from handrail.questions.types.shape import LONGEST, Bounds, Given, Look, QuestionType, Wrong
+from handrail.questions.types.writing import one_line, tidy, unkeepable
 
 _ONE_LINE = 120
 """A limit of this many characters or fewer is asked for on one line."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handrail.bricks.phrases import NoSuchPhrase, Phrases
-from handrail.bricks.prepared import prepared
+from handrail.definition.prepared import prepared
+from handrail.terms.phrases import NoSuchPhrase, Phrases
 
 
 @pytest.fixture

@@ -1,0 +1,102 @@
+"""Judges a question: its party, errors, limits and label; how it is written is in `reading`."""
+
+from collections.abc import Iterator
+
+from handrail.definition.reader import listing, nearest
+from handrail.definition.rules import Names, check_rule
+from handrail.definition.service import Service
+from handrail.definition.source import Problem, Where
+from handrail.feel import ANY, DATE, Expression, Type
+from handrail.questions.question import Question
+from handrail.questions.types import TYPES
+
+_LONGEST_LABEL = 120
+_IDENTIFYING = ("name", "uk-address", "postcode", "text")
+
+
+def type_of(question: Question) -> Type:
+    """Return the type of a question's fact; any for one whose own type could not be read."""
+    kind = TYPES.get(question.type)
+    return kind.feel(question) if kind else ANY
+
+
+def used(question: Question) -> str:
+    """Return why the question is asked, apart from rules."""
+    if question.type == "declaration":
+        return "what the person agrees to"
+    return question.used_for or question.counts or ("finding the case" if question.find_by else "")
+
+
+def words_of(question: Question, step: str) -> Iterator[tuple[str, str, Where]]:
+    """Yield everything a question says to people: stable key, text, where."""
+    key = f"{step}.{question.id}"
+    for name in ("label", "hint"):
+        if getattr(question, name):
+            yield f"{key}.{name}", getattr(question, name), question.where
+    for value, text in question.options.items():
+        yield f"{key}.options.{value}", text, question.where
+    for error, text in question.errors.items():
+        yield f"{key}.errors.{error}", text, question.where
+
+
+def no_party(where: Where, key: str, name: str, service: Service) -> Problem:
+    """Return the problem of a party that the service does not have."""
+    known = {"applicant", *service.parties}
+    return Problem(
+        where,
+        "broken",
+        f"'{key}' is '{name}', which is not a party of the service.",
+        f"{nearest(name, known)}Use one of {listing(known)}, or add it under 'parties'.",
+    )
+
+
+def judge(question: Question, service: Service, names: Names) -> Iterator[Problem]:
+    """Yield what is wrong in a question. names: what its limits may use."""
+    kind = TYPES.get(question.type)
+    for party in (question.whose, *question.shown_to):
+        if party != "applicant" and party not in service.parties:
+            key = "whose" if party == question.whose else "shown_to"
+            yield no_party(question.where, key, party, service)
+    for name in question.errors:
+        if kind is not None and name not in kind.errors:
+            yield Problem(
+                question.where,
+                "broken",
+                f"A question of type {question.type} never has the error '{name}'.",
+                f"{nearest(name, kind.errors)}Use {listing(kind.errors)}.",
+            )
+    for name, limit in question.limits.items():
+        if isinstance(limit, Expression):
+            yield from check_rule(limit, names, what=name, expected=DATE)
+    if question.counts and question.type in _IDENTIFYING:
+        yield Problem(
+            question.where,
+            "to decide",
+            f"An answer of type {question.type} kept open for counting can tell who somebody is.",
+            "Delete 'counts', or count a choice that follows from the answer instead.",
+        )
+    if question.type == "choice" and len(question.options) == 1:
+        yield Problem(
+            question.where,
+            "advice",
+            "There is only one option to choose.",
+            "Add another, or ask for a yes or no.",
+        )
+    if len(question.label) > _LONGEST_LABEL:
+        yield Problem(
+            question.where,
+            "advice",
+            f"The label has {len(question.label)} characters; over {_LONGEST_LABEL} are hard to take in.",
+            "Ask it in fewer words and put the rest in 'hint' or 'help'.",
+        )
+
+
+def lone_label(question: Question) -> Iterator[Problem]:
+    """Yield advice on a label that is its page's heading and does not ask anything."""
+    if question.type != "declaration" and question.label and not question.label.endswith("?"):
+        yield Problem(
+            question.where,
+            "advice",
+            f"'{question.label[:60]}' is the heading of its page and is not a question.",
+            "Ask it as people would, with a question mark at the end.",
+        )

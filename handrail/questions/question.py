@@ -1,0 +1,44 @@
+"""A question as its author writes it, as a frozen value; reading it from text is in `reading`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handrail.definition.source import Where
+from handrail.feel import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    id: lower case letters, digits and underscores; unique in the service; a name in rules.
+    type: name, date, uk-address, postcode, yes-no, choice, text or declaration.
+    label, hint: the words a person reads, in the service's first language.
+    options: for `choice`, by stored value, what is read.
+    whose: the party whose data the answer is.
+    shown_to: other parties of the case who may see the answer; nobody unless said.
+    find_by: a case may be found by this answer (blind tokens).
+    counts: why the answer may be kept open for counting; "" keeps it sealed.
+    used_for: a use that `check` cannot see (a letter, a declared statistic), in words.
+    source: where the question comes from: statute, policy or reason.
+    errors: the author's own error sentences, by `missing`, `invalid`, `too_long`, `in_future` …
+    limits: by name: `max_length` (characters), `not_after`, `not_before` (FEEL dates).
+    """
+
+    id: str
+    type: str
+    label: str
+    where: Where
+    hint: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    optional: bool = False
+    when: Expression | None = None
+    whose: str = "applicant"
+    shown_to: tuple[str, ...] = ()
+    find_by: bool = False
+    counts: str = ""
+    used_for: str = ""
+    source: str = ""
+    errors: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, Expression | int] = field(default_factory=dict)
+    data: Mapping[str, str] = field(default_factory=dict)

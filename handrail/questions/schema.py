@@ -1,0 +1,36 @@
+"""The JSON Schema of a question, for editors; `reading` and `judging` are what decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.definition.schema_parts import RULE, SNAKE, TEXT, named_texts, one_of, record
+from handrail.questions.reading import DATA_KEYS
+from handrail.questions.types import TYPES
+
+_LIMITS = record(
+    {"max_length": {"type": "integer", "minimum": 1}, "not_after": RULE, "not_before": RULE}, required=()
+)
+QUESTION: Mapping[str, Any] = {
+    "question": SNAKE,
+    "type": one_of(TYPES),
+    "label": TEXT,
+    "hint": TEXT,
+    "options": named_texts(),
+    "optional": {"type": "boolean"},
+    "when": RULE,
+    "whose": TEXT,
+    "shown_to": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},
+    "find_by": {"type": "boolean"},
+    "counts": TEXT,
+    "used_for": TEXT,
+    "source": TEXT,
+    "errors": named_texts(),
+    "limits": _LIMITS,
+    "data": record(dict.fromkeys(sorted(DATA_KEYS), TEXT), required=()),
+}
+REQUIRED = ("question", "type", "label")
+CHOICE = {
+    "if": {"properties": {"type": {"const": "choice"}}},
+    "then": {"required": ["options"]},
+    "else": {"not": {"required": ["options"]}},
+}
