@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from handrail.bricks.ask.on_paper import check_paper
 from handrail.bricks.ask.spec import Ask, Group, Page
 from handrail.definition.brick import Declared, Vocabulary
 from handrail.definition.holds import can_hold
@@ -64,9 +65,11 @@ def results(step: Step) -> frozenset[str]:  # noqa: ARG001  a brick's shape
 def words(step: Step) -> Iterator[tuple[str, str, Where]]:
     """Yield everything the step says to people: stable key, text, where."""
     spec: Ask = step.spec
+    if spec.paper:
+        yield f"{step.id}.paper", spec.paper, step.where
     for part in spec.pages:
         if isinstance(part, Group):
-            for name in ("title", "item", "add", "text"):
+            for name in ("title", "item", "add", "text", "paper"):
                 if getattr(part, name):
                     yield f"{step.id}.{part.id}.{name}", getattr(part, name), part.where
         for page in part.pages if isinstance(part, Group) else (part,):
@@ -74,7 +77,7 @@ def words(step: Step) -> Iterator[tuple[str, str, Where]]:
 
 
 def _page_words(step: Step, page: Page) -> Iterator[tuple[str, str, Where]]:
-    for name in ("title", "text"):
+    for name in ("title", "text", "paper"):
         if getattr(page, name):
             yield f"{step.id}.{page.id}.{name}", getattr(page, name), page.where
     for number, (summary, body) in enumerate(page.help, start=1):
@@ -101,6 +104,7 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
     names = names_of(types).and_also({}, later=frozenset(own.adds) - types.keys())
     around = (step.when,) if step.when else ()
     yield from _twins(spec)
+    yield from check_paper(service, step)
     for part in spec.pages:
         if isinstance(part, Group):
             yield from _group(part, _Place(service, names, around))

@@ -7,15 +7,17 @@ from handrail.questions.reading import QUESTION_KEYS, name_of, read_question
 
 MOST_MEMBERS = 200
 
-PAGE_KEYS = frozenset({"title", "text", "help", "when"})
+PAGE_KEYS = frozenset({"title", "text", "help", "when", "paper"})
 GROUP_KEYS = frozenset(
-    {"group", "title", "item", "pages", "add", "text", "name_by", "whose", "min", "max", "when"}
+    {"group", "title", "item", "pages", "add", "text", "name_by", "whose", "min", "max", "when", "paper"}
 )
 
 
 def read(node: Fields, reader: Reader) -> Ask:
     """Return the step's pages; problems go to the reader."""
-    fields = reader.mapping(node, what="an ask step", known=STEP_KEYS | {"ask", "pages"}, required=("pages",))
+    fields = reader.mapping(
+        node, what="an ask step", known=STEP_KEYS | {"ask", "pages", "paper"}, required=("pages",)
+    )
     if "each" in fields.entries:
         reader.broken(
             fields.at("each"),
@@ -31,7 +33,7 @@ def read(node: Fields, reader: Reader) -> Ask:
             pages.append(_group(item, reader))
         else:
             pages.append(_page(item, reader, whose="applicant"))
-    return Ask(tuple(pages))
+    return Ask(tuple(pages), paper=reader.text(fields, "paper"))
 
 
 def _group(node: Fields, reader: Reader) -> Group:
@@ -68,6 +70,7 @@ def _group(node: Fields, reader: Reader) -> Group:
         min=least,
         max=most,
         when=reader.expression(fields, "when"),
+        paper=reader.text(fields, "paper"),
     )
 
 
@@ -87,6 +90,7 @@ def _page(node: Node, reader: Reader, *, whose: str) -> Page:
         text=reader.text(fields, "text"),
         help=_help(fields, reader),
         when=reader.expression(fields, "when"),
+        paper=reader.text(fields, "paper"),
     )
 
 
@@ -114,6 +118,7 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
         text=reader.text(fields, "text"),
         help=_help(fields, reader),
         when=reader.expression(fields, "when"),
+        paper=reader.text(fields, "paper"),
     )
 
 

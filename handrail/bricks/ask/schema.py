@@ -9,7 +9,7 @@ from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
 
 _HELP = {"type": "array", "items": record({"summary": TEXT, "body": TEXT}, required=("summary", "body"))}
 
-_PAGE: Mapping[str, Any] = {"title": TEXT, "text": TEXT, "help": _HELP, "when": RULE}
+_PAGE: Mapping[str, Any] = {"title": TEXT, "text": TEXT, "help": _HELP, "when": RULE, "paper": TEXT}
 _QUESTIONS = {"type": "array", "minItems": 1, "items": {**record(QUESTION, required=REQUIRED), **CHOICE}}
 _PAGES: Mapping[str, Any] = {
     "type": "object",
@@ -31,6 +31,7 @@ _GROUP = record(
         "min": {"type": "integer", "minimum": 0, "maximum": MOST_MEMBERS},
         "max": {"type": "integer", "minimum": 1, "maximum": MOST_MEMBERS},
         "when": RULE,
+        "paper": TEXT,
         "pages": {"type": "array", "minItems": 1, "items": _PAGES},
     },
     required=("group", "title", "item", "pages"),
@@ -39,6 +40,7 @@ _GROUP = record(
 SCHEMA: Mapping[str, Any] = {
     "properties": {
         "ask": {**IDENTIFIER, "description": "The step's id. It asks a person questions, a page at a time."},
+        "paper": TEXT,
         "pages": {
             "type": "array",
             "minItems": 1,

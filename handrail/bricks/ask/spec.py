@@ -10,7 +10,10 @@ from handrail.questions.question import Question
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: usually one question. id is the question's id unless said."""
+    """One page: usually one question. id is the question's id unless said.
+
+    paper: who answers it on a printed form, where its rule cannot be said simply.
+    """
 
     id: str
     questions: tuple[Question, ...]
@@ -19,6 +22,7 @@ class Page:
     text: str = ""
     help: tuple[tuple[str, str], ...] = ()
     when: Expression | None = None
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Group:
     name_by: the question whose answer names a member on lists.
     whose: the party of each member, `adult` giving parties adult-1, adult-2 …
     min, max: how many members there may be.
+    paper: who answers it on a printed form, where its rule cannot be said simply.
     """
 
     id: str
@@ -44,13 +49,15 @@ class Group:
     min: int = 0
     max: int = 20
     when: Expression | None = None
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """An `ask` step: its pages and groups in order."""
+    """An `ask` step: its pages and groups in order. paper: as for a page, for the whole of it."""
 
     pages: tuple[Page | Group, ...]
+    paper: str = ""
 
     def questions(self) -> Iterator[tuple[Question, Group | None]]:
         """Every question of the step with the group it is in, in order."""

@@ -50,7 +50,7 @@ def _remembered(text: str) -> Markup:
 
 
 def _rendered(text: str) -> Markup:
-    return Markup(_PARSER.render(text).strip())  # noqa: S704 - the parser escapes; html is off
+    return Markup(PARSER.render(text).strip())  # noqa: S704 - the parser escapes; html is off
 
 
 class _Renderer(RendererHTML):
@@ -81,7 +81,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-_PARSER = _parser()
+PARSER = _parser()
 
 
 def lines(text: str) -> Markup:

@@ -17,7 +17,7 @@ from handrail.definition.load import Loaded, load
 from handrail.definition.service import Service
 from handrail.definition.source import Problem
 from handrail.feel import from_feel
-from handrail.site.commands import ready
+from handrail.site.commands import printing, ready
 from handrail.site.commands.serving import serve, where_to_serve
 from handrail.site.console import CommandProblem, tell, tell_json
 from handrail.terms.legal_day import LONDON
@@ -53,6 +53,7 @@ def _add_reading(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     verb.add_argument("--name", required=True)
     verb.add_argument("--organisation", required=True)
     verb.set_defaults(do=_new)
+    printing.add_print(verbs)
     verb = verbs.add_parser("schema", help="print the JSON Schema of a service file, for editors")
     verb.set_defaults(do=_schema)
 

@@ -1,0 +1,1 @@
+"""Paper: the blank form of a service, and a copy of what a person told, as tagged PDF."""

@@ -1,0 +1,65 @@
+"""Markdown as a tree of plain values to typeset: text stays text, whatever it looks like."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode
+
+from handrail.channels.govuk.markdown import PARSER
+
+Tree = dict[str, Any]
+
+_WRITTEN_OUT = ("https://", "http://", "mailto:", "tel:")
+
+
+def tree(text: str) -> list[Tree]:
+    """Return the blocks of a Markdown text: paragraphs, headings, lists and quotations.
+
+    What the pages do not show is not printed either: raw HTML is text, images are left out. A link is its
+    words, and its address after them where it leads out of our site: nobody can press on paper.
+    """
+    return list(_blocks(SyntaxTreeNode(PARSER.parse(text)).children)) if text.strip() else []
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Tree]:
+    for node in nodes:
+        match node.type:
+            case "paragraph":
+                yield {"is": "paragraph", "of": list(_words(node))}
+            case "heading":
+                yield {"is": "heading", "level": int(node.tag[1]), "of": list(_words(node))}
+            case "bullet_list" | "ordered_list":
+                items = [list(_blocks(item.children)) for item in node.children]
+                yield {"is": "list", "ordered": node.type == "ordered_list", "items": items}
+            case "blockquote":
+                yield {"is": "quote", "of": list(_blocks(node.children))}
+            case "fence" | "code_block":
+                yield {"is": "paragraph", "of": [{"is": "text", "text": node.content.strip()}]}
+
+
+def _words(block: SyntaxTreeNode) -> Iterator[Tree]:
+    for inline in block.children:
+        yield from _inline(inline.children)
+
+
+def _inline(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Tree]:
+    for node in nodes:
+        match node.type:
+            case "text" | "code_inline":
+                yield {"is": "text", "text": node.content}
+            case "softbreak":
+                yield {"is": "text", "text": " "}
+            case "hardbreak":
+                yield {"is": "break"}
+            case "strong" | "em":
+                yield {"is": node.type, "of": list(_inline(node.children))}
+            case "link":
+                yield from _inline(node.children)
+                yield from _address(node)
+
+
+def _address(link: SyntaxTreeNode) -> Iterator[Tree]:
+    to = str(link.attrs.get("href", ""))
+    said = "".join(one.content for one in link.walk() if one.type == "text")
+    if to.startswith(_WRITTEN_OUT) and to.partition(":")[2].strip("/") not in said:
+        yield {"is": "text", "text": f" ({to.removeprefix('mailto:').removeprefix('tel:')})"}

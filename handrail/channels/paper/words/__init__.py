@@ -1,0 +1,8 @@
+"""The words of printed documents, in each language."""
+
+from pathlib import Path
+
+from handrail.terms.phrases import Phrases
+
+PHRASES = Phrases(Path(__file__).parent)
+say = PHRASES.say

@@ -1,0 +1,36 @@
+"""The Markdown of authors as a tree to typeset."""
+
+from handrail.channels.paper.markdown import tree
+
+
+def text(words: str) -> dict:
+    return {"is": "text", "text": words}
+
+
+def test_paragraphs_lists_headings_and_quotations_are_kept():
+    made = tree("## Head\n\nOne *two* **three**\n\n- a\n- b\n\n> said")
+    assert [block["is"] for block in made] == ["heading", "paragraph", "list", "quote"]
+    assert made[1]["of"][1] == {"is": "em", "of": [text("two")]}
+    assert made[2]["items"][0] == [{"is": "paragraph", "of": [text("a")]}]
+
+
+def test_html_is_text_and_images_are_left_out():
+    made = tree("<b>x</b> ![alt](https://example.org/x.png)")
+    assert "<b>" in made[0]["of"][0]["text"]
+    assert all(node["is"] == "text" for node in made[0]["of"])
+
+
+def test_a_link_out_of_the_site_has_its_address_written_out():
+    (paragraph,) = tree("See [the tribunal](https://tribunal.example/appeal).")
+    said = "".join(node["text"] for node in paragraph["of"])
+    assert said == "See the tribunal (https://tribunal.example/appeal)."
+
+
+def test_a_link_within_the_site_is_its_words():
+    (paragraph,) = tree("See [privacy](/x/privacy).")
+    assert "".join(node["text"] for node in paragraph["of"]) == "See privacy."
+
+
+def test_an_address_that_is_not_safe_is_not_written_out():
+    (paragraph,) = tree("[x](javascript:alert(1))")
+    assert "".join(node["text"] for node in paragraph["of"]) == "[x](javascript:alert(1))"
