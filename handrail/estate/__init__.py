@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from handrail.estate.changes import record_organisation as record_organisation
     from handrail.estate.changes import record_succession as record_succession
     from handrail.estate.changes import rename as rename
+    from handrail.estate.fenmarch import load_elsewhere as load_elsewhere
     from handrail.estate.fenmarch import load_fenmarch as load_fenmarch
     from handrail.estate.queries import SplitNeedsPlace as SplitNeedsPlace
     from handrail.estate.queries import organisation as organisation
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _WHERE = {
     "changes": ("NotInForce", "record_area", "record_organisation", "record_succession", "rename"),
-    "fenmarch": ("load_fenmarch",),
+    "fenmarch": ("load_elsewhere", "load_fenmarch"),
     "queries": (
         "SplitNeedsPlace",
         "organisation",

@@ -20,6 +20,7 @@ def offer(folder: Path, *, organisation: str) -> str:
     Raises CommandProblem when it is broken.
     """
     estate.load_fenmarch()
+    estate.load_elsewhere()
     loaded = load(folder, bricks=BRICKS)
     if loaded.service is None:
         first = loaded.problems[0]

@@ -1,4 +1,4 @@
-"""Sample data for a machine of one's own: the fictional county, invented staff, the proof services."""
+"""Sample data for a machine of one's own: the fictional councils, invented staff, the proof services."""
 
 import os
 from pathlib import Path
@@ -11,8 +11,14 @@ from handrail.definition import publish
 from handrail.site.accounts.models import Account
 from handrail.site.console import tell
 
-DISTRICTS = ("north-fenmarch", "south-fenmarch")
-"""The organisations that offer the proof services."""
+OFFERED = {
+    "single-person-discount": ("north-fenmarch", "south-fenmarch"),
+    "blue-badge": ("fenmarch-county", "glanhesg", "strathsedge"),
+}
+"""By proof service, the organisations that offer it: of a Blue Badge, one in each nation."""
+
+EVERYWHERE = ("north-fenmarch", "south-fenmarch")
+"""The organisations that offer any other service in the folder."""
 
 PASSWORD = os.environ.get("HANDRAIL_SAMPLE_PASSWORD", "market hill lode causeway")
 """The sample staff's password: for a machine of one's own, where nobody real signs in."""
@@ -25,13 +31,19 @@ STAFF = (
     ("ann.alyst", "Ann Alyst (sample)", "north-fenmarch", ["analyst"]),
     ("addy.min", "Addy Min (sample)", "north-fenmarch", ["administrator"]),
     ("sam.south", "Sam South (sample)", "south-fenmarch", ["caseworker", "team_leader"]),
+    ("bea.badge", "Bea Badge (sample)", "fenmarch-county", ["caseworker"]),
+    ("con.county", "Con County (sample)", "fenmarch-county", ["caseworker", "team_leader"]),
+    ("pat.parking", "Pat Parking (sample)", "fenmarch-county", ["service_owner"]),
+    ("dat.county", "Dat County (sample)", "fenmarch-county", ["data_protection"]),
+    ("gwen.glan", "Gwen Glan (sample)", "glanhesg", ["caseworker", "team_leader"]),
+    ("stu.strath", "Stu Strath (sample)", "strathsedge", ["caseworker", "team_leader"]),
 )
 """Username, name, organisation and roles; the names are plainly invented."""
 
 
 def estate_and_accounts() -> None:
-    """Record Fenmarch and its sample staff, as the owner; running it again changes nothing."""
-    bodies = {body.slug: body for body in estate.load_fenmarch()}
+    """Record the sample councils and their staff, as the owner; running it again changes nothing."""
+    bodies = {body.slug: body for body in (*estate.load_fenmarch(), *estate.load_elsewhere())}
     for username, name, slug, roles in STAFF:
         if not Account.objects.using("owner").filter(username=username).exists():
             Account.objects.db_manager("owner").create(
@@ -47,7 +59,7 @@ def services(folder: Path) -> None:
     """Publish each proof service where it is not offered yet. What is published stays as it is."""
     now = timezone.now()
     for path in sorted(path.parent for path in folder.glob("*/service.yaml")):
-        for slug in DISTRICTS:
+        for slug in OFFERED.get(path.name, EVERYWHERE):
             organisation = estate.organisation(slug, on=now.date())
             assert organisation is not None
             if publish.publications(path.name, organisation.id):
@@ -66,8 +78,9 @@ def announce(base: str) -> None:
     """Say where everything is and how to sign in."""
     tell("")
     tell(f"  For people     {base}/")
-    for slug in DISTRICTS:
-        tell(f"                 {base}/{slug}/single-person-discount")
+    for service, slugs in OFFERED.items():
+        for slug in slugs:
+            tell(f"                 {base}/{slug}/{service}")
     tell(f"  For staff      {base}/desk/")
     tell(f"  For programs   {base}/api/openapi.json")
     tell("")

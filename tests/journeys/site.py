@@ -1,6 +1,6 @@
-"""The site as a journey meets it: Fenmarch, its staff, the discount published, and a clock that a test sets.
+"""The site as a journey meets it: Fenmarch, its staff, the services published, and a clock that a test sets.
 
-`migrated` is overridden by a database in which the discount is published already, once a run: each test gets
+`migrated` is overridden by a database in which the services are published already, once a run: each test gets
 its own copy of it, with keys of its own.
 """
 
@@ -37,16 +37,25 @@ from tests.journeys.web_person import WebPerson
 
 ROOT = Path(__file__).parents[2]
 SERVICE_FOLDER = ROOT / "services" / "single-person-discount"
+BADGE_FOLDER = ROOT / "services" / "blue-badge"
 SECOND_FOLDER = Path(__file__).parent / "versions" / "single-person-discount-v2"
 SLUG = "single-person-discount"
 READY = "handrail_template_ready"
 PUBLISHED_AT = datetime(2026, 1, 5, 9, tzinfo=UTC)
 TODAY = "2026-05-01"
 
+
+def people_of(folder: Path) -> list[dict]:
+    """The invented people of a service, as their file has them."""
+    people = yaml.safe_load((folder / "examples.yaml").read_text(encoding="utf-8"))
+    return [{**one, "at": date.fromisoformat(str(one["at"]))} for one in people]
+
+
 FIRST = load(SERVICE_FOLDER, bricks=BRICKS).service
-PEOPLE = yaml.safe_load((SERVICE_FOLDER / "examples.yaml").read_text(encoding="utf-8"))
-for one in PEOPLE:
-    one["at"] = date.fromisoformat(str(one["at"]))
+BADGE = load(BADGE_FOLDER, bricks=BRICKS).service
+PEOPLE = people_of(SERVICE_FOLDER)
+EVERYONE = [(FIRST, one) for one in PEOPLE] + [(BADGE, one) for one in people_of(BADGE_FOLDER)]
+"""Each invented person of every service, with the service."""
 COUNTED = (
     "history_head",
     "history_event",
@@ -95,7 +104,7 @@ class Site:
     def starts(self, name: str = "Ffion Dummy-Jones", **more) -> WebPerson:
         """An invented person of the examples starts, in their language, and is at the first page."""
         example = person(name)
-        applicant = self.person(**more)
+        applicant = self.person(**{"service": served(name), **more})
         applicant.start(example["organisation"], language=example["language"])
         return applicant
 
@@ -164,13 +173,18 @@ class Site:
 
 
 def person(name: str) -> dict:
-    """One of the discount's invented people."""
-    return next(one for one in PEOPLE if one["name"] == name)
+    """One of the invented people."""
+    return next(one for _, one in EVERYONE if one["name"] == name)
+
+
+def served(name: str) -> Service:
+    """The service that one of the invented people uses."""
+    return next(service for service, one in EVERYONE if one["name"] == name)
 
 
 @pytest.fixture(scope="session")
 def migrated(migrated, postgres_server, django_db_blocker) -> str:
-    """A database with Fenmarch, its accounts and the discount in it: published once a run."""
+    """A database with Fenmarch, its accounts and the services in it: published once a run."""
     done = RUN / "ready"
     with (RUN / "ready.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -185,7 +199,7 @@ def migrated(migrated, postgres_server, django_db_blocker) -> str:
                 )
                 from handrail.site import sample  # noqa: PLC0415 - its tables need Django
 
-                # Without the fifty people of its examples, who have tests of their own.
+                # Without the people of their examples, who have tests of their own.
                 publish.wire(bricks=BRICKS)
                 sample.estate_and_accounts()
                 sample.services(SERVICE_FOLDER.parent)

@@ -1,10 +1,10 @@
-"""Every invented person of the discount, in a browser without scripts, on their day and in their language."""
+"""Every invented person, in a browser without scripts, on their day and in their language."""
 
 import pytest
 
 from handrail.walk.examples import endpoint_of, results_by_step
 from handrail.walk.journeys import Journey
-from tests.journeys.site import PEOPLE
+from tests.journeys.site import EVERYONE
 
 
 def stands(file) -> Journey:
@@ -13,7 +13,7 @@ def stands(file) -> Journey:
     return Journey(state=file.state, position=file.as_sent, route=route, events=file.events)
 
 
-@pytest.mark.parametrize("example", PEOPLE, ids=[one["name"] for one in PEOPLE])
+@pytest.mark.parametrize("example", [one for _, one in EVERYONE], ids=[one["name"] for _, one in EVERYONE])
 def test_they_are_asked_told_and_decided_as_the_service_says(site, example):
     site.clock.set(example["at"])
     expected = example["expect"]

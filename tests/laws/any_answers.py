@@ -29,6 +29,8 @@ def value_of(question: Question, *, today: date) -> st.SearchStrategy[Any]:
     match question.type:
         case "name":
             value = st.sampled_from(NAMES)
+        case "date" if "not_before" in question.limits:
+            value = st.dates(min_value=today, max_value=date(2040, 1, 1)).map(date.isoformat)
         case "date":
             value = st.dates(min_value=date(1930, 1, 1), max_value=today).map(date.isoformat)
         case "uk-address":
@@ -42,7 +44,7 @@ def value_of(question: Question, *, today: date) -> st.SearchStrategy[Any]:
         case "declaration":
             value = st.just(value=True)
         case _:
-            value = TEXT
+            value = TEXT.map(lambda text: text[: question.limits.get("max_length", len(text))])
     return st.none() | value if question.optional else value
 
 

@@ -10,7 +10,6 @@ from handrail.definition.service import Service
 from tests.journeys.site import ROOT, SECOND_FOLDER
 
 FOLDERS = (*sorted(path.parent for path in ROOT.glob("services/*/service.yaml")), SECOND_FOLDER)
-DISTRICTS = ("north-fenmarch", "south-fenmarch")
 
 
 @dataclass(frozen=True)
@@ -21,9 +20,14 @@ class Known:
     service: Service
     seeds: tuple[DatedValue, ...]
 
-    def register(self, organisation: str = DISTRICTS[0], *more: DatedValue) -> Register:
-        """The dated values of an organisation, and more of them."""
-        values = (*self.seeds, *more)
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """Those that it brings values for."""
+        return tuple(sorted({one.organisation for one in self.seeds if one.organisation}))
+
+    def register(self, organisation: str = "", *more: DatedValue) -> Register:
+        """The dated values of an organisation, the first it knows unless said, and more of them."""
+        values, organisation = (*self.seeds, *more), organisation or self.organisations[0]
         return register_of(values, declarations=self.service.parameters, organisation=organisation)
 
 

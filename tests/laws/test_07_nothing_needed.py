@@ -21,14 +21,20 @@ NOT_EVERYONE_HAS = re.compile(
 )
 
 
+FOR_THE_OTHERS = {"help", "later", "none", "other", "vouch"}
+
+
 def not_for_everyone(service) -> set[str]:
-    """The questions that ask for something not everyone has, going by their words."""
+    """The questions that ask for something not everyone has, going by their words.
+
+    A choice that asks how one will give it, with an option for those who have none, asks for nothing.
+    """
     return {
         question.id
         for step in service.steps
         if isinstance(step.spec, Ask)
         for question, _ in step.spec.questions()
-        if NOT_EVERYONE_HAS.search(question.label)
+        if NOT_EVERYONE_HAS.search(question.label) and not FOR_THE_OTHERS & set(question.options)
     }
 
 
