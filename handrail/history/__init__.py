@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from handrail.history.key_backups import WrongPassphrase as WrongPassphrase
     from handrail.history.key_backups import backup_keys as backup_keys
     from handrail.history.key_backups import forget_backup as forget_backup
+    from handrail.history.key_backups import open_holders as open_holders
     from handrail.history.keys import KeyDamaged as KeyDamaged
     from handrail.history.keys import KeyHolder as KeyHolder
     from handrail.history.keys import KeyMissing as KeyMissing
@@ -87,7 +88,7 @@ _WHERE = {
     "findings": ("Finding",),
     "form_keys": ("once",),
     "head": ("Head",),
-    "key_backups": ("WrongPassphrase", "backup_keys", "forget_backup"),
+    "key_backups": ("WrongPassphrase", "backup_keys", "forget_backup", "open_holders"),
     "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "KeysNotWired", "wire"),
     "looks": ("Look",),
     "purging": ("purge",),

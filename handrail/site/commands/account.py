@@ -1,11 +1,11 @@
 """`handrail account`: who may sign in at the desk."""
 
 import argparse
-import getpass
 import os
 
+from handrail.channels.desk.access import ROLES
 from handrail.site.commands import ready
-from handrail.site.console import CommandProblem, tell
+from handrail.site.console import CommandProblem, ask_secret, tell
 
 
 def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,7 +17,7 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb.add_argument("username")
     verb.add_argument("--name", required=True, help="shown to colleagues and on decisions")
     verb.add_argument("--organisation", required=True, help="its name in addresses, such as north-fenmarch")
-    verb.add_argument("--role", action="append", required=True, dest="roles")
+    verb.add_argument("--role", action="append", required=True, dest="roles", choices=ROLES)
     verb.set_defaults(do=_add)
     verb = verbs.add_parser("close", help="end an account; what it did stays on record")
     verb.add_argument("username")
@@ -39,7 +39,7 @@ def _add(given: argparse.Namespace) -> int:
         raise CommandProblem(f"found no organisation {given.organisation!r} today; name one that exists")
     if Account.objects.filter(username=given.username).exists():
         raise CommandProblem(f"found an account {given.username!r} already; choose another username")
-    password = os.environ.get("HANDRAIL_PASSWORD") or getpass.getpass("Password: ")
+    password = os.environ.get("HANDRAIL_PASSWORD") or ask_secret("Password: ", setting="HANDRAIL_PASSWORD")
     try:
         validate_password(password)
         Account.objects.create(

@@ -21,7 +21,7 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 
 
 def _migrate(given: argparse.Namespace) -> int:  # noqa: ARG001
-    server = ready.database()
+    server = ready.database(new=True)
     try:
         ready.migrate()
         ready.first_keys()

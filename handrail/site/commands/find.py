@@ -32,6 +32,17 @@ def service_of(slug: str, organisation: str) -> Service:
     return publish.version(version)
 
 
+def latest_service(slug: str, organisation: str) -> tuple[estate.Organisation, Service]:
+    """An organisation and the version that it published last, in force or not. Raises CommandProblem."""
+    body = organisation_called(organisation)
+    versions = [one.version for one in publish.publications(slug, body.id) if one.version is not None]
+    if not versions:
+        raise CommandProblem(
+            f"{organisation} has never published {slug!r}; `handrail service list` shows what is"
+        )
+    return body, publish.version(versions[-1])
+
+
 def case(reference: str) -> tuple[UUID, UUID]:
     """The stream and holder of a case reference. Raises CommandProblem."""
     try:

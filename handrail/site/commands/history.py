@@ -2,7 +2,7 @@
 
 import argparse
 
-from handrail.site.commands import ready
+from handrail.site.commands import arguments, ready
 from handrail.site.console import CommandProblem, tell, tell_json
 
 
@@ -21,7 +21,12 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("erase", help="destroy the keys of a case's personal data, for ever")
     verb.add_argument("reference")
     verb.add_argument("--party", action="append", dest="parties", help="whose; everybody's unless said")
-    verb.add_argument("--by", required=True, help="which office or account orders it, not a person's name")
+    verb.add_argument(
+        "--by",
+        type=arguments.words,
+        required=True,
+        help="which office or account orders it, not a person's name",
+    )
     verb.add_argument("--why", required=True, choices=("retention", "request", "court order"))
     verb.set_defaults(do=_erase)
     verb = verbs.add_parser("purge", help="remove all test or training cases")

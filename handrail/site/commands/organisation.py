@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 from uuid import UUID, uuid4
 
 from handrail.estate.body import How
-from handrail.site.commands import ready
+from handrail.site.commands import arguments, ready
 from handrail.site.console import CommandProblem, tell, tell_json
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb.add_argument("file", type=Path, metavar="FILE", help="a YAML list; see docs/guide/run-it.md")
     verb.set_defaults(do=_load)
     verb = verbs.add_parser("list", help="every organisation on a day")
-    verb.add_argument("--at", type=date.fromisoformat, help="the legal day; today unless said")
+    verb.add_argument("--at", type=arguments.day, help="the legal day; today unless said")
     verb.add_argument("--json", action="store_true")
     verb.set_defaults(do=_list)
     verb = verbs.add_parser("rename", help="give an organisation another name from a day on")
@@ -39,16 +39,16 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         dest="names",
         help="such as en=Fen Council",
     )
-    verb.add_argument(
-        "--from", dest="from_", type=date.fromisoformat, required=True, help="the first day of it"
-    )
+    verb.add_argument("--from", dest="from_", type=arguments.day, required=True, help="the first day of it")
     verb.set_defaults(do=_rename)
     verb = verbs.add_parser("succeed", help="record that one organisation's duties pass to another")
     verb.add_argument("before", metavar="OLD", help="whose duties pass, by its name in addresses")
     verb.add_argument("after", metavar="NEW", help="whom they pass to")
-    verb.add_argument("--on", type=date.fromisoformat, required=True, help="the day on which they pass")
+    verb.add_argument("--on", type=arguments.day, required=True, help="the day on which they pass")
     verb.add_argument("--how", choices=get_args(How), required=True, help="what becomes of the old body")
-    verb.add_argument("--source", required=True, help="the order or decision that says so")
+    verb.add_argument(
+        "--source", type=arguments.words, required=True, help="the order or decision that says so"
+    )
     verb.add_argument(
         "--area", default="", help="the code of the one area that passes; everything unless said"
     )
@@ -56,7 +56,7 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb = verbs.add_parser("handover", help="hand cases to the organisation that has their duties now")
     verb.add_argument("before", metavar="OLD", help="whose duties pass, by its name in addresses")
     verb.add_argument("after", metavar="NEW", help="whom they pass to")
-    verb.add_argument("--by", required=True, help="who orders it, for the record")
+    verb.add_argument("--by", type=arguments.words, required=True, help="who orders it, for the record")
     verb.add_argument("--case", action="append", default=[], dest="cases", help="only this reference")
     verb.set_defaults(do=_hand_over)
 

@@ -1,9 +1,8 @@
 """`handrail parameter`: the dated register of rates, thresholds and local choices."""
 
 import argparse
-from datetime import date
 
-from handrail.site.commands import ready
+from handrail.site.commands import arguments, ready
 from handrail.site.console import CommandProblem, tell, tell_json
 
 
@@ -16,13 +15,15 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verb.add_argument("service")
     verb.add_argument("name")
     verb.add_argument("value")
-    verb.add_argument("--from", dest="from_", type=date.fromisoformat, required=True)
-    verb.add_argument("--source", required=True, help="the law, order or decision that sets it")
+    verb.add_argument("--from", dest="from_", type=arguments.day, required=True)
+    verb.add_argument(
+        "--source", type=arguments.words, required=True, help="the law, order or decision that sets it"
+    )
     verb.add_argument("--organisation", default="", help="for a local value; everyone's unless said")
     verb.add_argument(
         "--offered-by", default="", help="an organisation that offers the service, for a national value"
     )
-    verb.add_argument("--by", required=True)
+    verb.add_argument("--by", type=arguments.words, required=True)
     verb.add_argument("--reason", default="", help="needed to correct a value of the same day")
     verb.set_defaults(do=_set)
     verb = verbs.add_parser("list", help="every value, in the order recorded")

@@ -7,24 +7,53 @@ from pathlib import Path
 from handrail.site.console import CommandProblem, tell
 from handrail.site.postgres import PostgresProblem, Server, external, start
 
+_NOTHING = (
+    "found no installation in {where}; set HANDRAIL_DATA, or DATABASE_URL and DATABASE_OWNER_URL, to the one "
+    "you mean, or set up a new one: handrail database migrate"
+)
 
-def database(*, say: bool = True) -> Server | None:
+
+def database(*, say: bool = True, new: bool = False) -> Server | None:
     """Make the database reachable and Django ready. Returns the embedded server, None for one of your own.
 
-    Raises CommandProblem when there is no database to be had.
+    new: what follows sets up an installation that there need not be yet. Raises CommandProblem when there is
+    no database to be had, or no installation in it.
     """
     try:
         named = external(os.environ)
         server = None
         if named is None:
             folder = Path(os.environ.get("HANDRAIL_DATA", "data"))
+            if not new and _is_empty(folder):
+                raise CommandProblem(_NOTHING.format(where=folder.absolute()))
             server = start(folder, say=tell if say else _quiet)
             os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = server.app_url, server.owner_url
     except PostgresProblem as problem:
         raise CommandProblem(str(problem)) from problem
     make_secret()
     django_ready()
+    if not new and not _has_tables():
+        where = Path(os.environ.get("HANDRAIL_DATA", "data")).absolute() if server else "that database"
+        raise CommandProblem(_NOTHING.format(where=where))
     return server
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether a data folder holds no database; one that may not be looked into is for `start` to explain."""
+    try:
+        return not (folder / "postgres").exists()
+    except OSError:
+        return False
+
+
+def _has_tables() -> bool:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('history_facts') IS NOT NULL")
+        (found,) = cursor.fetchone()
+    connection.close()
+    return bool(found)
 
 
 def make_secret() -> None:

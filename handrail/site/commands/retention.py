@@ -1,9 +1,8 @@
 """`handrail retention`: erase what has been kept long enough, and certify it."""
 
 import argparse
-from datetime import date
 
-from handrail.site.commands import ready
+from handrail.site.commands import arguments, ready
 from handrail.site.console import tell
 
 
@@ -13,9 +12,12 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
         dest="verb", required=True, metavar="VERB"
     )
     verb = verbs.add_parser("run", help="erase every case that is past its day, save those on hold")
-    verb.add_argument("--on", type=date.fromisoformat, help="the legal day; today unless said")
+    verb.add_argument("--on", type=arguments.day, help="the legal day; today unless said")
     verb.add_argument(
-        "--by", default="retention schedule", help="which office or account runs it, not a person's name"
+        "--by",
+        type=arguments.words,
+        default="retention schedule",
+        help="which office or account runs it, not a person's name",
     )
     verb.set_defaults(do=_run)
 

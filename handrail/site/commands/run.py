@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from handrail.site.commands import ready
-from handrail.site.commands.serving import serve, where_to_serve
+from handrail.site.commands.serving import free_to_serve, serve, where_to_serve
 
 
 def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,7 +19,8 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 
 
 def _run(given: argparse.Namespace) -> int:
-    server = ready.database()
+    free_to_serve(given)
+    server = ready.database(new=True)
     ready.migrate()
     ready.keys()
     from handrail.site import sample
@@ -30,4 +31,5 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    free_to_serve(given)
     return serve(given, ready.database())

@@ -5,8 +5,9 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 from handrail.bricks import BRICKS
 from handrail.bricks.decide.explain import explain
@@ -17,8 +18,8 @@ from handrail.definition.load import Loaded, load
 from handrail.definition.service import Service
 from handrail.definition.source import Problem
 from handrail.feel import from_feel
-from handrail.site.commands import printing, ready
-from handrail.site.commands.serving import serve, where_to_serve
+from handrail.site.commands import arguments, printing, ready
+from handrail.site.commands.serving import free_to_serve, serve, where_to_serve
 from handrail.site.console import CommandProblem, tell, tell_json
 from handrail.terms.legal_day import LONDON
 from handrail.walk.examples import endpoint_of
@@ -44,7 +45,7 @@ def _add_reading(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     verb.add_argument(
         "--answers", type=Path, required=True, help="a JSON or YAML file: question id to answer"
     )
-    verb.add_argument("--at", type=date.fromisoformat, help="the day it happens on; today unless said")
+    verb.add_argument("--at", type=arguments.day, help="the day it happens on; today unless said")
     verb.add_argument("--lang", default="", help="the language of the reasons")
     verb.add_argument("--organisation", default="", help="whose dated values apply")
     verb.set_defaults(do=_walk)
@@ -78,7 +79,7 @@ def _add_publishing(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verb = verbs.add_parser("invite", help="make codes that let people start a service by invitation")
     verb.add_argument("service")
     verb.add_argument("--organisation", required=True)
-    verb.add_argument("--by", required=True)
+    verb.add_argument("--by", type=arguments.words, required=True)
     verb.add_argument("--count", type=int, default=1)
     verb.set_defaults(do=_invite)
     verb = verbs.add_parser("preview", help="serve a folder as it is, with test data only")
@@ -90,9 +91,9 @@ def _add_publishing(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _who(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--organisation", required=True, help="its name in addresses, such as north-fenmarch")
-    verb.add_argument("--by", required=True, help="who decides this")
-    verb.add_argument("--why", required=True, help="the reason, for the record")
-    verb.add_argument("--from", dest="from_", type=datetime.fromisoformat, help="from when; now unless said")
+    verb.add_argument("--by", type=arguments.words, required=True, help="who decides this")
+    verb.add_argument("--why", type=arguments.words, required=True, help="the reason, for the record")
+    verb.add_argument("--from", dest="from_", type=arguments.moment, help="from when; now unless said")
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -124,13 +125,13 @@ def _say_problems(folder: Path, problems: Iterable[Problem]) -> None:
 def _walk(given: argparse.Namespace) -> int:
     loaded = load(given.folder, bricks=BRICKS)
     service = _service(loaded)
-    import yaml
-
-    answers = yaml.safe_load(given.answers.read_text(encoding="utf-8"))
+    answers = _answers(given.answers)
     organisation = given.organisation or service.owner_organisation
     register = register_of(seeds_of(loaded), declarations=service.parameters, organisation=organisation)
     at = datetime.combine(given.at or datetime.now(tz=LONDON).date(), time(12), tzinfo=LONDON).astimezone(UTC)
     language = given.lang or service.languages[0]
+    if language not in service.languages:
+        raise CommandProblem(f"found the language {language!r}; expected {' or '.join(service.languages)}")
     try:
         journey = drive(
             service, answers, parameters=register, at=at, language=language, organisation=organisation
@@ -156,6 +157,18 @@ def _walk(given: argparse.Namespace) -> int:
         }
     )
     return 0
+
+
+def _answers(file: Path) -> dict[str, Any]:
+    import yaml
+
+    try:
+        read = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, yaml.YAMLError) as problem:
+        raise CommandProblem(f"{file} cannot be read as JSON or YAML: {problem}") from problem
+    if not isinstance(read, dict):
+        raise CommandProblem(f"{file} holds no answers; expected each as 'question: answer'")
+    return read
 
 
 def _service(loaded: Loaded) -> Service:
@@ -194,7 +207,7 @@ def _publish(given: argparse.Namespace) -> int:
             by=given.by,
             why=given.why,
             at=timezone.now(),
-            from_=_instant(given.from_),
+            from_=given.from_,
         )
     except publish.NotPublishable as refusal:
         _say_problems(given.folder, refusal.problems)
@@ -213,22 +226,26 @@ def _withdraw(given: argparse.Namespace) -> int:
 
     from handrail import history
     from handrail.definition import publish
-    from handrail.site.commands.find import organisation_called
+    from handrail.site.commands.find import latest_service
 
-    organisation = organisation_called(given.organisation)
-    publish.withdraw(
-        given.service,
-        organisation.id,
-        by=given.by,
-        why=given.why,
-        at=timezone.now(),
-        from_=_instant(given.from_),
-    )
-    tell(f"Nobody can start {given.service} at {given.organisation} any more. Cases still open:")
+    organisation, _ = latest_service(given.service, given.organisation)
+    now = timezone.now()
+    try:
+        made = publish.withdraw(
+            given.service, organisation.id, by=given.by, why=given.why, at=now, from_=given.from_
+        )
+    except publish.TooLate as refusal:
+        raise CommandProblem(str(refusal)) from refusal
+    when = "any more" if made.from_at == now else f"from {made.from_at.isoformat()} on"
+    tell(f"Nobody can start {given.service} at {given.organisation} {when}. Cases still open:")
     with history.holding(organisation.id):
-        for head in history.heads(kind="live", service=given.service):
-            if head.listing.get("status") not in {"decided", "withdrawn"}:
-                tell(f"  {head.reference}  {head.listing.get('status', 'draft')}")
+        lines = [
+            f"  {head.reference}  {head.listing.get('status', 'draft')}"
+            for head in history.heads(kind="live", service=given.service)
+            if head.listing.get("status") not in {"decided", "withdrawn"}
+        ]
+    for line in lines or ["  none"]:
+        tell(line)
     return 0
 
 
@@ -244,14 +261,21 @@ def _rollback(given: argparse.Namespace) -> int:
         one.version for one in publish.publications(given.service, organisation.id) if one.version is not None
     ]
     current = publish.current(given.service, organisation.id, at=timezone.now())
-    wanted = [v for v in versions if v.startswith(given.version)] if given.version else []
-    earlier = wanted or [v for v in versions if v != current]
-    if not earlier:
-        raise CommandProblem(f"found no earlier version of {given.service} at {given.organisation}")
+    wanted = [v for v in versions if v != current and v.startswith(given.version)]
+    if not wanted:
+        named = f" {given.version!r}" if given.version else ""
+        raise CommandProblem(
+            f"found no earlier version{named} of {given.service} at {given.organisation}; "
+            "`handrail service list` shows what there is"
+        )
+    if given.version and len(set(wanted)) > 1:
+        raise CommandProblem(
+            f"found {len(set(wanted))} versions that begin {given.version!r}; write more of it"
+        )
     publish.go_back(
-        given.service, organisation.id, version=earlier[-1], by=given.by, why=given.why, at=timezone.now()
+        given.service, organisation.id, version=wanted[-1], by=given.by, why=given.why, at=timezone.now()
     )
-    tell(f"{given.service} {earlier[-1][:12]} is current for {given.organisation} again.")
+    tell(f"{given.service} {wanted[-1][:12]} is current for {given.organisation} again.")
     return 0
 
 
@@ -292,28 +316,30 @@ def _invite(given: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from handrail.definition import publish
-    from handrail.site.commands.find import organisation_called
+    from handrail.site.commands.find import latest_service
 
-    organisation = organisation_called(given.organisation)
-    codes = publish.make_invites(
-        given.service, organisation.id, count=given.count, by=given.by, at=timezone.now()
-    )
+    organisation, service = latest_service(given.service, given.organisation)
+    if not service.invite:
+        raise CommandProblem(
+            f"{given.service} is open to everyone; write 'invite: true' in it, and publish it, to need a code"
+        )
+    try:
+        codes = publish.make_invites(
+            given.service, organisation.id, count=given.count, by=given.by, at=timezone.now()
+        )
+    except ValueError as refusal:
+        raise CommandProblem(str(refusal)) from refusal
     tell("Each code starts one application. They cannot be shown again.")
     for code in codes:
         tell(f"  {code}")
     return 0
 
 
-def _instant(value: datetime | None) -> datetime | None:
-    if value is None or value.tzinfo is not None:
-        return value
-    return value.replace(tzinfo=LONDON)
-
-
 def _preview(given: argparse.Namespace) -> int:
+    free_to_serve(given)
     with tempfile.TemporaryDirectory(prefix="handrail-preview-") as folder:
         os.environ["HANDRAIL_DATA"], os.environ["HANDRAIL_PREVIEW"] = folder, "1"
-        server = ready.database(say=False)
+        server = ready.database(say=False, new=True)
         ready.migrate()
         ready.keys()
         from handrail.site.preview import offer

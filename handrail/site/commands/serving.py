@@ -1,8 +1,10 @@
 """Starts the web server, says when it answers, and stops everything that was started with it."""
 
 import argparse
+import errno
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +20,8 @@ Then = Callable[[str], None]
 
 THREADS = 8
 WAIT_SECONDS = 60
+FREED_WITHIN = 3.0
+"""Seconds in which what holds the port may still go away."""
 _BEGAN = time.monotonic()
 
 
@@ -26,6 +30,35 @@ def where_to_serve(verb: argparse.ArgumentParser, *, port: int = 8000) -> None:
     verb.add_argument("--host", default="127.0.0.1", help="where to listen; this machine only unless said")
     verb.add_argument("--port", type=int, default=int(os.environ.get("HANDRAIL_PORT", port)))
     verb.add_argument("--workers", type=int, default=1, help="web processes")
+
+
+def free_to_serve(given: argparse.Namespace) -> None:
+    """Raise CommandProblem when something answers where a site is to listen, or nothing may listen there.
+
+    The web server shares its port with any other of the same account, so two sites would answer in turns.
+    What was killed a moment ago is waited for.
+    """
+    until = time.monotonic() + FREED_WITHIN
+    while problem := _in_the_way(given.host, given.port):
+        if problem.errno != errno.EADDRINUSE or time.monotonic() > until:
+            raise CommandProblem(
+                f"cannot listen on {given.host} port {given.port}: {problem.strerror or problem}; end what "
+                "is there, or choose another with --port or HANDRAIL_PORT"
+            )
+        time.sleep(0.1)
+
+
+def _in_the_way(host: str, port: int) -> OSError | None:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OverflowError:
+        return OSError(errno.EINVAL, "there is no such port")
+    except OSError as problem:
+        return problem
+    return None
 
 
 def serve(given: argparse.Namespace, server: Server | None, *, then: Then | None = None) -> int:
