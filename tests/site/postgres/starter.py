@@ -16,8 +16,9 @@ def say(message: str) -> None:
     sys.stderr.write(f"{message}\n")
 
 
-# Whoever runs the tests may not care for hang-ups; this program does.
+# Whoever runs the tests may not care for hang-ups, or for Ctrl-C when in the background; this program does.
 signal.signal(signal.SIGHUP, signal.SIG_DFL)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 server = start(Path(sys.argv[1]), say=say)
 found = {"pid": server.pid, "started_here": server.started_here, "app_url": server.app_url}
 sys.stdout.write(json.dumps(found) + "\n")
