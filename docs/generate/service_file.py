@@ -91,12 +91,12 @@ def _steps() -> Iterator[str]:
         yield _part(name, brick.schema, _of_brick(brick), level=3)
     items = BRICKS["ask"].schema["properties"]["pages"]["items"]
     group, pages = items["then"], items["else"]
-    single = {
-        name: one for name, one in pages["else"]["properties"].items() if name in _meanings()["question"]
-    }
-    asked = {"properties": single, "required": pages["else"]["required"]}
+    leaves, alone = pages["else"]["then"], pages["else"]["else"]
+    single = {name: one for name, one in alone["properties"].items() if name in _meanings()["question"]}
+    asked = {"properties": single, "required": alone["required"]}
     yield _part("A question, which is a page of its own", asked, _meanings()["question"], level=3)
     yield _part("A page of several questions", pages["then"], _meanings()["page"], level=3)
+    yield _part("An exit page, where the journey stops", leaves, _meanings()["exit"], level=3)
     yield _part("A group, whose pages repeat", group, _meanings()["group"], level=3)
 
 

@@ -65,10 +65,14 @@ class PageRef:
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """A page on the route: complete when every question it asks now has an answer."""
+    """A page on the route: complete when every question it asks now has an answer.
+
+    exit: the journey goes no further than this page, which is never complete.
+    """
 
     ref: PageRef
     complete: bool
+    exit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

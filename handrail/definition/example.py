@@ -15,6 +15,9 @@ STAFF_KEYS = ("step", "result", "reasons")
 SENT = "sent"
 """The endpoint of an example in which staff do nothing."""
 
+EXIT = "exit"
+"""The endpoint of an example that stops at an exit page, the last of its route."""
+
 Plain = Any
 """Text, whole number, Decimal, boolean, null, list or mapping, as it stands in the file."""
 
@@ -34,7 +37,7 @@ class Expected:
     """What should come of it.
 
     route: pages in order, None when the example does not say. determinations: by decide step.
-    endpoint: an endpoint's id, or SENT. where: by `route`, `endpoint` and each determination's step.
+    endpoint: an endpoint's id, SENT or EXIT. where: by `route`, `endpoint` and each determination's step.
     """
 
     endpoint: str

@@ -14,7 +14,7 @@ from handrail.definition.text import Fields, Items, Node, Value
 from handrail.terms.legal_day import LONDON
 from handrail.terms.period import NotAPeriod, parse_period
 
-STEP_KEYS = frozenset({"title", "when", "goto", "each", "when told", "before end"})
+STEP_KEYS = frozenset({"title", "section", "when", "goto", "each", "when told", "before end"})
 """What every step may say, whichever brick it uses."""
 
 IdentifierStyle = Literal["snake", "kebab"]

@@ -40,6 +40,7 @@ _LANGUAGES = one_of(language.value for language in Language)
 _OPTIONAL_TEXT: Mapping[str, Any] = {"type": ["string", "number", "null"]}
 _STEP: Mapping[str, Any] = {
     "title": TEXT,
+    "section": TEXT,
     "when": RULE,
     "goto": {"anyOf": [IDENTIFIER, {"type": "object", "additionalProperties": IDENTIFIER}]},
     "each": TEXT,

@@ -36,6 +36,7 @@ class Step:
     spec: the brick's own frozen dataclass.
     goto: by result, the id of the step or endpoint that follows; `otherwise` for any other.
         Without a goto the next step in the file follows.
+    section: the heading that the step stands under on the task list; steps with the same words share it.
     goto_where: where each target is written. timing: None for a step that simply has its turn.
     """
 
@@ -44,6 +45,7 @@ class Step:
     spec: Any
     where: Where
     title: str = ""
+    section: str = ""
     when: Expression | None = None
     goto: Mapping[str, str] = field(default_factory=dict)
     goto_where: Mapping[str, Where] = field(default_factory=dict)

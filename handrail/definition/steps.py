@@ -38,6 +38,7 @@ def _step(node: Node, reader: Reader, bricks: Mapping[str, Brick]) -> Step | Non
         spec=bricks[brick].read(node, reader) if brick else None,
         where=node.at(key),
         title=reader.text(node, "title"),
+        section=reader.text(node, "section"),
         when=reader.expression(node, "when"),
         goto=goto,
         goto_where=places,

@@ -32,6 +32,8 @@ def people_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[W
         brick = bricks.get(step.brick)
         if step.title and brick is not None and brick.screen is not None:
             yield f"{step.id}.title", step.title, step.where
+        if step.section:
+            yield f"{step.id}.section", step.section, step.where
         if brick is not None and step.spec is not None:
             yield from brick.words(step)
     for endpoint in service.endpoints.values():

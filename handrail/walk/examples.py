@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.bricks import BRICKS
 from handrail.definition.brick import Brick, Fact, Parameters
-from handrail.definition.example import SENT, Example, Plain
+from handrail.definition.example import EXIT, SENT, Example, Plain
 from handrail.definition.service import Service
 from handrail.definition.source import Problem, Where
 from handrail.terms.legal_day import LONDON
@@ -149,8 +149,10 @@ def results_by_step(journey: Journey) -> dict[str, Any]:
 
 
 def endpoint_of(journey: Journey) -> str:
-    """Return the id of the endpoint reached, or `sent` when the case waits for someone."""
+    """Return the id of the endpoint reached, `exit` at an exit page, or `sent` when others must act."""
     position = journey.position
+    if position.exit is not None:
+        return EXIT
     return position.endpoint.id if position.here == "ended" and position.endpoint else SENT
 
 

@@ -145,6 +145,8 @@ def drive(
 def _answer_and_send(case: _Case, answers: Answers) -> None:
     for _ in range(_MOST_PAGES):
         position = case.position()
+        if position.exit is not None:
+            return
         if position.next is not None:
             _answer(case, position, position.next, answers)
         elif position.here == "ready_to_send":

@@ -64,6 +64,11 @@ class Position:
         """By step id, what the last visit to it could see."""
         return {step: one.scope for step, one in self.reached.items()}
 
+    @property
+    def exit(self) -> PageRef | None:
+        """The exit page that the route stops at, None when it goes on."""
+        return next((page.ref for page in self.pages if page.exit and page.ref == self.next), None)
+
     def has(self, ref: PageRef) -> bool:
         """Say whether a page is on the route."""
         return any(page.ref == ref for page in self.pages)

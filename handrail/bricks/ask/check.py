@@ -51,6 +51,7 @@ def _group_type(group: Group) -> Type:
 
 def _used_by(page: Page) -> set[str]:
     rules = [page.when] if page.when else []
+    rules += [one.when for one in page.guidance]
     for question in page.questions:
         rules += [question.when] if question.when else []
         rules += [limit for limit in question.limits.values() if isinstance(limit, Expression)]
@@ -77,9 +78,11 @@ def words(step: Step) -> Iterator[tuple[str, str, Where]]:
 
 
 def _page_words(step: Step, page: Page) -> Iterator[tuple[str, str, Where]]:
-    for name in ("title", "text", "paper"):
+    for name in ("title", "text", "paper", "needs"):
         if getattr(page, name):
             yield f"{step.id}.{page.id}.{name}", getattr(page, name), page.where
+    for number, one in enumerate(page.guidance, start=1):
+        yield f"{step.id}.{page.id}.guidance.{number}", one.text, page.where
     for number, (summary, body) in enumerate(page.help, start=1):
         yield f"{step.id}.{page.id}.help.{number}.summary", summary, page.where
         yield f"{step.id}.{page.id}.help.{number}.body", body, page.where
@@ -188,6 +191,9 @@ def _group_party(group: Group, service: Service) -> Iterator[Problem]:
 def _page(page: Page, place: _Place) -> Iterator[Problem]:
     yield from _condition(page.when, place, what="page")
     around = (*place.around, page.when) if page.when else place.around
+    for one in page.guidance:
+        inside = _Place(place.service, place.names, around, place.group)
+        yield from _condition(one.when, inside, what="guidance")
     for question in page.questions:
         yield from _condition(
             question.when, _Place(place.service, place.names, around, place.group), what="question"

@@ -36,13 +36,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class LaidPage:
-    """A page in its place. key is `page` or `group.page`; ref is that of a page outside groups."""
+    """A page in its place. key is `page` or `group.page`; ref is that of a page outside groups.
+
+    ruled: what it shows or accepts depends on rules.
+    """
 
     page: Page
     key: str
     ref: PageRef
     asked: tuple[Asked, ...]
     when: Expression | None
+    ruled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +116,10 @@ def _page(step: Step, page: Page, group: Group | None) -> LaidPage:
             for one in page.questions
         ),
         when=page.when,
+        ruled=bool(page.guidance) or any(_has_rules(one) for one in page.questions),
     )
+
+
+def _has_rules(question: Question) -> bool:
+    limits = question.limits.values()
+    return question.when is not None or any(isinstance(limit, Expression) for limit in limits)

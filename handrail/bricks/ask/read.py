@@ -1,13 +1,14 @@
 """Reads an `ask` step from nodes; what it means for the rest of the service is judged in `check`."""
 
-from handrail.bricks.ask.spec import Ask, Group, Page
+from handrail.bricks.ask.spec import Ask, Group, Guidance, Page
 from handrail.definition.reader import STEP_KEYS, Reader
 from handrail.definition.text import Fields, Node
 from handrail.questions.reading import QUESTION_KEYS, name_of, read_question
 
 MOST_MEMBERS = 200
 
-PAGE_KEYS = frozenset({"title", "text", "help", "when", "paper"})
+PAGE_KEYS = frozenset({"title", "text", "help", "when", "paper", "guidance", "needs"})
+EXIT_KEYS = frozenset({"exit", "title", "text", "when"})
 GROUP_KEYS = frozenset(
     {"group", "title", "item", "pages", "add", "text", "name_by", "whose", "min", "max", "when", "paper"}
 )
@@ -77,6 +78,8 @@ def _group(node: Fields, reader: Reader) -> Group:
 def _page(node: Node, reader: Reader, *, whose: str) -> Page:
     if isinstance(node, Fields) and "page" in node.entries:
         return _named_page(node, reader, whose=whose)
+    if isinstance(node, Fields) and "exit" in node.entries:
+        return _exit(node, reader)
     known = QUESTION_KEYS | PAGE_KEYS
     fields = reader.mapping(
         node, what="a page with one question", known=known, required=("question", "type", "label")
@@ -91,12 +94,28 @@ def _page(node: Node, reader: Reader, *, whose: str) -> Page:
         help=_help(fields, reader),
         when=reader.expression(fields, "when"),
         paper=reader.text(fields, "paper"),
+        guidance=_guidance(fields, reader),
+        needs=reader.text(fields, "needs"),
+    )
+
+
+def _exit(node: Fields, reader: Reader) -> Page:
+    """Return a page that says where to go instead; who sees it is said by its condition."""
+    fields = reader.mapping(node, what="an exit page", known=EXIT_KEYS, required=("title", "text", "when"))
+    return Page(
+        id=name_of(fields, "exit", reader),
+        questions=(),
+        where=node.where,
+        title=reader.text(fields, "title"),
+        text=reader.text(fields, "text"),
+        when=reader.expression(fields, "when"),
+        exit=True,
     )
 
 
 def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
     known = PAGE_KEYS | {"page", "questions"}
-    fields = reader.mapping(node, what="a page", known=known, required=("title", "questions"))
+    fields = reader.mapping(node, what="a page", known=known, required=("title",))
     questions = []
     for item in reader.sequence(fields, "questions", what="questions"):
         inner = reader.mapping(
@@ -104,11 +123,11 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
         )
         when = reader.expression(inner, "when")
         questions.append(read_question(inner, reader, whose=whose, when=when))
-    if not questions and "questions" in fields.entries:
+    if not questions and not reader.text(fields, "text") and "guidance" not in fields.entries:
         reader.broken(
             fields.at("questions"),
-            "This page asks nothing.",
-            "Add a question, or put its text on another page.",
+            "This page asks nothing and tells nothing.",
+            "Add a question, or a 'text' to read.",
         )
     return Page(
         id=name_of(fields, "page", reader),
@@ -119,6 +138,8 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
         help=_help(fields, reader),
         when=reader.expression(fields, "when"),
         paper=reader.text(fields, "paper"),
+        guidance=_guidance(fields, reader),
+        needs=reader.text(fields, "needs"),
     )
 
 
@@ -129,3 +150,14 @@ def _help(fields: Fields, reader: Reader) -> tuple[tuple[str, str], ...]:
         inner = reader.mapping(item, what="a help text", known=names, required=names)
         helps.append((reader.text(inner, "summary"), reader.text(inner, "body")))
     return tuple(helps)
+
+
+def _guidance(fields: Fields, reader: Reader) -> tuple[Guidance, ...]:
+    found = []
+    for item in reader.sequence(fields, "guidance", what="guidance"):
+        names = ("text", "when")
+        inner = reader.mapping(item, what="guidance", known=names, required=names)
+        when = reader.expression(inner, "when")
+        if when is not None:
+            found.append(Guidance(reader.text(inner, "text"), when))
+    return tuple(found)

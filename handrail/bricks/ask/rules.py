@@ -43,6 +43,8 @@ def receive(
 def _answers(
     turn: Turn, page: LaidPage, group: LaidGroup | None, item: str, form: Mapping[str, str]
 ) -> tuple[NewEvent, ...] | Refused:
+    if page.page.exit:
+        return ()  # nothing is asked there, and nothing follows it
     facts = turn.known(page, group, item)
     values: list[tuple[Asked, Json]] = []
     errors: dict[str, str] = {}

@@ -9,15 +9,30 @@ from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
 
 _HELP = {"type": "array", "items": record({"summary": TEXT, "body": TEXT}, required=("summary", "body"))}
 
-_PAGE: Mapping[str, Any] = {"title": TEXT, "text": TEXT, "help": _HELP, "when": RULE, "paper": TEXT}
+_GUIDANCE = {"type": "array", "items": record({"text": TEXT, "when": RULE}, required=("text", "when"))}
+
+_PAGE: Mapping[str, Any] = {
+    "title": TEXT,
+    "text": TEXT,
+    "help": _HELP,
+    "when": RULE,
+    "guidance": _GUIDANCE,
+    "needs": TEXT,
+    "paper": TEXT,
+}
+_EXIT = record(
+    {"exit": SNAKE, "title": TEXT, "text": TEXT, "when": RULE}, required=("exit", "title", "text", "when")
+)
 _QUESTIONS = {"type": "array", "minItems": 1, "items": {**record(QUESTION, required=REQUIRED), **CHOICE}}
 _PAGES: Mapping[str, Any] = {
     "type": "object",
     "if": {"required": ["page"]},
-    "then": record(
-        {"page": SNAKE, "questions": _QUESTIONS, **_PAGE}, required=("page", "title", "questions")
-    ),
-    "else": {**record({**QUESTION, **_PAGE}, required=REQUIRED), "allOf": [CHOICE]},
+    "then": record({"page": SNAKE, "questions": _QUESTIONS, **_PAGE}, required=("page", "title")),
+    "else": {
+        "if": {"required": ["exit"]},
+        "then": _EXIT,
+        "else": {**record({**QUESTION, **_PAGE}, required=REQUIRED), "allOf": [CHOICE]},
+    },
 }
 _GROUP = record(
     {

@@ -14,6 +14,7 @@ from handrail.definition.screen import (
     Block,
     Details,
     Input,
+    Inset,
     Link,
     Option,
     Paragraph,
@@ -54,18 +55,33 @@ def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef
         )
         for one in _asked_now(turn, laid, group, ref.item)
     )
-    text = turn.say(f"{page.id}.text", page.text)
-    before = (Paragraph(text),) if text else ()
     return Screen(
         id=f"ask:{turn.step.id}/{laid.key}",
         title=turn.say(f"{page.id}.title", page.title) or (inputs[0].label if inputs else ""),
         language=turn.language,
         caption=_caption(turn, group, ref.item),
-        blocks=(*before, *inputs, *_help(turn, page)),
-        actions=(_continue(ref, turn.language),),
-        # A member's page is captioned with the member's name; a question with a condition may be missing.
-        same_for_all=group is None and all(one.question.when is None for one in laid.asked),
+        blocks=(*_before(turn, laid, group, ref.item), *inputs, *_help(turn, page)),
+        actions=() if page.exit else (_continue(ref, turn.language),),
+        # A member's page is captioned with the member's name; what has a condition may be missing.
+        same_for_all=group is None
+        and not page.guidance
+        and all(one.question.when is None for one in laid.asked),
     )
+
+
+def _before(turn: Turn, laid: LaidPage, group: LaidGroup | None, item: str) -> tuple[Block, ...]:
+    """Return what is read before the questions: the page's text, then the guidance for this person."""
+    page = laid.page
+    text = turn.say(f"{page.id}.text", page.text)
+    found: list[Block] = [Paragraph(text)] if text else []
+    if page.guidance:
+        facts, at = turn.known(laid, group, item), turn.scope.at
+        found += [
+            Inset(turn.say(f"{page.id}.guidance.{number}", one.text))
+            for number, one in enumerate(page.guidance, start=1)
+            if one.when.evaluate(facts, at=at) is True
+        ]
+    return tuple(found)
 
 
 def _asked_now(turn: Turn, page: LaidPage, group: LaidGroup | None, item: str) -> tuple[Asked, ...]:

@@ -9,9 +9,19 @@ from handrail.questions.question import Question
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page: usually one question. id is the question's id unless said.
+class Guidance:
+    """Words on a page that are only for some: shown when the rule holds."""
 
+    text: str
+    when: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: usually one question; none where it only tells. id is the question's id unless said.
+
+    exit: the journey goes no further here: the page says where to go instead, and the person may go back.
+    needs: what to have at hand for it, as the start page lists it.
     paper: who answers it on a printed form, where its rule cannot be said simply.
     """
 
@@ -23,6 +33,9 @@ class Page:
     help: tuple[tuple[str, str], ...] = ()
     when: Expression | None = None
     paper: str = ""
+    guidance: tuple[Guidance, ...] = ()
+    exit: bool = False
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

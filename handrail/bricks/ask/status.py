@@ -1,11 +1,11 @@
 """How an `ask` step stands: which of its pages are on the route, what is still to answer, and its facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from handrail.bricks.ask.layout import LaidGroup, LaidPage, layout_of
+from handrail.bricks.ask.layout import LaidGroup, LaidPage, Layout, layout_of
 from handrail.bricks.ask.state import AskState
 from handrail.definition.brick import Fact, PageRef, PageState, Scope, StepStatus
 from handrail.definition.service import Step
@@ -22,6 +22,12 @@ class _Found:
     scope: dict[str, Fact]
     pages: list[PageState]
     used: list[str]
+    reached: set[str] = field(default_factory=set)
+
+    @property
+    def left(self) -> bool:
+        """Whether the route has come to an exit page."""
+        return bool(self.pages) and self.pages[-1].exit
 
     def holds(self, when: Expression | None) -> bool:
         return when is None or when.evaluate(self.scope, at=self.at) is True
@@ -34,16 +40,12 @@ def status(step: Step, state: AskState, scope: Scope) -> StepStatus:
     """
     layout = layout_of(step)
     facts = dict(layout.blank)
+    found = _before(layout, state, scope)
     items: dict[str, tuple[str, ...]] = {}
-    found = _Found(state=state, at=scope.at, scope={**scope.facts, **layout.blank}, pages=[], used=[])
     for part in layout.parts:
-        if not found.holds(part.when):
-            continue
-        if isinstance(part, LaidGroup):
-            facts[part.group.id] = found.scope[part.group.id] = _group(part, found)
+        _take(part, found, facts)
+        if isinstance(part, LaidGroup) and part.group.id in found.reached:
             items[part.group.id] = state.members.get(part.group.id, ())
-        else:
-            _page(part, "", found, facts)
     return StepStatus(
         kind="done" if all(page.complete for page in found.pages) else "needs",
         pages=tuple(found.pages),
@@ -51,6 +53,42 @@ def status(step: Step, state: AskState, scope: Scope) -> StepStatus:
         used=tuple(found.used),
         items=items,
     )
+
+
+def known(
+    step: Step, state: AskState, scope: Scope, *, page: LaidPage, group: LaidGroup | None, item: str
+) -> dict[str, Fact]:
+    """Return the facts that the rules on a page may look at.
+
+    They are those of the case, of the pages before it on the route, and of the page itself or, in a group, of
+    the whole member.
+    """
+    layout = layout_of(step)
+    found = _before(layout, state, scope)
+    for part in layout.parts:
+        if part is (group or page):
+            break
+        _take(part, found, {})
+    for laid in group.pages if group else (page,):
+        for one in laid.asked:
+            found.scope[one.question.id] = fact_of(one.question, state.answers.get((one.question.id, item)))
+    return found.scope
+
+
+def _before(layout: Layout, state: AskState, scope: Scope) -> _Found:
+    """Return what there is before the first page."""
+    return _Found(state=state, at=scope.at, scope={**scope.facts, **layout.blank}, pages=[], used=[])
+
+
+def _take(part: LaidPage | LaidGroup, found: _Found, facts: dict[str, Any]) -> None:
+    """Put a page or a group on the route, unless its condition or an exit page before it keeps it off."""
+    if found.left or not found.holds(part.when):
+        return
+    if isinstance(part, LaidGroup):
+        found.reached.add(part.group.id)
+        facts[part.group.id] = found.scope[part.group.id] = _group(part, found)
+    else:
+        _page(part, "", found, facts)
 
 
 def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> None:
@@ -67,8 +105,10 @@ def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> No
             continue
         facts[question.id] = found.scope[question.id] = fact_of(question, answers[key])
         found.used.append(one.path_for(item))
+    if not laid.asked:
+        complete = not laid.page.exit and (laid.key, item) in found.state.answered
     ref = laid.ref if not item else PageRef(laid.ref.step, laid.ref.page, item)
-    found.pages.append(PageState(ref, complete))
+    found.pages.append(PageState(ref, complete, exit=laid.page.exit))
 
 
 def _group(laid: LaidGroup, found: _Found) -> list[Mapping[str, Fact]]:
@@ -76,6 +116,8 @@ def _group(laid: LaidGroup, found: _Found) -> list[Mapping[str, Fact]]:
     group = laid.group
     items = found.state.members.get(group.id, ())
     members: list[Mapping[str, Fact]] = [_member(laid, item, found) for item in items]
+    if found.left:
+        return members
     if len(items) < group.min:
         # The next member that there must be is asked about without a list to press "add" on.
         _member(laid, found.state.next_item(group.id), found)
@@ -89,7 +131,7 @@ def _member(laid: LaidGroup, item: str, found: _Found) -> dict[str, Fact]:
     found.scope = {**outside, **laid.blank}
     context: dict[str, Fact] = dict(laid.blank)
     for page in laid.pages:
-        if found.holds(page.when):
+        if not found.left and found.holds(page.when):
             _page(page, item, found, context)
     found.scope = outside
     return context

@@ -1,14 +1,13 @@
 """One turn of asking: the step, what is known, and the language. Nothing of what is shown or judged."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage
 from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.state import AskState
+from handrail.bricks.ask.status import known
 from handrail.definition.brick import Fact, Refused, Scope
 from handrail.definition.service import Service, Step
-from handrail.questions.answer import fact_of
 from handrail.questions.asking import Asking
 
 
@@ -44,14 +43,7 @@ class Turn:
         return member_name(laid, self.state, item, self.language)
 
     def known(self, page: LaidPage, group: LaidGroup | None, item: str) -> dict[str, Fact]:
-        """Return the facts for questions that depend on others: of the case, and of the member or page."""
-        facts = dict(self.scope.facts)
-        for laid in group.pages if group else (page,):
-            facts.update(self._answers(laid, item))
-        return facts
-
-    def _answers(self, laid: LaidPage, item: str) -> Mapping[str, Fact]:
-        answers = self.state.answers
-        return {
-            one.question.id: fact_of(one.question, answers.get((one.question.id, item))) for one in laid.asked
-        }
+        """Return the facts that the rules on a page may look at; none for a page that has no rules."""
+        if not page.ruled:
+            return {}
+        return known(self.step, self.state, self.scope, page=page, group=group, item=item)

@@ -142,12 +142,14 @@ class PageShown:
     """A page: its path, what a person would read and fill in, and the answers that are kept for it.
 
     Inside a screen `page:about-you/full_name` and `change:about-you/full_name` lead to that page of the case,
-    `do:check` to its `check`.
+    `do:check` to its `check`. exit: the page says where to go instead: nothing can be answered, and the case
+    goes on only when an earlier answer is changed.
     """
 
     path: str
     screen: Screen
     answers: Mapping[str, Any]
+    exit: bool
 
 
 @dataclass(frozen=True, slots=True)

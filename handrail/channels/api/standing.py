@@ -60,6 +60,7 @@ def shown(here: InCase, ref: PageRef) -> PageShown:
         path=str(ref),
         screen=way_back(screen, position=file.position, ref=ref),
         answers=kept(file, ref),
+        exit=file.position.exit == ref,
     )
 
 

@@ -32,6 +32,7 @@ from handrail.history.event import Kind
 from handrail.journey.start import InviteNeeded, NotOpen, NotPublished, service_offered, start
 from handrail.terms.language import format_day
 from handrail.terms.legal_day import legal_day
+from handrail.walk.screens.needs import needs
 
 
 @require_GET
@@ -166,6 +167,7 @@ def _start_screen(
     blocks: list[Block] = [Paragraph(service.say("need", service.need, language))]
     if service.before_you_start:
         blocks.append(Paragraph(service.say("before_you_start", service.before_you_start, language)))
+    blocks += needs(service, language)
     if service.promises:
         blocks.append(Heading(say("start.promise", language)))
         blocks += [

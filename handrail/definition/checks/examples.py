@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handrail import feel
 from handrail.definition.checks.subject import Subject
-from handrail.definition.example import SENT, Example, Plain
+from handrail.definition.example import EXIT, SENT, Example, Plain
 from handrail.definition.files import EXAMPLES_FILE
 from handrail.definition.reader import day_from, listing, nearest
 from handrail.definition.source import Problem, Where
@@ -38,7 +38,7 @@ def _names(subject: Subject, example: Example) -> Iterator[Problem]:
             given |= set(member) if isinstance(member, dict) else set()
     for name in sorted(given - asked):
         yield _unknown(example.where, example, f"answers '{name}', which is not a question", name, asked)
-    ends = {SENT, *service.endpoints}
+    ends = {SENT, EXIT, *service.endpoints}
     if example.expect.endpoint not in ends:
         where = example.expect.where.get("endpoint", example.where)
         said = f"expects the endpoint '{example.expect.endpoint}'"

@@ -1,10 +1,11 @@
 """The sections of an application and how far each is."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from handrail.bricks import BRICKS
 from handrail.definition.brick import Brick, PageState
-from handrail.definition.screen import Screen, Task, Tasks
+from handrail.definition.screen import Block, Heading, Screen, Task, Tasks
 from handrail.definition.service import Service, Step
 from handrail.walk.fold import CaseState
 from handrail.walk.position import Position
@@ -19,31 +20,48 @@ def task_list(
     *,
     bricks: Mapping[str, Brick] = BRICKS,
 ) -> Screen:
-    """Return one task a section that has been reached, those surely to come, and sending at the end."""
-    tasks = [_reached(service, step, position, language) for step in _sections(service, position, bricks)]
+    """Return one task a step that has been reached, those surely to come, and sending at the end.
+
+    Steps stand under the headings of their sections; where no step has a section, there is one list.
+    """
     later = PHRASES.say("tasks.later", language)
-    tasks += [
-        Task(title=_title(service, step, language), status=later)
+    listed = [
+        (step, _reached(service, step, position, language)) for step in _told(service, position, bricks)
+    ]
+    listed += [
+        (step, Task(title=_title(service, step, language), status=later))
         for step in _to_come(service, position, bricks)
     ]
     ready = position.here == "ready_to_send"
-    tasks.append(
-        Task(
-            title=PHRASES.say("tasks.check.again" if state.sendings else "tasks.check", language),
-            status=PHRASES.say("tasks.to_do", language) if ready else later,
-            to="do:check" if ready else "",
-        )
+    sending = Task(
+        title=PHRASES.say("tasks.check.again" if state.sendings else "tasks.check", language),
+        status=PHRASES.say("tasks.to_do", language) if ready else later,
+        to="do:check" if ready else "",
     )
     return Screen(
         id="tasks",
         title=PHRASES.say("tasks.title", language),
         language=language,
-        blocks=(Tasks(tuple(tasks)),),
+        blocks=_in_sections(service, listed, sending, language),
         back="do:" if state.sendings else "",
     )
 
 
-def _sections(service: Service, position: Position, bricks: Mapping[str, Brick]) -> Iterator[Step]:
+def _in_sections(
+    service: Service, listed: list[tuple[Step, Task]], sending: Task, language: str
+) -> tuple[Block, ...]:
+    if not any(step.section for step, _ in listed):
+        return (Tasks((*(task for _, task in listed), sending)),)
+    blocks: list[Block] = []
+    for section, tasks in groupby(listed, key=lambda one: one[0].section):
+        steps, found = zip(*tasks, strict=True)
+        if section:
+            blocks.append(Heading(service.say(f"{steps[0].id}.section", section, language)))
+        blocks.append(Tasks(found))
+    return (*blocks, Heading(PHRASES.say("tasks.sending", language)), Tasks((sending,)))
+
+
+def _told(service: Service, position: Position, bricks: Mapping[str, Brick]) -> Iterator[Step]:
     with_pages = {page.ref.step for page in position.pages}
     return (step for step in service.steps if step.id in with_pages and bricks[step.brick].receive)
 
@@ -77,6 +95,8 @@ def _progress(pages: list[PageState]) -> str:
     complete = sum(page.complete for page in pages)
     if complete == len(pages):
         return "tasks.done"
+    if pages[-1].exit:
+        return "tasks.exit"
     return "tasks.started" if complete else "tasks.to_do"
 
 
