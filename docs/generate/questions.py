@@ -5,27 +5,32 @@ import sys
 
 from docs.generate.markdown import code, codes, table, whole
 from handrail.definition.service import NOWHERE
+from handrail.questions.limits import LIMITS, Limit
 from handrail.questions.question import Question
 from handrail.questions.types import TYPES
-from handrail.questions.types.shape import LONGEST, QuestionType
+from handrail.questions.types.shape import QuestionType
 
 _INTRO = (
     "For people who write services. A question's `type` says how it is asked, which mistakes it knows and "
-    "what rules see."
+    "what rules see. An answer to a type that may tell who somebody is cannot be kept open with `counts`."
 )
-_AFTER = f"""## Limits and mistakes
-
-A limit goes under `limits`: `max_length` is a number of characters (never more than {LONGEST:,}),
-`not_before` and `not_after` are rules that give a date, such as `today()`.
+_NUMBER = "a whole number"
+_RULE = "a rule that gives what the answer is: a number, a date such as `today()`, a time"
+_MISTAKES = """## Mistakes
 
 Every mistake has a sentence of ours in each language. Write your own under `errors`, by the mistake's
-name."""
+name. A sentence for the wider mistake serves where there is none for the narrower: one for `invalid` is also
+said for a date that is `not_a_date`."""
 
 
 def page() -> str:
     """Return the page."""
-    head = ("Type", "What it is", "Asked with", "In rules", "Limits", "Mistakes")
-    return whole("Question types", _INTRO, [table(head, map(_row, TYPES.values())), _AFTER])
+    head = ("Type", "What it is", "Asked with", "In rules", "Limits", "May count", "Mistakes")
+    types = table(head, map(_row, TYPES.values()))
+    limits = table(("Limit", "What it is", "Written as", "For"), map(_limit, LIMITS.values()))
+    return whole(
+        "Question types", _INTRO, [types, "## Limits\n\nA limit goes under `limits`.", limits, _MISTAKES]
+    )
 
 
 def _row(kind: QuestionType) -> tuple[str, ...]:
@@ -34,7 +39,7 @@ def _row(kind: QuestionType) -> tuple[str, ...]:
         type=kind.name,
         label="Sample",
         where=NOWHERE,
-        options={"one": "One", "two": "Two"} if kind.name == "choice" else {},
+        options={"one": "One", "two": "Two"} if kind.options != "none" else {},
     )
     look = kind.look(sample)
     parts = f" ({', '.join(look.parts)})" if look.parts else ""
@@ -45,5 +50,11 @@ def _row(kind: QuestionType) -> tuple[str, ...]:
         f"{look.kind}{parts}",
         str(kind.feel(sample)),
         codes(sorted(kind.limits)) or "none",
+        "no" if kind.identifying else "yes",
         codes(sorted(kind.errors)),
     )
+
+
+def _limit(limit: Limit) -> tuple[str, ...]:
+    written = f"{_NUMBER}, at most {limit.most:,}" if limit.written == "whole" else _RULE
+    return code(limit.name), limit.means, written, codes(limit.types)

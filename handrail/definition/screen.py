@@ -9,6 +9,9 @@ Text = str
 
 InputKind = Literal["text", "textarea", "date", "radios", "checkboxes", "address", "declaration", "password"]
 
+InputType = Literal["text", "tel", "email", "url"]
+"""What a browser may bring a keyboard for; what is typed is never judged by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -29,7 +32,11 @@ class Input:
     values: what to show in it, by full field name (with suffix), exactly as typed.
     error: one sentence that names the question and says how to mend it; `error_parts` names the parts
         of a composite field that are wrong.
-    autocomplete, inputmode, width: hints to browsers; width is in characters.
+    autocomplete, inputmode, input_type, width: hints to browsers; width is in characters.
+    code: letters and digits that no spelling checker should look at.
+    prefix: what stands before the field and is not typed, such as £.
+    exclusive: of `checkboxes`, the option that rules all others out, "" for none.
+    max_length, max_words: how much of a long answer is counted down, in characters or words.
     """
 
     name: str
@@ -44,8 +51,13 @@ class Input:
     required: bool = True
     autocomplete: str = ""
     inputmode: str = ""
+    input_type: InputType = "text"
+    code: bool = False
+    prefix: Text = ""
+    exclusive: str = ""
     width: int | None = None
     max_length: int | None = None
+    max_words: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from handrail.definition.brick import Fact
-from handrail.feel import Expression
+from handrail.history.event import Json
+from handrail.questions.limits import bounds_of
 from handrail.questions.question import Question
 from handrail.questions.types import TYPES
-from handrail.questions.types.shape import Bounds, Given, Wrong
-from handrail.terms.legal_day import legal_day
+from handrail.questions.types.shape import Given, Wrong
+
+FIRST_LANGUAGE = "en"
 
 
 class _Hidden:
@@ -41,6 +44,38 @@ def fields_of(name: str, form: Mapping[str, str]) -> dict[str, str]:
     return fields
 
 
+def typed_of(question: Question, value: Json, language: str) -> dict[str, str]:
+    """Return a stored value as the fields of a form, by full name, as a person would have filled them in."""
+    if value is None or value is HIDDEN:
+        return {}
+    return _named(question.id, TYPES[question.type].typed(value, language))
+
+
+def fields_from(question: Question, value: Json) -> dict[str, str]:
+    """Return an answer written down, as in examples and in JSON, as the fields of a form.
+
+    Text and numbers are as typed, true and false a box or a yes and no, a list the boxes ticked (an empty one
+    the box "none of these"), an object its parts, and null nothing.
+    """
+    name, kind = question.id, TYPES[question.type]
+    if value is None or (value is False and question.type == "declaration"):
+        return {}
+    if isinstance(value, Mapping):
+        return _named(name, {part: _plain(text) for part, text in value.items() if text is not None})
+    if isinstance(value, (bool, list)):
+        return _named(name, kind.typed(value, FIRST_LANGUAGE))
+    return {name: _plain(value)}
+
+
+def _named(name: str, fields: Mapping[str, str]) -> dict[str, str]:
+    return {f"{name}.{part}" if part else name: text for part, text in fields.items()}
+
+
+def _plain(value: Json) -> str:
+    """Return a text as it is and a number in figures, never 1e+16."""
+    return f"{Decimal(repr(value)):f}" if isinstance(value, float) else str(value)
+
+
 def parse(
     question: Question, form: Mapping[str, str], *, facts: Mapping[str, Fact], at: datetime, today: date
 ) -> Given | Wrong:
@@ -49,30 +84,8 @@ def parse(
     facts: what the question's limits may refer to. at: the instant, today: its legal day. An optional
     question left empty is Given None.
     """
-    bounds = _bounds(question, facts, at, today)
+    bounds = bounds_of(question, facts, at=at, today=today)
     given = TYPES[question.type].parse(question, fields_of(question.id, form), bounds)
     if isinstance(given, Wrong) and given.name == "missing" and question.optional:
         return Given(None)
     return given
-
-
-def _bounds(question: Question, facts: Mapping[str, Fact], at: datetime, today: date) -> Bounds:
-    limits = question.limits
-    if not limits:
-        return Bounds(today=today)
-    length = limits.get("max_length")
-    return Bounds(
-        today=today,
-        max_length=length if isinstance(length, int) else None,
-        not_before=_day(limits.get("not_before"), facts, at),
-        not_after=_day(limits.get("not_after"), facts, at),
-    )
-
-
-def _day(limit: Expression | int | None, facts: Mapping[str, Fact], at: datetime) -> date | None:
-    if limit is None or isinstance(limit, int):
-        return None
-    day = limit.evaluate(facts, at=at)
-    if isinstance(day, datetime):
-        return legal_day(day) if day.tzinfo else day.date()
-    return day if isinstance(day, date) else None

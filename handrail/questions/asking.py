@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from handrail.definition.service import Service
@@ -10,8 +10,9 @@ from handrail.history.event import Json
 from handrail.questions.answer import HIDDEN
 from handrail.questions.question import Question
 from handrail.questions.types import TYPES
-from handrail.questions.types.shape import Wrong
-from handrail.terms.language import format_day
+from handrail.questions.types.shape import NONE, Place, Wrong
+from handrail.terms.language import format_clock, format_day, format_month
+from handrail.terms.month import Month
 from handrail.terms.phrases import Phrases
 
 PHRASES = Phrases(Path(__file__).parent / "words")
@@ -19,6 +20,15 @@ PHRASES = Phrases(Path(__file__).parent / "words")
 # An author's sentence for the wider error serves where none was written for the narrower one.
 _WIDER: Mapping[str, tuple[str, ...]] = {
     "not_a_date": ("invalid",),
+    "not_whole": ("invalid",),
+    "look_alike": ("invalid",),
+    "no_last_letter": ("invalid",),
+    "no_area_code": ("invalid",),
+    "wrong_length": ("invalid",),
+    "no_at": ("invalid",),
+    "has_space": ("invalid",),
+    "too_many_digits": ("too_big", "invalid"),
+    "too_long_ago": ("too_early", "invalid"),
     "invalid_postcode": ("invalid",),
     "incomplete": ("missing",),
     "too_late": ("in_future",),
@@ -49,9 +59,12 @@ class Asking:
 
     @property
     def hint(self) -> str:
-        """The author's hint; for an optional question without one, that it may be left empty."""
+        """The author's hint; without one, that an optional question may be left empty, or our own example."""
         if not self.question.hint and self.question.optional:
             return PHRASES.say("optional", self.language)
+        if not self.question.hint:
+            ours = TYPES[self.question.type].look(self.question).hint
+            return PHRASES.say(f"hint.{ours}", self.language) if ours else ""
         return self._say("hint", self.question.hint)
 
     @property
@@ -61,20 +74,28 @@ class Asking:
             return {value: PHRASES.say(value, self.language) for value in ("yes", "no")}
         if self.question.type == "declaration":
             return {"agreed": self.label}
-        return {value: self._say(f"options.{value}", label) for value, label in self.question.options.items()}
+        options = {
+            value: self._say(f"options.{value}", label) for value, label in self.question.options.items()
+        }
+        return {**options, NONE: self._say("none", self.question.none)} if self.question.none else options
 
     def error(self, wrong: Wrong) -> str:
         """Return one sentence that names the question and says how to mend the answer."""
         for name in (wrong.name, *_WIDER.get(wrong.name, ())):
             if name in self.question.errors:
                 return self._say(f"errors.{name}", self.question.errors[name])
-        places = {
-            name: format_day(value, self.language) if isinstance(value, date) else value
-            for name, value in wrong.places.items()
-        }
+        places = {name: _written(value, self.language) for name, value in wrong.places.items()}
         own = f"error.{self.question.type}.{wrong.name}"
         key = own if PHRASES.has(own, self.language) else f"error.{wrong.name}"
         return PHRASES.say(key, self.language, question=self.label, **places)
+
+
+def _written(value: Place, language: str) -> str | int:
+    if isinstance(value, date):
+        return format_day(value, language)
+    if isinstance(value, Month):
+        return format_month(value, language)
+    return format_clock(value, language) if isinstance(value, time) else value
 
 
 def told(asking: Asking, value: Json) -> str:

@@ -6,12 +6,11 @@ from handrail.definition.reader import listing, nearest
 from handrail.definition.rules import Names, check_rule
 from handrail.definition.service import Service
 from handrail.definition.source import Problem, Where
-from handrail.feel import ANY, DATE, Expression, Type
+from handrail.feel import ANY, Expression, Type
 from handrail.questions.question import Question
 from handrail.questions.types import TYPES
 
 _LONGEST_LABEL = 120
-_IDENTIFYING = ("name", "uk-address", "postcode", "text")
 
 
 def type_of(question: Question) -> Type:
@@ -35,6 +34,8 @@ def words_of(question: Question, step: str) -> Iterator[tuple[str, str, Where]]:
             yield f"{key}.{name}", getattr(question, name), question.where
     for value, text in question.options.items():
         yield f"{key}.options.{value}", text, question.where
+    if question.none:
+        yield f"{key}.none", question.none, question.where
     for error, text in question.errors.items():
         yield f"{key}.errors.{error}", text, question.where
 
@@ -67,15 +68,15 @@ def judge(question: Question, service: Service, names: Names) -> Iterator[Proble
             )
     for name, limit in question.limits.items():
         if isinstance(limit, Expression):
-            yield from check_rule(limit, names, what=name, expected=DATE)
-    if question.counts and question.type in _IDENTIFYING:
+            yield from check_rule(limit, names, what=name, expected=type_of(question))
+    if question.counts and kind is not None and kind.identifying:
         yield Problem(
             question.where,
             "to decide",
             f"An answer of type {question.type} kept open for counting can tell who somebody is.",
             "Delete 'counts', or count a choice that follows from the answer instead.",
         )
-    if question.type == "choice" and len(question.options) == 1:
+    if kind is not None and kind.options != "none" and len(question.options) == 1 and not question.none:
         yield Problem(
             question.where,
             "advice",

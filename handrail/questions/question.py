@@ -12,9 +12,10 @@ class Question:
     """One question.
 
     id: lower case letters, digits and underscores; unique in the service; a name in rules.
-    type: name, date, uk-address, postcode, yes-no, choice, text or declaration.
+    type: the name of one of the question types.
     label, hint: the words a person reads, in the service's first language.
-    options: for `choice`, by stored value, what is read.
+    options: for `choice` and `choices`, by stored value, what is read.
+    none: for `choices`, what the box that rules all others out says; "" for no such box.
     whose: the party whose data the answer is.
     shown_to: other parties of the case who may see the answer; nobody unless said.
     find_by: a case may be found by this answer (blind tokens).
@@ -22,7 +23,7 @@ class Question:
     used_for: a use that `check` cannot see (a letter, a declared statistic), in words.
     source: where the question comes from: statute, policy or reason.
     errors: the author's own error sentences, by `missing`, `invalid`, `too_long`, `in_future` …
-    limits: by name: `max_length` (characters), `not_after`, `not_before` (FEEL dates).
+    limits: by name: lengths as numbers, all others as rules; `limits` lists them.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Question:
     where: Where
     hint: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    none: str = ""
     optional: bool = False
     when: Expression | None = None
     whose: str = "applicant"

@@ -6,17 +6,14 @@ from handrail.definition.reader import Reader, listing
 from handrail.definition.source import Where
 from handrail.definition.text import Fields, Value
 from handrail.feel import Expression
+from handrail.questions.limits import LIMITS, Limit
 from handrail.questions.question import Question
 from handrail.questions.types import TYPES
+from handrail.questions.types.shape import NONE
 
 QUESTION_TYPES = tuple(TYPES)
-LIMITS: Mapping[str, tuple[str, ...]] = {
-    name: tuple(kind.name for kind in TYPES.values() if name in kind.limits)
-    for name in ("max_length", "not_after", "not_before")
-}
-"""Which limits questions of which types may have."""
-
-LONGEST_ANSWER = 10_000
+WITH_OPTIONS = tuple(kind.name for kind in TYPES.values() if kind.options != "none")
+WITH_NONE = tuple(kind.name for kind in TYPES.values() if kind.options == "several")
 
 QUESTION_KEYS = frozenset(
     {
@@ -25,6 +22,7 @@ QUESTION_KEYS = frozenset(
         "label",
         "hint",
         "options",
+        "none",
         "optional",
         "when",
         "whose",
@@ -54,6 +52,7 @@ def read_question(fields: Fields, reader: Reader, *, whose: str, when: Expressio
         where=fields.at("question"),
         hint=reader.text(fields, "hint"),
         options=_options(fields, reader, kind),
+        none=_none(fields, reader, kind),
         optional=reader.boolean(fields, "optional"),
         when=when,
         whose=reader.text(fields, "whose", default=whose),
@@ -75,20 +74,37 @@ def name_of(fields: Fields, key: str, reader: Reader) -> str:
 
 def _options(fields: Fields, reader: Reader, kind: str) -> Mapping[str, str]:
     if "options" not in fields.entries:
-        if kind == "choice":
+        if kind in WITH_OPTIONS:
             reader.broken(
                 fields.at("type"),
-                "A choice needs options to choose from.",
+                f"A question of type {kind} needs options to choose from.",
                 "Add 'options:' with one 'value: words people read' a line.",
             )
         return {}
-    if kind and kind != "choice":
+    if kind and kind not in WITH_OPTIONS:
         reader.broken(
             fields.at("options"),
             f"A question of type {kind} has no options.",
-            "Make its type 'choice', or delete the options.",
+            f"Make its type one of {listing(WITH_OPTIONS)}, or delete the options.",
         )
-    return reader.words(fields, "options")
+    options = reader.words(fields, "options")
+    if "none" in fields.entries and NONE in options:
+        reader.broken(
+            fields.at("none"),
+            f"The option '{NONE}' and the box that 'none' adds would be the same answer.",
+            "Delete the option: 'none' says what the box reads.",
+        )
+    return options
+
+
+def _none(fields: Fields, reader: Reader, kind: str) -> str:
+    if "none" in fields.entries and kind and kind not in WITH_NONE:
+        reader.broken(
+            fields.at("none"),
+            f"A question of type {kind} has no box for none of its options.",
+            f"Make its type one of {listing(WITH_NONE)}, or make it one of the options.",
+        )
+    return reader.text(fields, "none")
 
 
 def _shown_to(fields: Fields, reader: Reader) -> tuple[str, ...]:
@@ -103,20 +119,25 @@ def _limits(fields: Fields, reader: Reader, kind: str) -> Mapping[str, Expressio
     inner = reader.mapping(fields.entries["limits"], what="'limits'", known=tuple(LIMITS))
     limits: dict[str, Expression | int] = {}
     for name in inner.entries:
-        if kind and name in LIMITS and kind not in LIMITS[name]:
-            _misplaced(reader, inner.at(name), name, kind)
-        elif name == "max_length":
-            limits[name] = reader.integer(inner, name, default=LONGEST_ANSWER, least=1, most=LONGEST_ANSWER)
-        elif name in LIMITS:
+        limit = LIMITS.get(name)
+        if limit is None:
+            continue
+        if kind and name not in TYPES[kind].limits:
+            _misplaced(reader, inner.at(name), limit, kind)
+        elif limit.written == "whole":
+            limits[name] = reader.integer(inner, name, default=limit.most, least=1, most=limit.most)
+        else:
             rule = reader.expression(inner, name)
             if rule is not None:
                 limits[name] = rule
     return limits
 
 
-def _misplaced(reader: Reader, where: Where, name: str, kind: str) -> None:
+def _misplaced(reader: Reader, where: Where, limit: Limit, kind: str) -> None:
+    own = sorted(TYPES[kind].limits)
+    remedy = f"Use {listing(own)}" if own else "Delete it here"
     reader.broken(
         where,
-        f"A question of type {kind} has no limit '{name}'.",
-        f"'{name}' is for questions of type {listing(LIMITS[name])}: delete it here.",
+        f"A question of type {kind} has no limit '{limit.name}'.",
+        f"{remedy}; '{limit.name}' is for questions of type {listing(limit.types)}.",
     )

@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.definition.schema_parts import RULE, SNAKE, TEXT, named_texts, one_of, record
-from handrail.questions.reading import DATA_KEYS
+from handrail.questions.limits import LIMITS
+from handrail.questions.reading import DATA_KEYS, WITH_OPTIONS
 from handrail.questions.types import TYPES
 
 _LIMITS = record(
-    {"max_length": {"type": "integer", "minimum": 1}, "not_after": RULE, "not_before": RULE}, required=()
+    {
+        limit.name: {"type": "integer", "minimum": 1, "maximum": limit.most}
+        if limit.written == "whole"
+        else RULE
+        for limit in LIMITS.values()
+    },
+    required=(),
 )
 QUESTION: Mapping[str, Any] = {
     "question": SNAKE,
@@ -16,6 +23,7 @@ QUESTION: Mapping[str, Any] = {
     "label": TEXT,
     "hint": TEXT,
     "options": named_texts(),
+    "none": TEXT,
     "optional": {"type": "boolean"},
     "when": RULE,
     "whose": TEXT,
@@ -30,7 +38,7 @@ QUESTION: Mapping[str, Any] = {
 }
 REQUIRED = ("question", "type", "label")
 CHOICE = {
-    "if": {"properties": {"type": {"const": "choice"}}},
+    "if": {"properties": {"type": one_of(WITH_OPTIONS)}},
     "then": {"required": ["options"]},
     "else": {"not": {"required": ["options"]}},
 }

@@ -1,9 +1,10 @@
 """The languages a service speaks, and days and times written in each; no other words are kept here."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from handrail.terms.legal_day import LONDON, legal_day
+from handrail.terms.month import Month
 
 _HOURS_TO_NOON = 12
 
@@ -41,6 +42,16 @@ def format_day(day: date, language: Language | str) -> str:
     return f"{day.day} {_MONTHS[Language(language)][day.month - 1]} {day.year}"
 
 
+def format_month(month: Month, language: Language | str) -> str:
+    """Return a month as people write it: 'February 2024', 'Chwefror 2024'."""
+    return f"{_MONTHS[Language(language)][month.month - 1]} {month.year}"
+
+
+def format_clock(clock: time, language: Language | str) -> str:
+    """Return a time of day in GOV.UK style: '9:30am', '2pm', 'midday', 'hanner dydd'."""
+    return _clock_time(clock, Language(language))
+
+
 def format_instant(instant: datetime, language: Language | str) -> str:
     """Return an instant as the day and clock time in Europe/London, in GOV.UK style: '... at 3:05pm'.
 
@@ -51,7 +62,7 @@ def format_instant(instant: datetime, language: Language | str) -> str:
     return f"{format_day(day, language)} {_AT[language]} {_clock_time(clock, language)}"
 
 
-def _clock_time(clock: datetime, language: Language) -> str:
+def _clock_time(clock: datetime | time, language: Language) -> str:
     if clock.minute == 0 and clock.hour == 0:
         return _MIDNIGHT[language]
     if clock.minute == 0 and clock.hour == _HOURS_TO_NOON:

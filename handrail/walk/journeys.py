@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from handrail.bricks import BRICKS
-from handrail.bricks.ask.layout import Asked, layout_of
+from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.work import rules as work
 from handrail.bricks.work.state import WorkState
 from handrail.definition.brick import Brick, PageRef, Parameters, Refused
 from handrail.definition.service import Service
 from handrail.history.event import Actor, Event, NewEvent
+from handrail.questions.answer import fields_from
 from handrail.walk.fold import CaseState, fold, steps_by_id
 from handrail.walk.lifecycle import SENT, STARTED
 from handrail.walk.position import Position
@@ -201,7 +202,7 @@ def form_for(service: Service, state: CaseState, ref: PageRef, answers: Answers)
                 raise NoAnswer(
                     str(ref), f"There is no answer to {name!r}.", f"Add '{name}: …' to the answers."
                 )
-            form.update(typed(one, given.get(name)))
+            form.update(fields_from(one.question, given.get(name)))
         return form
     members = _members(state, ref.step, group_id)
     return {group_id: "yes" if len(members) < len(answers.get(group_id) or ()) else "no"}
@@ -226,18 +227,6 @@ def _member(service: Service, state: CaseState, ref: PageRef, answers: Answers, 
         )
     found: Answers = given[place]
     return found
-
-
-def typed(one: Asked, value: Any) -> dict[str, str]:
-    """Return a stored value as the fields of a form, as a person would have sent it."""
-    name = one.question.id
-    if value is None or (value is False and one.question.type == "declaration"):
-        return {}
-    if isinstance(value, Mapping):
-        return {f"{name}.{part}": str(text or "") for part, text in value.items()}
-    if isinstance(value, bool):
-        return {name: one.type.typed(value)[""]}
-    return {name: str(value)}
 
 
 def _conclude(case: _Case, act: Act) -> None:

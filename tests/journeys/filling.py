@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from handrail.bricks.ask.spec import Ask, Group
 from handrail.definition.brick import PageRef
 from handrail.definition.service import Service
+from handrail.questions.answer import fields_from
 
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -34,19 +35,13 @@ def _page(pages, page_id: str, answers: dict) -> dict[str, str]:
 
 
 def typed_for(question, value) -> dict[str, str]:
-    """How a stored value is typed."""
+    """How an answer written down is typed."""
     name = question.id
     match question.type:
-        case "date":
+        case "date" | "date-of-birth":
             year, month, day = str(value).split("-")
             return {f"{name}.day": day, f"{name}.month": month, f"{name}.year": year}
-        case "uk-address":
-            return {f"{name}.{part}": text or "" for part, text in value.items()}
-        case "yes-no":
-            return {name: "yes" if value else "no"}
-        case "declaration":
-            return {name: "agreed"}
-    return {name: str(value)}
+    return fields_from(question, value)
 
 
 def moved(answers, *, days: int):

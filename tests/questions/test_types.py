@@ -6,25 +6,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from handrail.bricks.ask.words import PHRASES
-from handrail.definition.service import NOWHERE
-from handrail.questions.asking import Asking
-from handrail.questions.question import Question
+from handrail.questions.asking import PHRASES, Asking
 from handrail.questions.types import TYPES
 from handrail.questions.types.months import month_number
-from handrail.questions.types.shape import LONGEST, Bounds, Given, Wrong
+from handrail.questions.types.shape import LONGEST, Given, Wrong
+from tests.questions.kinds import TODAY, parse, question
 from tests.walk.garden import allotment
 
-TODAY = date(2026, 5, 1)
-
-
-def question(kind, **more):
-    return Question(id="q", type=kind, label="What is it?", where=NOWHERE, **more)
-
-
-def parse(kind, fields, *, asked=None, **bounds):
-    given = {"": fields} if isinstance(fields, str) else fields
-    return TYPES[kind].parse(asked or question(kind), given, Bounds(today=TODAY, **bounds))
+PLACES = {"day": TODAY, "max_length": 5, "max_words": 5, "min": "1", "max": "9", "years": 130, "digits": 15}
+"""A value for every place that a sentence of ours may have."""
 
 
 class TestNames:
@@ -125,7 +115,7 @@ class TestDates:
         kind = TYPES["date"]
         [line] = kind.lines(day.isoformat(), {}, language)
         assert parse("date", line) == Given(day.isoformat())
-        assert parse("date", dict(kind.typed(day.isoformat()))) == Given(day.isoformat())
+        assert parse("date", dict(kind.typed(day.isoformat(), language))) == Given(day.isoformat())
         assert kind.fact(day.isoformat()) == day
 
     @pytest.mark.parametrize(
@@ -223,7 +213,7 @@ class TestSentences:
     )
     def test_every_error_has_a_sentence_that_names_the_question(self, kind, error, language):
         asking = Asking(allotment(), "s", question(kind), language)
-        sentence = asking.error(Wrong(error, places={"max_length": 5, "day": TODAY}))
+        sentence = asking.error(Wrong(error, places=PLACES))
         assert "“What is it?”" in sentence
         assert "{" not in sentence
 

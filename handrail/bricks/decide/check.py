@@ -104,7 +104,11 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
 def _each(step: Step, spec: Decide, names: Names) -> Iterator[Problem]:
     if not spec.each:
         return
-    groups = [name for name, kind in names.items() if isinstance(kind, ListType)]
+    groups = [
+        name
+        for name, kind in names.items()
+        if isinstance(kind, ListType) and isinstance(kind.of, ContextType)
+    ]
     if spec.each not in groups:
         yield Problem(
             step.where,

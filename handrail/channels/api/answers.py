@@ -5,13 +5,25 @@ go through the same checks as what a person types.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from handrail.bricks.ask.layout import Asked
-from handrail.feel import BOOLEAN, DATE, NUMBER, Choice, ContextType, Type
+from handrail.definition.brick import Fact
+from handrail.feel import BOOLEAN, DATE, NUMBER, TIME, Choice, ContextType, ListType, Type
+from handrail.history.event import Json
+from handrail.questions.answer import fact_of, fields_from
+from handrail.questions.types.shape import NONE
 
 REMOVE = "remove"
 """The field of the page that removes a member."""
+
+_JSON_TYPES: Mapping[Type, tuple[str, tuple[type, ...]]] = {
+    BOOLEAN: ("boolean", (bool,)),
+    NUMBER: ("number", (int, float)),
+}
+"""What JSON carries of a type of rules, by name and by class; text for all others."""
 
 
 class Unfit(Exception):
@@ -28,31 +40,57 @@ def schema_of(one: Asked) -> dict[str, Any]:
     longest = one.question.limits.get("max_length")
     if isinstance(longest, int) and found["type"] == "string":
         found["maxLength"] = longest
-    if isinstance(found.get("enum"), list):
+    options = found.get("items", found)
+    if isinstance(options.get("enum"), list):
         # In the author's order, which is the order people see.
-        found["enum"] = [value for value in one.question.options if value in found["enum"]]
+        options["enum"] = [value for value in one.question.options if value in options["enum"]]
     return found
 
 
 def fields_for(one: Asked, value: Any) -> dict[str, str]:
     """Return an answer as the form fields a person would have sent. Raises Unfit."""
-    name = one.question.id
-    if value is None:
-        return {}
-    kind = one.type.feel(one.question)
-    if isinstance(kind, ContextType):
-        if not isinstance(value, dict) or not set(value) <= set(kind.fields):
-            raise Unfit("object")
-        return {f"{name}.{part}": _text(text) for part, text in value.items() if text is not None}
-    if kind == BOOLEAN:
-        if not isinstance(value, bool):
-            raise Unfit("boolean")
-        return _named(name, one.type.typed(value))
-    if kind == NUMBER:
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise Unfit("number")
-        return {name: str(value)}
-    return {name: _text(value)}
+    if value is not None:
+        _fits(one.type.feel(one.question), value)
+    return fields_from(one.question, value)
+
+
+def _fits(kind: Type, value: Any) -> None:
+    """Raise Unfit for a value that is not of the JSON type that stands for a type of rules."""
+    if isinstance(kind, (ContextType, ListType)):
+        for of, inner in _inside(kind, value):
+            _fits(of, inner)
+        return
+    name, classes = _JSON_TYPES.get(kind, ("string", (str,)))
+    if not isinstance(value, classes) or (isinstance(value, bool) and kind != BOOLEAN):
+        raise Unfit(name)
+
+
+def _inside(kind: ContextType | ListType, value: Any) -> list[tuple[Type, Any]]:
+    """Return what is in an object or a list, each with the type it should have. Raises Unfit."""
+    if isinstance(kind, ListType):
+        if not isinstance(value, list):
+            raise Unfit("list")
+        return [(kind.of, inner) for inner in value]
+    if not isinstance(value, dict) or not set(value) <= set(kind.fields):
+        raise Unfit("object")
+    return [(kind.fields[part], inner) for part, inner in value.items() if inner is not None]
+
+
+def carried(one: Asked, value: Json) -> Any:
+    """Return a stored answer as JSON carries it, which `fields_for` takes again: what rules see of it."""
+    return _json(fact_of(one.question, value))
+
+
+def _json(fact: Fact) -> Any:
+    if isinstance(fact, Decimal):
+        return int(fact) if fact == fact.to_integral_value() else float(fact)
+    if isinstance(fact, time):
+        return fact.isoformat("minutes")
+    if isinstance(fact, date):
+        return fact.isoformat()
+    if isinstance(fact, Mapping):
+        return {name: _json(inner) for name, inner in fact.items()}
+    return [_json(inner) for inner in fact] if isinstance(fact, (list, tuple)) else fact
 
 
 def field_names(one: Asked) -> Iterator[str]:
@@ -60,6 +98,8 @@ def field_names(one: Asked) -> Iterator[str]:
     name = one.question.id
     yield name
     yield from (f"{name}.{part}" for part in one.type.look(one.question).parts)
+    if one.type.options == "several":
+        yield from (f"{name}.{value}" for value in (*one.question.options, NONE))
 
 
 def yes_or_no(name: str, value: Any) -> dict[str, str]:
@@ -75,20 +115,14 @@ def _schema(kind: Type) -> dict[str, Any]:
     if isinstance(kind, ContextType):
         parts = {name: _schema(part) for name, part in kind.fields.items()}
         return {"type": "object", "properties": parts, "additionalProperties": False}
+    if isinstance(kind, ListType):
+        return {"type": "array", "items": _schema(kind.of), "uniqueItems": True}
     if isinstance(kind, Choice):
         return {"type": "string", "enum": sorted(kind.options)}
     if kind == BOOLEAN:
         return {"type": "boolean"}
     if kind == NUMBER:
         return {"type": "number"}
+    if kind == TIME:
+        return {"type": "string", "pattern": r"^\d{2}:\d{2}$"}
     return {"type": "string", "format": "date"} if kind == DATE else {"type": "string"}
-
-
-def _named(name: str, typed: Mapping[str, str]) -> dict[str, str]:
-    return {f"{name}.{part}" if part else name: text for part, text in typed.items()}
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise Unfit("string")
-    return value

@@ -10,6 +10,7 @@ from handrail.channels.api.shapes import PagesDescribed
 from handrail.definition.service import Service, Step
 from handrail.feel import Expression
 from handrail.questions.asking import Asking
+from handrail.questions.types.shape import NONE
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -112,9 +113,13 @@ def _question(
     asking = Asking(service, step.id, question, language)
     found = schema_of(one)
     found["type"] = [found["type"], "null"]
+    options = found.get("items", found)
+    if "enum" in options:
+        found["x-labels"] = {value: asking.options[value] for value in options["enum"]}
     if "enum" in found:
-        found["x-labels"] = {value: asking.options[value] for value in found["enum"]}
         found["enum"] = [*found["enum"], None]
+    if question.none:
+        found["x-none"] = asking.options[NONE]
     return {
         "title": asking.label,
         **({"description": asking.hint} if asking.hint else {}),
@@ -128,8 +133,8 @@ def _question(
 
 
 def _limits(limits: Mapping[str, Expression | int]) -> dict[str, Any]:
-    days = {name: limit.text for name, limit in limits.items() if isinstance(limit, Expression)}
-    return {"x-limits": days} if days else {}
+    said = {name: limit.text if isinstance(limit, Expression) else limit for name, limit in limits.items()}
+    return {"x-limits": said} if said else {}
 
 
 def _whens(*conditions: Expression | None) -> tuple[str, ...]:

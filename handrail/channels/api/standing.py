@@ -6,6 +6,7 @@ from typing import Any
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
+from handrail.channels.api.answers import carried
 from handrail.channels.api.call import APPLICANT, InCase
 from handrail.channels.api.once import Noted
 from handrail.channels.api.shapes import Can, PageShown, Progress, Standing
@@ -65,14 +66,14 @@ def shown(here: InCase, ref: PageRef) -> PageShown:
 
 
 def kept(file: CaseFile, ref: PageRef) -> Mapping[str, Any]:
-    """The answers of a page as they are stored, by question; none for a list or a removal."""
+    """The answers of a page as JSON carries them, by question; none for a list or a removal."""
     step = file.service.step(ref.step)
     state = file.state.steps.get(ref.step)
     laid = layout_of(step).pages.get(ref.page)
     if laid is None or not isinstance(state, AskState):
         return {}
-    found = {one.question.id: state.answers.get((one.question.id, ref.item), HIDDEN) for one in laid[0].asked}
-    return {name: value for name, value in found.items() if value is not HIDDEN}
+    found = [(one, state.answers.get((one.question.id, ref.item), HIDDEN)) for one in laid[0].asked]
+    return {one.question.id: carried(one, value) for one, value in found if value is not HIDDEN}
 
 
 def _can(file: CaseFile) -> tuple[Can, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.state import AskState
 from handrail.casefile import seen_by
+from handrail.channels.api.answers import carried
 from handrail.channels.api.call import InCase
 from handrail.channels.api.doors import reads
 from handrail.channels.api.shapes import Answers
@@ -70,4 +71,4 @@ def _answered(
         if value is HIDDEN:
             hidden.append(path)
         else:
-            into[one.question.id] = value
+            into[one.question.id] = carried(one, value)

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from handrail.channels.govuk.splice import Component
 from handrail.channels.govuk.words import words
-from handrail.definition.screen import Input, InputKind
+from handrail.definition.screen import Input, InputKind, Option
 
 WIDTHS = (2, 3, 4, 5, 10, 20, 30)
 SHORT_OPTION = 12
@@ -35,7 +35,7 @@ def error_target(question: Input) -> str:
     """The id that the error summary links to: the first part that is wrong, or the field itself."""
     if question.kind not in {"date", "address"}:
         return field_id(question.name)
-    parts = DATE_PARTS if question.kind == "date" else tuple(_address_parts(question, "en"))
+    parts = _date_parts(question) if question.kind == "date" else tuple(_address_parts(question, "en"))
     wrong = [part for part in parts if part in question.error_parts]
     return field_id(f"{question.name}.{wrong[0] if wrong else parts[0]}")
 
@@ -51,12 +51,13 @@ def _text(question: Input, asked: Asked, language: str) -> Component:
         {
             "id": field_id(question.name),
             "name": question.name,
-            "type": "text",
+            "type": question.input_type,
             "classes": _width(question.width),
             "value": question.values.get(question.name, ""),
+            "prefix": {"text": question.prefix} if question.prefix else None,
             "autocomplete": question.autocomplete or None,
             "inputmode": question.inputmode or None,
-            "spellcheck": False if question.autocomplete or question.inputmode else None,
+            "spellcheck": False if question.code or question.autocomplete or question.inputmode else None,
             "label": _label(question, asked, language),
             **_hint_and_error(question, language),
         },
@@ -91,19 +92,23 @@ def _textarea(question: Input, asked: Asked, language: str) -> Component:
         "label": _label(question, asked, language),
         **_hint_and_error(question, language),
     }
-    if not question.max_length:
-        return Component("textarea", params)
-    return Component("character-count", params | _counting(question.max_length, language))
+    counted = _counting(question, language)
+    return Component("character-count", params | counted) if counted else Component("textarea", params)
 
 
-def _counting(limit: int, language: str) -> dict[str, Any]:
+def _counting(question: Input, language: str) -> dict[str, Any]:
+    """What counts a long answer down, in words or in characters; nothing where neither is limited."""
     say = words(language)
+    limit, what = (question.max_words, "words") if question.max_words else (question.max_length, "characters")
+    if not limit:
+        return {}
+    count = "word_count" if what == "words" else "count"
     return {
-        "maxlength": str(limit),
-        "textareaDescriptionText": say["count_limit"].replace("%{count}", str(limit)),
-        "charactersUnderLimitText": {"one": say["count_under_one"], "other": say["count_under_other"]},
-        "charactersAtLimitText": say["count_at"],
-        "charactersOverLimitText": {"one": say["count_over_one"], "other": say["count_over_other"]},
+        "maxwords" if what == "words" else "maxlength": str(limit),
+        "textareaDescriptionText": say[f"{count}_limit"].replace("%{count}", str(limit)),
+        f"{what}UnderLimitText": {"one": say[f"{count}_under_one"], "other": say[f"{count}_under_other"]},
+        f"{what}AtLimitText": say[f"{count}_at"],
+        f"{what}OverLimitText": {"one": say[f"{count}_over_one"], "other": say[f"{count}_over_other"]},
     }
 
 
@@ -132,27 +137,34 @@ def _radios(question: Input, asked: Asked, language: str) -> Component:
 
 
 def _checkboxes(question: Input, asked: Asked, language: str) -> Component:
-    """Any number of boxes, each a field of its own."""
-    names = {option.value: f"{question.name}.{option.value}" for option in question.options}
+    """Any number of boxes, each a field of its own; one that rules the others out stands apart."""
+    items: list[dict[str, Any]] = []
+    for option in question.options:
+        alone = bool(question.exclusive) and option.value == question.exclusive
+        if alone:
+            items.append({"divider": words(language)["or"]})
+        items.append(_box(question, option) | ({"behaviour": "exclusive"} if alone else {}))
     return Component(
         "checkboxes",
         {
             "idPrefix": field_id(question.name),
             "name": question.name,
             "fieldset": {"legend": _legend(question, asked, language)},
-            "items": [
-                {
-                    "name": names[option.value],
-                    "value": "yes",
-                    "text": option.label,
-                    "checked": bool(question.values.get(names[option.value])),
-                    "hint": {"text": option.hint} if option.hint else None,
-                }
-                for option in question.options
-            ],
+            "items": items,
             **_hint_and_error(question, language),
         },
     )
+
+
+def _box(question: Input, option: Option) -> dict[str, Any]:
+    name = f"{question.name}.{option.value}"
+    return {
+        "name": name,
+        "value": "yes",
+        "text": option.label,
+        "checked": bool(question.values.get(name)),
+        "hint": {"text": option.hint} if option.hint else None,
+    }
 
 
 def _declaration(question: Input, asked: Asked, language: str) -> Component:
@@ -193,11 +205,15 @@ def _date(question: Input, asked: Asked, language: str) -> Component:
                     "autocomplete": f"bday-{part}" if birthday else None,
                     "value": question.values.get(f"{question.name}.{part}", ""),
                 }
-                for part in DATE_PARTS
+                for part in _date_parts(question)
             ],
             **_hint_and_error(question, language),
         },
     )
+
+
+def _date_parts(question: Input) -> tuple[str, ...]:
+    return tuple(question.parts) or DATE_PARTS
 
 
 def _address(question: Input, asked: Asked, language: str) -> Component:

@@ -30,6 +30,7 @@ LINE_BREAKS: Final = re.compile(r"\s*\n\s*")
 FIXED: Final = frozenset(
     {
         "autocomplete",
+        "behaviour",
         "classes",
         "inputmode",
         "language",

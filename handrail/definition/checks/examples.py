@@ -73,10 +73,13 @@ def _answers(subject: Subject, example: Example) -> Iterator[Problem]:
 
 def _misfits(name: str, value: Plain, kind: feel.Type) -> Iterator[tuple[str, str]]:
     """Yield answers that are not what their question stores, by name, with what is expected in words."""
-    if not isinstance(kind, feel.ListType):
+    if not isinstance(kind, feel.ListType) or (value is None and not isinstance(kind.of, feel.ContextType)):
         expected = "" if value is None or kind == feel.ANY else _expected(value, kind)
         if expected:
             yield name, expected
+    elif not isinstance(kind.of, feel.ContextType):
+        if not isinstance(value, list) or any(_expected(one, kind.of) for one in value):
+            yield name, f"a list of {_expected(None, kind.of) or 'texts'}"
     elif not isinstance(value, list) or not all(isinstance(member, dict) for member in value):
         yield name, "a list with the answers about each member"
     else:

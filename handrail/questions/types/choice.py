@@ -22,8 +22,9 @@ TYPE = QuestionType(
     name="choice",
     feel=_feel,
     parse=_parse,
-    typed=lambda value: {"": value},
+    typed=lambda value, _language: {"": value},
     lines=lambda value, options, _language: (options.get(value, value),),
     look=lambda _: Look(kind="radios"),
     errors=frozenset({"missing", "invalid"}),
+    options="one",
 )

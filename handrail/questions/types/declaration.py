@@ -18,7 +18,7 @@ TYPE = QuestionType(
     name="declaration",
     feel=lambda _: BOOLEAN,
     parse=_parse,
-    typed=lambda value: {"": "agreed"} if value else {},
+    typed=lambda value, _language: {"": "agreed"} if value else {},
     lines=lambda _value, options, _language: (options["agreed"],),
     look=lambda _: Look(kind="declaration"),
     errors=frozenset({"missing", "invalid"}),

@@ -18,7 +18,7 @@ def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Gi
         return Wrong("missing")
     if wrong := unkeepable(name):
         return wrong
-    longest = bounds.max_length or _LONGEST
+    longest = bounds.whole("max_length") or _LONGEST
     if len(name) > longest:
         return Wrong("too_long", places={"max_length": longest})
     # A name has at least one letter of some script: digits or dots alone are a slip of the hand.
@@ -38,10 +38,11 @@ TYPE = QuestionType(
     name="name",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value: {"": value},
+    typed=lambda value, _language: {"": value},
     lines=lambda value, _options, _language: (value,),
     look=_look,
     tokens=_tokens,
     errors=frozenset({"missing", "invalid", "too_long", "unreadable"}),
     limits=frozenset({"max_length"}),
+    identifying=True,
 )

@@ -32,9 +32,10 @@ TYPE = QuestionType(
     name="postcode",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value: {"": value},
+    typed=lambda value, _language: {"": value},
     lines=lambda value, _options, _language: (value,),
     look=_look,
     tokens=lambda value: (("postcode", value),),
     errors=frozenset({"missing", "invalid", "too_long", "unreadable"}),
+    identifying=True,
 )

@@ -2,16 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
+from typing import Literal
 
 from handrail.definition.brick import Fact
-from handrail.definition.screen import InputKind
+from handrail.definition.screen import InputKind, InputType
 from handrail.feel import Type
 from handrail.history.event import Json
 from handrail.questions.question import Question
+from handrail.terms.month import Month
 
 LONGEST = 10_000
 """The most characters any answer may have."""
+
+NONE = "none"
+"""The box of "none of these", beside an author's options: no option of theirs has this value then."""
+
+Place = int | str | date | Month | time
+"""What a sentence may have a place for; days, months and times are written in the sentence's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,7 @@ class Wrong:
 
     name: str
     parts: frozenset[str] = frozenset()
-    places: Mapping[str, int | date] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +46,34 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a question's limits come to for this case today: lengths in characters, days as dates."""
+    """What a question's limits come to for this case today.
+
+    limits: by the limit's name, a length or pattern as written, or what its rule found. A limit that is not
+    there, or whose rule found nothing of its type, does not bind.
+    """
 
     today: date
-    max_length: int | None = None
-    not_before: date | None = None
-    not_after: date | None = None
+    limits: Mapping[str, Fact] = field(default_factory=dict)
+
+    def whole(self, name: str) -> int | None:
+        """Return a limit that is a whole number: a length."""
+        found = self.limits.get(name)
+        return found if isinstance(found, int) else None
+
+    def number(self, name: str) -> Decimal | None:
+        """Return a limit that is a number."""
+        found = self.limits.get(name)
+        return found if isinstance(found, Decimal) else None
+
+    def day(self, name: str) -> date | None:
+        """Return a limit that is a day."""
+        found = self.limits.get(name)
+        return found if isinstance(found, date) else None
+
+    def clock(self, name: str) -> time | None:
+        """Return a limit that is a time of day."""
+        found = self.limits.get(name)
+        return found if isinstance(found, time) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +82,26 @@ class Look:
 
     autocomplete: a token of HTML's autofill (WCAG 2.2, 1.3.5); for a composite field the family: `bday`
         stands for bday-day …, `address` for address-line1 …
+    code: it is letters and digits and no words, so no spelling checker looks at it.
+    hint: the name of our own hint for when the author wrote none, "" for none.
+    prefix: what stands before the field, such as £.
     """
 
     kind: InputKind
     parts: tuple[str, ...] = ()
     autocomplete: str = ""
     inputmode: str = ""
+    input_type: InputType = "text"
     width: int | None = None
     max_length: int | None = None
+    max_words: int | None = None
+    code: bool = False
+    hint: str = ""
+    prefix: str = ""
+
+
+Options = Literal["none", "one", "several"]
+"""How many of an author's options an answer is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +114,26 @@ class QuestionType:
         caller judges whether the question is optional. Fields are by name without the question: "" for the
         whole field, `day` for a part.
     fact: the stored value as rules see it.
-    typed: the stored value as a person would type it, by part.
+    typed: (value, language) -> the stored value as a person would type it, by part.
     lines: (value, option labels, language) -> what is read, line by line.
     look: (question) -> how it is asked.
     tokens: the stored value as (kind, text) to find a case by.
+    meant: (fields, language) -> what a refused answer may have meant, (value, label), to choose from.
     errors: the names of the errors it may give. limits: the names of the limits it takes.
+    options: whether the author lists options, and how many of them an answer is.
+    identifying: whether an answer can tell who somebody is, so that it is never kept open for counting.
     """
 
     name: str
     feel: Callable[[Question], Type]
     parse: Callable[[Question, Mapping[str, str], Bounds], Given | Wrong]
-    typed: Callable[[Json], Mapping[str, str]]
+    typed: Callable[[Json, str], Mapping[str, str]]
     lines: Callable[[Json, Mapping[str, str], str], tuple[str, ...]]
     look: Callable[[Question], Look]
     errors: frozenset[str]
     fact: Callable[[Json], Fact] = lambda value: value
     tokens: Callable[[Json], tuple[tuple[str, str], ...]] = lambda _: ()
+    meant: Callable[[Mapping[str, str], str], tuple[tuple[str, str], ...]] = lambda _fields, _language: ()
     limits: frozenset[str] = frozenset()
+    options: Options = "none"
+    identifying: bool = False

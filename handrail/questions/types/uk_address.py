@@ -38,7 +38,7 @@ def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> G
     return Given(lines)
 
 
-def _typed(value: Json) -> Mapping[str, str]:
+def _typed(value: Json, _language: str) -> Mapping[str, str]:
     return UkAddress.from_json(value).to_json()
 
 
@@ -63,4 +63,5 @@ TYPE = QuestionType(
         {"missing", "missing_line_1", "missing_town", "missing_postcode", "incomplete", "invalid_postcode"}
         | {"invalid", "too_long", "unreadable"}
     ),
+    identifying=True,
 )

@@ -22,7 +22,7 @@ TYPE = QuestionType(
     name="yes-no",
     feel=lambda _: BOOLEAN,
     parse=_parse,
-    typed=lambda value: {"": "yes" if value else "no"},
+    typed=lambda value, _language: {"": "yes" if value else "no"},
     lines=lambda value, options, _language: (options["yes" if value else "no"],),
     look=lambda _: Look(kind="radios"),
     errors=frozenset({"missing", "invalid"}),

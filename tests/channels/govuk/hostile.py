@@ -6,7 +6,10 @@ from typing import Any
 
 from handrail.channels.govuk.splice import CLOSE, OPEN
 
-OURS = frozenset({"id", "language", "kind", "name", "autocomplete", "inputmode", "csrf_field", "phase"})
+OURS = frozenset(
+    {"id", "language", "kind", "name", "autocomplete", "inputmode", "input_type", "exclusive", "csrf_field"}
+    | {"phase"}
+)
 """Fields that are written by a definition or by us, never by a person."""
 
 TYPED = (
