@@ -15,6 +15,7 @@ from handrail.definition.parameters import register
 from handrail.definition.service import Service
 from handrail.estate import Organisation
 from handrail.history.event import Event, Kind
+from handrail.questions.question import EQUALITY
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
 from handrail.walk.fold import CaseState, fold
@@ -105,6 +106,10 @@ class CaseFile:
         return found
 
 
+_NOT_FOR_STAFF = frozenset({EQUALITY})
+"""Whoever works on a case never sees how its person answered equality questions."""
+
+
 def open_case(
     *,
     stream: UUID,
@@ -121,7 +126,8 @@ def open_case(
     own = parties is None and reader.actor.role in history.OWN_ROLES
     kept = lately.known(stream, at=at) if own else None
     known = None if kept is None else kept.read
-    read = history.read(stream, reader=reader, holder=holder, parties=parties, known=known)
+    without = _NOT_FOR_STAFF if reader.actor.capacity == "staff" else frozenset()
+    read = history.read(stream, reader=reader, holder=holder, parties=parties, without=without, known=known)
     service = publish.version(read.version)
     if kept is not None and read.events is kept.read.events:
         state = kept.state

@@ -31,12 +31,13 @@ def ask_for_more(
 
 
 def known_questions(file: CaseFile) -> frozenset[str]:
-    """The ids of every question of the service."""
+    """The ids of every question of the service that staff may ask again."""
     return frozenset(
         question.id
         for step in file.service.steps
         if isinstance(step.spec, Ask)
         for question, _ in step.spec.questions()
+        if not question.equality
     )
 
 

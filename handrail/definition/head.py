@@ -46,6 +46,8 @@ SERVICE_KEYS = (
     *("outcomes", "promises", "data", "channels", "online_only", "before_you_start", "freedom", "parties"),
     *("parameters", "steps", "endpoints"),
 )
+RESERVED_PARTIES = ("equality",)
+"""Parties that every case may have without being declared."""
 OUTCOME_KEYS = ("id", "level", "text", "measure")
 OUTCOME_LEVELS = ("step", "wider", "overall")
 DATA_KEYS = ("lawful_basis", "basis_source", "keep", "shared_with", "condition")
@@ -225,6 +227,12 @@ def _parties(fields: Fields, reader: Reader) -> Mapping[str, Party]:
     named = _named(fields, "parties", reader, what="party")
     for name, item in named.entries.items():
         reader.check_identifier(name, named.at(name), style="snake")
+        if name in RESERVED_PARTIES:
+            reader.broken(
+                named.at(name),
+                f"The party '{name}' is the product's own.",
+                "Give the party another name.",
+            )
         inner = reader.mapping(item, what="a party", known=("label", "each"), required=("label",))
         parties[name] = Party(name, reader.text(inner, "label"), reader.text(inner, "each"), named.at(name))
     return parties

@@ -93,7 +93,7 @@ _EVENT = 16
 _HEAD = 15
 _TRACE = """WITH allowed AS (SELECT stream, holder FROM history_head WHERE stream = %s::uuid),
     seen AS (SELECT party FROM keys.data_key WHERE stream = %s::uuid
-             AND (%s::text[] IS NULL OR party = ANY (%s::text[])))
+             AND (%s::text[] IS NULL OR party = ANY (%s::text[])) AND party <> ALL (%s::text[]))
     INSERT INTO history_access
         (stream, holder, party, actor, purpose, legal_day, role, organisation, at, request)
     SELECT allowed.stream, allowed.holder, opened.party, %s::text, %s::text,
@@ -109,6 +109,7 @@ def read(
     reader: Reader,
     holder: UUID | None = None,
     parties: frozenset[str] | None = None,
+    without: frozenset[str] = frozenset(),
     known: History | None = None,
     keys: KeyHolder | None = None,
     using: str = "default",
@@ -117,9 +118,10 @@ def read(
 
     holder: whose wall to read behind; for the person's own reading, which leaves nothing to write.
 
-    parties: whose personal data to open; None opens everybody's. Others are named in each event's
-    sealed_from_us, and so is a party whose key was destroyed. known: the stream as the same reader saw it
-    before; when the chain and the keys are as they were then, its events are not fetched and opened again.
+    parties: whose personal data to open; None opens everybody's. without: whose never to. Those not opened
+    are named in each event's sealed_from_us, and so is a party whose key was destroyed. known: the stream as
+    the same reader saw it before; when the chain and the keys are as they were then, its events are not
+    fetched and opened again.
 
     Unless it is the person's own, the reading leaves one access event per reader, party, purpose and legal
     day, in this transaction, before anything is returned. Raises NoSuchStream; PurposeMissing; Damaged when
@@ -136,7 +138,7 @@ def read(
     keys = keys or keeper()
     with connections[using].wrap_database_errors:
         if logged:
-            cursor(using).execute(_TRACE, _trace_params(stream, reader, parties))
+            cursor(using).execute(_TRACE, _trace_params(stream, reader, parties, without))
         behind, chain = None if holder is None else str(holder), None if known is None else known.chain
         found = run(using, _SELECT, (str(stream), behind, chain)).rows
     if not found:
@@ -148,17 +150,33 @@ def read(
     if known is not None and head.chain == known.chain:
         if head.keys == known.head.keys:
             return History(known.events, head)
-        return read(stream, reader=reader, holder=holder, parties=parties, keys=keys, using=using)
+        return read(
+            stream, reader=reader, holder=holder, parties=parties, without=without, keys=keys, using=using
+        )
+    if without:
+        parties = frozenset(head.keys if parties is None else parties) - without
     opener = _Opener(head, keys, parties)
     return History(tuple(map(opener.event, found)), head)
 
 
-def _trace_params(stream: UUID, reader: Reader, parties: frozenset[str] | None) -> tuple[Any, ...]:
+def _trace_params(
+    stream: UUID, reader: Reader, parties: frozenset[str] | None, without: frozenset[str]
+) -> tuple[Any, ...]:
     actor = reader.actor
     wanted = None if parties is None else sorted(parties)
     at = None if reader.at is None else reader.at.isoformat()
     return (
-        *(str(stream), str(stream), wanted, wanted, actor.id, reader.purpose.strip(), at, actor.role),
+        *(
+            str(stream),
+            str(stream),
+            wanted,
+            wanted,
+            sorted(without),
+            actor.id,
+            reader.purpose.strip(),
+            at,
+            actor.role,
+        ),
         *(None if actor.organisation is None else str(actor.organisation), at, str(reader.request)),
     )
 

@@ -19,10 +19,31 @@ def type_of(question: Question) -> Type:
     return kind.feel(question) if kind else ANY
 
 
+def _equality(question: Question) -> Iterator[Problem]:
+    """Yield what would let an answer to an equality question reach whoever decides."""
+    for name in ("counts", "find_by", "shown_to"):
+        if question.equality and getattr(question, name):
+            yield Problem(
+                question.where,
+                "broken",
+                f"An equality question has '{name}', which would link its answer to the person.",
+                f"Delete '{name}'.",
+            )
+    if question.equality and question.whose != "applicant":
+        yield Problem(
+            question.where,
+            "broken",
+            "An equality question is asked about somebody else or for each member of a group.",
+            "Ask it once, of the person themselves, outside any group.",
+        )
+
+
 def used(question: Question) -> str:
     """Return why the question is asked, apart from rules."""
     if question.type == "declaration":
         return "what the person agrees to"
+    if question.equality:
+        return "seeing whether the service is fair"
     return question.used_for or question.counts or ("finding the case" if question.find_by else "")
 
 
@@ -54,6 +75,7 @@ def no_party(where: Where, key: str, name: str, service: Service) -> Problem:
 def judge(question: Question, service: Service, names: Names) -> Iterator[Problem]:
     """Yield what is wrong in a question. names: what its limits may use."""
     kind = TYPES.get(question.type)
+    yield from _equality(question)
     for party in (question.whose, *question.shown_to):
         if party != "applicant" and party not in service.parties:
             key = "whose" if party == question.whose else "shown_to"

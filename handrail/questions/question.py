@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from handrail.definition.source import Where
 from handrail.feel import Expression
 
+EQUALITY = "equality"
+"""The party that answers to equality questions are sealed for: nobody who works on a case has it opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -24,6 +27,7 @@ class Question:
     source: where the question comes from: statute, policy or reason.
     errors: the author's own error sentences, by `missing`, `invalid`, `too_long`, `in_future` …
     limits: by name: lengths as numbers, all others as rules; `limits` lists them.
+    equality: asked to see whether a service is fair: never needed, no fact for rules, never shown to staff.
     """
 
     id: str
@@ -44,3 +48,4 @@ class Question:
     errors: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, Expression | int] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
+    equality: bool = False

@@ -34,6 +34,7 @@ QUESTION_KEYS = frozenset(
         "errors",
         "limits",
         "data",
+        "equality",
     }
 )
 DATA_KEYS = frozenset({"lawful_basis", "basis_source", "keep"})
@@ -53,7 +54,8 @@ def read_question(fields: Fields, reader: Reader, *, whose: str, when: Expressio
         hint=reader.text(fields, "hint"),
         options=_options(fields, reader, kind),
         none=_none(fields, reader, kind),
-        optional=reader.boolean(fields, "optional"),
+        optional=reader.boolean(fields, "optional") or reader.boolean(fields, "equality"),
+        equality=reader.boolean(fields, "equality"),
         when=when,
         whose=reader.text(fields, "whose", default=whose),
         shown_to=_shown_to(fields, reader),

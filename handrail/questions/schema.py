@@ -25,6 +25,7 @@ QUESTION: Mapping[str, Any] = {
     "options": named_texts(),
     "none": TEXT,
     "optional": {"type": "boolean"},
+    "equality": {"type": "boolean"},
     "when": RULE,
     "whose": TEXT,
     "shown_to": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},

@@ -33,7 +33,7 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
             for question in page.questions:
                 why, finds = used(question), question.find_by
                 declares.append(Declared(question.id, "question", question.where, why, finds))
-                if not isinstance(part, Group):
+                if not isinstance(part, Group) and not question.equality:
                     adds[question.id] = type_of(question)
                     certain |= set() if question.optional else {question.id}
                     given[question.id] = tuple(one for one in (step.when, page.when, question.when) if one)
@@ -115,6 +115,8 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
         else:
             yield from _page(part, _Place(service, names, around))
             for question in part.questions:
+                if question.equality:
+                    continue
                 kind = own.adds[question.id]
                 names = names.and_also(
                     {question.id: kind},
@@ -194,6 +196,7 @@ def _page(page: Page, place: _Place) -> Iterator[Problem]:
     for one in page.guidance:
         inside = _Place(place.service, place.names, around, place.group)
         yield from _condition(one.when, inside, what="guidance")
+    yield from _equality_apart(page)
     for question in page.questions:
         yield from _condition(
             question.when, _Place(place.service, place.names, around, place.group), what="question"
@@ -201,6 +204,17 @@ def _page(page: Page, place: _Place) -> Iterator[Problem]:
         yield from judge(question, place.service, place.names)
     if len(page.questions) == 1:
         yield from lone_label(page.questions[0])
+
+
+def _equality_apart(page: Page) -> Iterator[Problem]:
+    """Yield a page that mixes equality questions with others: who corrects the others would change both."""
+    if len({question.equality for question in page.questions}) > 1:
+        yield Problem(
+            page.where,
+            "broken",
+            "This page has equality questions and other questions.",
+            "Put the equality questions on a page of their own.",
+        )
 
 
 def _condition(when: Expression | None, place: _Place, *, what: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from handrail.definition.brick import PageRef
 from handrail.definition.prepared import prepared
 from handrail.definition.service import Step
 from handrail.feel import Expression
-from handrail.questions.question import Question
+from handrail.questions.question import EQUALITY, Question
 from handrail.questions.types import TYPES
 from handrail.questions.types.shape import QuestionType
 
@@ -29,6 +29,8 @@ class Asked:
     def party(self, item: str) -> str:
         """Return whose data the answer is: a member of a group is a party of its own."""
         group = self.group
+        if self.question.equality:
+            return EQUALITY
         if group is None or self.question.whose not in ("applicant", group.whose):
             return self.question.whose
         return group.whose if group.whose == "applicant" else f"{group.whose}-{item}"
@@ -81,7 +83,8 @@ def layout_of(step: Step) -> Layout:
     groups = {part.group.id: part for part in parts if isinstance(part, LaidGroup)}
     pages = {page.key: (page, group) for page, group in _pages(parts)}
     asked = {one.question.id: one for page, _ in pages.values() for one in page.asked}
-    blank: dict[str, object] = {name: None for name, one in asked.items() if one.group is None}
+    facts = [name for name, one in asked.items() if one.group is None and not one.question.equality]
+    blank: dict[str, object] = dict.fromkeys(facts)
     blank.update({name: [] for name in groups})
     return Layout(parts=parts, pages=pages, groups=groups, questions=asked, blank=blank)
 

@@ -70,8 +70,8 @@ def known(
             break
         _take(part, found, {})
     for laid in group.pages if group else (page,):
-        for one in laid.asked:
-            found.scope[one.question.id] = fact_of(one.question, state.answers.get((one.question.id, item)))
+        for question in (one.question for one in laid.asked if not one.question.equality):
+            found.scope[question.id] = fact_of(question, state.answers.get((question.id, item)))
     return found.scope
 
 
@@ -103,7 +103,8 @@ def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> No
         if key not in answers:
             complete = False
             continue
-        facts[question.id] = found.scope[question.id] = fact_of(question, answers[key])
+        if not question.equality:
+            facts[question.id] = found.scope[question.id] = fact_of(question, answers[key])
         found.used.append(one.path_for(item))
     if not laid.asked:
         complete = not laid.page.exit and (laid.key, item) in found.state.answered

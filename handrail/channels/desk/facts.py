@@ -84,7 +84,7 @@ def _step(
         laid, group = layout.pages[page.ref.page]
         listed = rows.setdefault((group.group.id if group else "", page.ref.item), [])
         for one in laid.asked:
-            if (one.question.id, page.ref.item) in state.answers:
+            if (one.question.id, page.ref.item) in state.answers and not one.question.equality:
                 history = known.get((step.id, one.question.id, page.ref.item), ())
                 listed.append(_row(file, step, one, state, page.ref, history, names, correct=correct))
     for (group_id, item), listed in rows.items():

@@ -78,6 +78,8 @@ def answered(file: CaseFile) -> list[tuple[str, str, list[tuple[str, str, str]]]
                 continue
             laid, group = layout.pages[page.ref.page]
             for one in laid.asked:
+                if one.question.equality:
+                    continue
                 if (one.question.id, page.ref.item) not in state.answers:
                     continue
                 asking = Asking(file.service, step.id, one.question, LANGUAGE)

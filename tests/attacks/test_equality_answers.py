@@ -1,0 +1,85 @@
+"""Whoever works on a case, in any role and on any page, never meets an answer to an equality question."""
+
+import pytest
+
+from handrail.bricks import BRICKS
+from handrail.channels.desk.access import ROLES
+from handrail.definition.load import load_text
+from tests.attacks.conftest import NORTH, staff_of, with_purpose
+from tests.attacks.routes import every_route
+from tests.attacks.test_former_partner import everything
+from tests.journeys.page import Page
+from tests.journeys.site import FIRST, SLUG, person
+
+PLANTED = "Zoroastrian-Plainly-Planted"
+PAGE = """
+      - question: faith
+        type: text
+        label: What is your religion?
+        equality: true
+        source: Equality Act 2010 s.149
+"""
+
+
+@pytest.fixture
+def service():
+    """The discount, with one equality question at its end."""
+    text = dict(FIRST.text)
+    place = text["service.yaml"].index("  - work: check")
+    text["service.yaml"] = (
+        text["service.yaml"][:place].rstrip() + "\n" + PAGE + "\n" + text["service.yaml"][place:]
+    )
+    loaded = load_text(text, bricks=BRICKS)
+    assert loaded.service is not None, loaded.problems
+    return loaded.service
+
+
+@pytest.fixture
+def applied(site, service):
+    """Someone who answered it and sent."""
+    site.offer(service, organisation=NORTH)
+    applicant = site.person(service=service)
+    applicant.start("north-fenmarch")
+    applicant.answer_everything({**person("Ffion Dummy-Jones")["answers"], "faith": PLANTED})
+    assert PLANTED in applicant.page.html
+    applicant.send()
+    return applicant
+
+
+def test_the_person_sees_their_own_answer(site, applied):
+    assert PLANTED in applied.go("").html
+    assert site.answer(applied.reference, "faith") == PLANTED
+
+
+def test_no_rule_is_told_it(site, applied):
+    assert PLANTED not in str(site.file(applied.reference).position.facts)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_of_the_desk_shows_it(site, applied, role):
+    client, account = staff_of(NORTH, role)
+    with_purpose(client, applied.reference)
+    places = {
+        "reference": applied.reference,
+        "party": "applicant",
+        "account_id": str(account.pk),
+        "slug": SLUG,
+    }
+    places |= {"organisation": "north-fenmarch", "service": SLUG, "version": "0", "name": "manifest.json"}
+    opened = 0
+    for route in every_route():
+        got = client.get(route.address({**places, "path": "finish/faith"}))
+        opened += got.status_code == 200
+        assert PLANTED not in everything(got), route
+    assert opened
+
+
+def test_no_preview_of_a_decision_shows_it(site, applied):
+    staff = site.staff("north-fenmarch")
+    staff.claim(applied.reference)
+    client, _ = staff_of(NORTH, "caseworker", "team_leader")
+    with_purpose(client, applied.reference)
+    url = f"/desk/case/{applied.reference}"
+    page = Page(client.get(url).content.decode(), url)
+    assert "1 Sedge Row" in page.html
+    assert "What is your religion?" not in page.html
