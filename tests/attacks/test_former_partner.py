@@ -1,10 +1,12 @@
 """The former partner, let in by staff to their own side of the case, goes everywhere and finds no refuge."""
 
 import html
+import io
 import re
 from urllib.parse import quote
 from uuid import uuid4
 
+import pypdf
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
@@ -88,9 +90,19 @@ def _keys():
 def everything(response) -> str:
     """Status, headers, cookies, and the body as it is and with its entities undone: comments and all."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    text = body.decode(errors="replace")
+    text = printed_words(body) if body.startswith(b"%PDF") else body.decode(errors="replace")
     headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
     return f"{headers}\n{response.cookies.output()}\n{text}\n{html.unescape(text)}"
+
+
+def printed_words(body: bytes) -> str:
+    """Everything that a PDF says, and said of it as a file; a secret whose letters it has in a row, whole."""
+    read = pypdf.PdfReader(io.BytesIO(body))
+    words = f"{read.metadata}\n" + "\n".join(page.extract_text() for page in read.pages)
+    # Where letters are set close together, reading them out of the file puts spaces in words.
+    in_a_row = "".join(words.replace("\N{ZERO WIDTH SPACE}", "").split())
+    hidden = [secret for secret in SECRETS if "".join(secret.split()) in in_a_row]
+    return "\n".join([words, *hidden])
 
 
 def tells(response, site, *, sent: str = "") -> set[str]:
@@ -117,6 +129,8 @@ def addresses(route: Route, reference: str) -> list[str]:
 
 def test_the_control_she_and_staff_see_it(site, rosalind):
     assert "Elsewhere Haven" in rosalind.go("page/your-home/contact_address?changing=1").html
+    printed = rosalind.http.get(f"/case/{rosalind.reference}/print")
+    assert {"PO Box 9009", "Elsewhere Haven", "ZX9 9ZZ"} <= tells(printed, site)
     client, _ = staff_of(NORTH, "caseworker")
     page = with_purpose(client, rosalind.reference).get(f"/desk/case/{rosalind.reference}")
     assert {"PO Box 9009", "Wrenhollow", "ZX9 9ZZ"} <= tells(page, site)

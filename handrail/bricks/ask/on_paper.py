@@ -41,6 +41,8 @@ def _parts(pages: tuple[Page | Group, ...], known: frozenset[str]) -> Iterator[P
                 yield _advice(where_of(part.when, part.where), "group")
             yield from _parts(part.pages, known)
             continue
+        if part.exit:
+            continue
         rules = [part.when, *(question.when for question in part.questions)]
         if not part.paper and not all(_can_say(asked_if(rule), known) for rule in rules):
             yield _advice(where_of(next(rule for rule in rules if rule), part.where), "page")

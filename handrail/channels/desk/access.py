@@ -31,6 +31,7 @@ ACCESS: Mapping[str, tuple[str, ...]] = {
     # One case.
     "desk-case": _READING,
     "desk-person": _READING,
+    "desk-print": _READING,
     "desk-take": _CASEWORK,
     "desk-give-back": ("team_leader", "caseworker"),
     "desk-note": _READING,

@@ -18,6 +18,7 @@ from handrail.channels.desk.staff import Staff, names
 from handrail.channels.desk.standing import standing
 from handrail.channels.desk.timeline import timeline
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
+from handrail.channels.paper.typeset import can_print
 from handrail.definition.brick import PageRef
 from handrail.definition.screen import (
     Block,
@@ -88,6 +89,8 @@ def case_blocks(file: CaseFile, staff: Staff, *, purpose: str) -> Iterator[Block
         yield Heading(say("seen.title"))
         yield shown(file)
         yield Paragraph(f"[{say('seen.whole')}](/desk/case/{file.reference}/person)")
+        if file.state.sendings and can_print():
+            yield Paragraph(f"[{say('seen.print')}](/desk/case/{file.reference}/print)")
     yield parties(file)
     yield from _notes(file, named)
     yield Heading(say("timeline.title"))

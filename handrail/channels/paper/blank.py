@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from handrail.bricks.ask.on_paper import asked_if
 from handrail.channels.paper import parts
 from handrail.channels.paper.markdown import Tree, tree
 from handrail.channels.paper.outline import (
@@ -113,22 +114,26 @@ class _Blank:
                 yield from self.group(part, level=level)
                 continue
             run = _run(printed[place:]) if place >= noted else ()
-            noted = max(noted, place + len(run))
+            noted = max(noted, place + max(len(run), 1))
             yield from self.page(part, [one for page in run for one in page.questions], level=level)
 
     def page(self, part: PrintedPage, run: list[Numbered], *, level: int) -> Iterator[Block]:
         """Yield one page. run: the questions that its note is about, none when an earlier note holds."""
-        page, step = part.page, part.questions[0].step.id
+        page, step = part.page, part.step.id
         title = self.service.say(f"{step}.{page.id}.title", page.title, self.language) if page.title else ""
         if title:
             yield parts.heading(min(level, DEEPEST), title)
+        if not part.questions:
+            yield from self.who(f"{step}.{page.id}.paper", page.paper, self.for_whom(part.own, part))
         shared = len({one.own for one in part.questions}) == 1
-        note = self.note(run[0].own, run) if run and shared else None
-        yield from self.who(f"{step}.{page.id}.paper", page.paper, note)
+        if part.questions:
+            note = self.note(run[0].own, run) if run and shared else None
+            yield from self.who(f"{step}.{page.id}.paper", page.paper, note)
         words = self.service.say(f"{step}.{page.id}.text", page.text, self.language) if page.text else ""
         lone = len(part.questions) == 1
         if words and not lone:
             yield {"is": "prose", "of": tree(words), "level": level}
+        yield from self.guidance(part, level=level)
         for one in part.questions:
             yield from self.who("", "", None if shared or page.paper else self.note(one.own, [one]))
             text = tree(words) if lone else []
@@ -141,6 +146,19 @@ class _Blank:
                 "of": tree(self.service.say(f"{key}.body", body, self.language)),
                 "level": level,
             }
+
+    def guidance(self, part: PrintedPage, *, level: int) -> Iterator[Block]:
+        """Yield what a page says to some, with who they are."""
+        for number, one in enumerate(part.page.guidance, start=1):
+            yield from self.who("", "", self.for_whom(asked_if(one.when), part))
+            key = f"{part.step.id}.{part.page.id}.guidance.{number}"
+            yield {"is": "prose", "of": tree(self.service.say(key, one.text, self.language)), "level": level}
+
+    def for_whom(self, condition: Plain | None, part: PrintedPage) -> Note | None:
+        """Return whom some words are for; that it may not be the reader, where that cannot be said."""
+        if condition is None:
+            return None
+        return self.routing.only_for(condition, after=part.before) or Note(self.say("for.some"))
 
     def note(self, condition: Plain | None, asked: Sequence[Numbered]) -> Note | None:
         """Return who answers some questions; None where it would only repeat that one may not need to."""
@@ -172,13 +190,13 @@ class _Blank:
         asking = Asking(self.service, one.step.id, one.question, self.language)
         look = TYPES[one.question.type].look(one.question)
         notes = []
-        field: Block = {"is": look.kind, "width": look.width or 0}
+        field: Block = {"is": look.kind, "width": look.width or 0, "prefix": look.prefix}
         if look.kind in ("radios", "checkboxes") and len(asking.options) <= MOST_OPTIONS:
             notes.append(self.say("tick.any" if look.kind == "checkboxes" else "tick.one"))
             field["options"] = [self.option(one, *option) for option in asking.options.items()]
         elif look.kind in ("radios", "checkboxes"):
             notes.append(self.say("write.one"))
-            field = {"is": "text", "width": 0}
+            field = {"is": "text", "width": 0, "prefix": ""}
         elif look.kind == "declaration":
             notes.append(self.say("tick.agree"))
         if look.kind == "textarea":
@@ -194,7 +212,7 @@ class _Blank:
             "number": one.number,
             "label": asking.label,
             "text": text,
-            "hint": asking.hint if one.question.hint else "",
+            "hint": asking.hint if one.question.hint or not one.question.optional else "",
             "notes": notes,
             "field": field,
         }
@@ -225,7 +243,7 @@ class _Blank:
 
     def to_sign(self, key: str, kind: str) -> Block:
         """Return a line of the signature."""
-        return {"is": "sign", "label": self.say(key), "field": {"is": kind, "width": 0}}
+        return {"is": "sign", "label": self.say(key), "field": {"is": kind, "width": 0, "prefix": ""}}
 
     def sending(self, organisation: Organisation | None) -> Iterator[Block]:
         """Yield where the form goes and what happens next."""
@@ -249,7 +267,7 @@ def _run(printed: Sequence[Part]) -> tuple[PrintedPage, ...]:
     """Return the pages in a row, from the first on, whose questions all have the condition of the first."""
     found: list[PrintedPage] = []
     for part in printed:
-        if not isinstance(part, PrintedPage) or (found and part.page.paper):
+        if not isinstance(part, PrintedPage) or not part.questions or (found and part.page.paper):
             break
         if found and {one.own for one in part.questions} != {found[0].questions[0].own}:
             break

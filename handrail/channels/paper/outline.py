@@ -35,10 +35,16 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page of the service as it is printed. says: its author's sentence for who answers it."""
+    """A page of the service as it is printed. own: what must hold for it; None for always.
 
+    before: the number of the last question before it.
+    """
+
+    step: Step
     page: Page
     questions: tuple[Numbered, ...]
+    own: Plain | None
+    before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,8 @@ class _Count:
     def _page(
         self, step: Step, page: Page, *, own: Plain | None, around: Plain | None, inside: tuple[str, ...]
     ) -> PrintedPage:
-        numbered = []
+        numbered: list[Numbered] = []
+        before = len(self.found)
         for question in page.questions:
             asked = all_of(own, asked_if(question.when))
             one = Numbered(
@@ -145,7 +152,7 @@ class _Count:
             )
             numbered.append(one)
             self.found.append(one)
-        return PrintedPage(page, tuple(numbered))
+        return PrintedPage(step=step, page=page, questions=tuple(numbered), own=own, before=before)
 
 
 def _copies(group: Group, questions: int, *, inside: bool) -> int:

@@ -52,6 +52,25 @@ class Routing:
         items = tuple(self._item(one) for one in condition.parts if isinstance(one, Compared))
         return self._note(f"only.{many}.{every}", items, **places)
 
+    def only_for(self, condition: Plain | None, *, after: int) -> Note | None:
+        """Return for whom something is written, after a numbered question; None where nobody can say it."""
+        sayable = condition is not None and is_sayable(
+            condition, knows=lambda name: self._known(name, before=after + 1)
+        )
+        if not sayable:
+            return None
+        if isinstance(condition, Joined):
+            every = "all" if condition.every else "any"
+            items = tuple(self._item(one) for one in condition.parts if isinstance(one, Compared))
+            return self._note(f"for.{every}", items)
+        assert isinstance(condition, Compared)
+        number, answers = self._asked(condition)
+        if len(answers) > 1:
+            key = "one_of" if condition.sign == "is" else "none_of"
+            items = tuple(self._say("quoted", answer=answer) for answer in answers)
+            return self._note(f"for.{key}", items, number=number)
+        return self._note(f"for.{_KEY[condition.sign]}", (), number=number, answer=answers[0])
+
     def goes_to(self, one: Numbered, *, answer: str | bool) -> str:
         """Return where an answer leads on the form, "" for the question that follows anyway."""
         target = self._next(one, answer=answer)

@@ -12,6 +12,7 @@ from handrail.channels.web.doors import APPLICANT, Unchanged, case_view
 from handrail.channels.web.forms import once
 from handrail.channels.web.frames import answer, framed
 from handrail.channels.web.pages import next_address
+from handrail.channels.web.print_links import copy_links
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Link, Notice, Paragraph, Screen
 from handrail.journey.review import LONGEST, NothingToReview, ReasonMissing, ask_for_review, may_ask
@@ -44,7 +45,8 @@ def home(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
         notice = Notice(say("already.title", language), say("already.text", language))
         screen = replace(screen, blocks=(notice, *screen.blocks))
     leave = Link(say("menu.finish", language), "do:finish")
-    return answer(replace(screen, links=(*screen.links, leave)), framed(request, held, file, "case"))
+    links = (*screen.links, *copy_links(file, held.party), leave)
+    return answer(replace(screen, links=links), framed(request, held, file, "case"))
 
 
 @require_GET

@@ -13,6 +13,7 @@ from handrail.channels.web.doors import case_view, helping_is_over, no_more_help
 from handrail.channels.web.forms import once
 from handrail.channels.web.frames import answer, framed
 from handrail.channels.web.pages import next_address
+from handrail.channels.web.print_links import copy_links
 from handrail.channels.web.words import say
 from handrail.definition.screen import Link
 from handrail.journey.send import NotComplete, NothingToSend, send
@@ -55,9 +56,8 @@ def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
         received=format_instant(last.at, language),
     )
     if not held.helper:
-        screen = replace(
-            screen, links=(*screen.links, Link(PHRASES.say("case.do.save", language), "do:save"))
-        )
+        save = Link(PHRASES.say("case.do.save", language), "do:save")
+        screen = replace(screen, links=(*screen.links, *copy_links(file, held.party), save))
     leave = Link(say("menu.finish", language), "do:finish")
     left = replace(screen, links=(*screen.links, leave))
     response = answer(left, framed(request, held, file, "sent"))

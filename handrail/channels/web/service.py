@@ -12,6 +12,7 @@ from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.frames import answer, language_of, public_frame
 from handrail.channels.web.pages import next_address
+from handrail.channels.web.print_links import form_links
 from handrail.channels.web.starting import form_key, started_once
 from handrail.channels.web.words import say
 from handrail.definition import publish
@@ -187,6 +188,7 @@ def _start_screen(
             Link(say("start.helping", language), f"{where}/helper?lang={language}"),
             Link(say("start.continue", language), f"/return?lang={language}"),
             Link(say("start.other_ways.title", language), f"{where}/other-ways?lang={language}"),
+            *form_links(service, where, language)[:1],
         ),
     )
 
@@ -211,6 +213,7 @@ def other_ways(request: HttpRequest, organisation: str, service: str) -> HttpRes
                 )
             ),
         ),
+        links=form_links(offered, f"/{found.slug}/{offered.slug}", language),
         back=f"/{found.slug}/{offered.slug}?lang={language}",
     )
     return answer(screen, public_frame(request, language, organisation=found, service=offered))

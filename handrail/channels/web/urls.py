@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from handrail.channels.web import case, helping, notices, pages, returning, saving, sending, service, verify
+from handrail.channels.web import (
+    case,
+    helping,
+    notices,
+    pages,
+    printing,
+    returning,
+    saving,
+    sending,
+    service,
+    verify,
+)
 
 of_a_case = [
     path("page/<path:path>", pages.question, name="case-page"),
@@ -10,6 +21,7 @@ of_a_case = [
     path("tasks", case.tasks, name="case-tasks"),
     path("check", sending.check, name="case-check"),
     path("sent", sending.sent, name="case-sent"),
+    path("print", printing.copy, name="case-print"),
     path("save", saving.save, name="case-save"),
     path("finish", saving.finish, name="case-finish"),
     path("withdraw", case.withdrawal, name="case-withdraw"),
@@ -28,6 +40,7 @@ urlpatterns = [
     path("<slug:organisation>/<slug:service>/start", service.begin, name="service-start"),
     path("<slug:organisation>/<slug:service>/helper", helping.helper, name="service-helper"),
     path("<slug:organisation>/<slug:service>/other-ways", service.other_ways, name="service-other-ways"),
+    path("<slug:organisation>/<slug:service>/form.pdf", printing.form, name="service-form"),
     path("<slug:organisation>/<slug:service>/privacy", notices.privacy, name="service-privacy"),
     path("<slug:organisation>/<slug:service>/cookies", notices.cookies, name="service-cookies"),
     path(
