@@ -30,6 +30,7 @@ from handrail.estate.fenmarch import fenmarch_id
 from handrail.history.event import Actor
 from handrail.site.wiring import create_keys, wire
 from handrail.walk.examples import noon
+from handrail.walk.journeys import Journey
 from tests.conftest import RUN, connect_django, disconnect_django
 from tests.journeys.plain_browser import Browser
 from tests.journeys.staff import StaffMember
@@ -170,6 +171,13 @@ class Site:
                 "VALUES (%s, %s, %s, %s, 'Ola Owner (sample)', 'for a test', '{}', %s)",
                 (service.slug, organisation, service.hash, at, at),
             )
+
+
+def stands(file) -> Journey:
+    """The case as a journey, so that it is compared as the examples of a service are."""
+    position = file.as_sent if file.state.sent_at else file.position
+    route = tuple(str(page.ref) for page in position.pages)
+    return Journey(state=file.state, position=position, route=route, events=file.events)
 
 
 def person(name: str) -> dict:

@@ -3,14 +3,7 @@
 import pytest
 
 from handrail.walk.examples import endpoint_of, results_by_step
-from handrail.walk.journeys import Journey
-from tests.journeys.site import EVERYONE
-
-
-def stands(file) -> Journey:
-    """The case as a journey, so that it is compared as the examples of a service are."""
-    route = tuple(str(page.ref) for page in file.as_sent.pages)
-    return Journey(state=file.state, position=file.as_sent, route=route, events=file.events)
+from tests.journeys.site import EVERYONE, stands
 
 
 @pytest.mark.parametrize("example", [one for _, one in EVERYONE], ids=[one["name"] for _, one in EVERYONE])
@@ -21,8 +14,9 @@ def test_they_are_asked_told_and_decided_as_the_service_says(site, example):
     applicant.answer_everything(example["answers"])
     asked = list(applicant.route)
     assert f'lang="{example["language"]}"' in applicant.page.html
-    applicant.send()
-    assert applicant.page.url.endswith("/sent")
+    if not applicant.at_exit:
+        applicant.send()
+        assert applicant.page.url.endswith("/sent")
     staff = site.staff(example["organisation"])
 
     for act in example.get("staff", []):
@@ -33,5 +27,6 @@ def test_they_are_asked_told_and_decided_as_the_service_says(site, example):
     assert asked == expected["route"]
     assert list(journey.route) == expected["route"]
     found = results_by_step(journey)
-    assert {step: found[step] for step in expected["determinations"]} == expected["determinations"]
+    wanted = expected.get("determinations", {})
+    assert {step: found.get(step) for step in wanted} == wanted
     assert endpoint_of(journey) == expected["endpoint"]

@@ -42,17 +42,20 @@ class WebPerson:
         return self.send()
 
     def answer_everything(self, answers: dict) -> Page:
-        """Answer page after page until there are no more questions."""
+        """Answer page after page until there are no more questions, or at an exit page."""
         for _ in range(MOST_PAGES):
             if "/page/" not in self.page.url:
+                return self.page
+            if self.at_exit:
+                self.route.append(str(self._ref()))
                 return self.page
             self.answer(answers)
         raise AssertionError(f"still being asked after {MOST_PAGES} pages: {self.route[-5:]}")
 
     def answer(self, answers: dict) -> Page:
         """Answer the page that is open."""
-        path = self.page.url.split("/page/")[1].split("?")[0]
-        ref = PageRef.parse(path)
+        ref = self._ref()
+        path = str(ref)
         typed = fields(self.service, ref, answers, members=self._members(ref))
         if ref.item or not self._is_list(ref) or typed[ref.page] == "no":
             self.route.append(path)  # a group's list counts once, when there is no more to add
@@ -91,6 +94,18 @@ class WebPerson:
         self.open("/return")
         self.reference = reference
         return self.send({"reference": reference, "code": code})
+
+    @property
+    def at_exit(self) -> bool:
+        """Whether the page that is open says where to go instead."""
+        if "/page/" not in self.page.url:
+            return False
+        ref = self._ref()
+        pages = (one for one in self.service.step(ref.step).spec.pages if not isinstance(one, Group))
+        return any(one.exit for one in pages if one.id == ref.page)
+
+    def _ref(self) -> PageRef:
+        return PageRef.parse(self.page.url.split("/page/")[1].split("?")[0])
 
     def _is_list(self, ref: PageRef) -> bool:
         pages = self.service.step(ref.step).spec.pages

@@ -20,6 +20,15 @@ ADDRESSES = (
         "postcode": "FM9 2DU",
     },
 )
+SAMPLES: dict[str, tuple[Any, ...]] = {
+    "name": NAMES,
+    "organisation-name": (*NAMES, "Reedbed House 2"),
+    "uk-address": ADDRESSES,
+    "postcode": ("FM4 7QX", "FM9 2DU"),
+    "telephone": ("01632 960001", "+44 1632 960002"),
+    "email": ("una@fen.example",),
+    "national-insurance-number": ("QQ 12 34 56 C",),
+}
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
 
 
@@ -27,20 +36,19 @@ def value_of(question: Question, *, today: date) -> st.SearchStrategy[Any]:
     """A stored value of a question that its page accepts; None too where it is optional."""
     value: st.SearchStrategy[Any]
     match question.type:
-        case "name":
-            value = st.sampled_from(NAMES)
         case "date" if "not_before" in question.limits:
             value = st.dates(min_value=today, max_value=date(2040, 1, 1)).map(date.isoformat)
-        case "date":
+        case "date" | "date-of-birth":
             value = st.dates(min_value=date(1930, 1, 1), max_value=today).map(date.isoformat)
-        case "uk-address":
-            value = st.sampled_from(ADDRESSES)
-        case "postcode":
-            value = st.sampled_from(("FM4 7QX", "FM9 2DU"))
         case "yes-no":
             value = st.booleans()
         case "choice":
             value = st.sampled_from(tuple(question.options))
+        case "choices":
+            several = st.lists(st.sampled_from(tuple(question.options)), unique=True)
+            value = several.filter(lambda chosen: bool(chosen) or bool(question.none))
+        case _ if question.type in SAMPLES:
+            value = st.sampled_from(SAMPLES[question.type])
         case "declaration":
             value = st.just(value=True)
         case _:

@@ -60,9 +60,11 @@ class System:
         response = self.http.generic(method, url, content, content_type=kind, headers=send)
         return Reply(response.status_code, checked(method, url, response), response.headers)
 
-    def start(self, organisation: str = "north-fenmarch", *, key: str | None = None, **how: Any) -> Reply:
-        """Start the discount for a person."""
-        url = f"/api/organisations/{organisation}/services/{SLUG}/cases"
+    def start(
+        self, organisation: str = "north-fenmarch", *, service: str = SLUG, key: str | None = None, **how: Any
+    ) -> Reply:
+        """Start a service for a person, the discount unless said."""
+        url = f"/api/organisations/{organisation}/services/{service}/cases"
         reply = self.call("POST", url, how, key=key, token="")
         if reply.status == 201:
             self.token, self.reference = reply["token"], reply["case"]["reference"]

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from handrail.definition.brick import PageRef
 from handrail.terms.legal_day import legal_day
 from tests.channels.desk.conftest import person
-from tests.journeys.filling import fields
+from tests.channels.desk.entering import starts, types_all
 
 
 def day(name: str, ago: int) -> dict[str, str]:
@@ -17,36 +16,6 @@ def day(name: str, ago: int) -> dict[str, str]:
 
 def recent(ago: int = 30) -> str:
     return (legal_day(timezone.now()) - timedelta(days=ago)).isoformat()
-
-
-def starts(desk, channel: str, **more):
-    page = desk.client.post(
-        "/desk/start",
-        {
-            **desk.get("/desk/start").form.fields,
-            "service": "single-person-discount",
-            "channel": channel,
-            "language": "en",
-            **more,
-        },
-        follow=True,
-    )
-    return page.redirect_chain[-1][0]
-
-
-def types_all(fen, desk, url: str, answers: dict) -> str:
-    """Type page after page, as the screen leads, until the answers are to be checked."""
-    while "/page/" in url:
-        reference, _, path = url.removeprefix("/desk/case/").partition("/page/")
-        ref = PageRef.parse(path.partition("?")[0])
-        file = fen.file(reference)
-        held = file.state.steps.get(ref.step)
-        members = len(held.members.get(ref.page, ())) if held else 0
-        typed = fields(file.service, ref, answers, members=members)
-        response = desk.client.post(url, {**desk.get(url).form.fields, **typed}, follow=True)
-        assert response.status_code == 200, response.content.decode()[:3000]
-        url = response.redirect_chain[-1][0]
-    return url
 
 
 class TestAWholeApplication:
