@@ -16,8 +16,11 @@ _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 def covering(table: DecisionTable, names: Names) -> Iterator[Problem]:
     """Yield rows that no case matches, rows that overlap in a unique table, and cases that no row matches.
 
-    Nothing is said of a table with an input whose values cannot be listed, such as a number or a date.
+    Nothing is said of a table with an input whose values cannot be listed, such as a number or a date, nor of
+    one with a column or a cell that cannot be read, which is told already.
     """
+    if any(len(row.tests) != len(table.inputs) for row in table.rows):
+        return
     rules: list[Expression | UnaryTests] = [column.expression for column in table.inputs]
     rules += [cell for row in table.rows for cell in row.tests]
     listed = cases(rules, names) if table.inputs else None
