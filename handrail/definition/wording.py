@@ -26,6 +26,7 @@ def people_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[W
     for name in ("name", "need", "before_you_start"):
         if getattr(service, name):
             yield name, getattr(service, name), service.place(name)
+    yield from ((f"data.{name}", text, service.place("data")) for name, text in service.data.items())
     for promise in service.promises.values():
         yield f"promise.{promise.id}.text", promise.text, promise.where
     for step in service.steps:

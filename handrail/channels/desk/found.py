@@ -60,7 +60,7 @@ def _rows(file: CaseFile, one: Determination) -> Iterator[Row]:
         if value is None and len(one.outputs) > 1:
             continue  # an output that the row leaves empty says nothing
         label = say("found.result") if len(one.outputs) == 1 else name.replace("_", " ").capitalize()
-        yield Row(label, in_words(value))
+        yield Row(label, _result_called(file, one.step, value) or in_words(value))
     reasons = [
         say("found.reason", sentence=reason.sentence or reason.row, source=reason.source)
         for reason in explain(file.service, one, LANGUAGE)
@@ -70,6 +70,14 @@ def _rows(file: CaseFile, one: Determination) -> Iterator[Row]:
     if one.parameters:
         yield Row(say("found.values"), "\n".join(_value(file, used) for used in one.parameters))
     yield Row(say("found.on"), format_day(one.on, LANGUAGE))
+
+
+def _result_called(file: CaseFile, step: str, value: Fact) -> str:
+    """What staff call the result that a determination advises; "" when it advises none."""
+    advised = [
+        one.spec for one in file.service.steps if isinstance(one.spec, Work) and one.spec.advice == step
+    ]
+    return next((result.label for spec in advised for result in spec.results if result.id == value), "")
 
 
 def _value(file: CaseFile, used: ParameterValue) -> str:

@@ -13,12 +13,12 @@ _LANGUAGES = (("en", "English"), ("cy", "Cymraeg"))
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """404."""
-    return failure(request, "missing", 404)
+    return _astray(request, "missing", 404)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403: signed in, or holding a pass, but not for this."""
-    return failure(request, "forbidden", 403)
+    return _astray(request, "forbidden", 403)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
@@ -28,7 +28,7 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG
 
 def no_pass(request: HttpRequest) -> HttpResponse:
     """403: this browser holds no way into the case."""
-    return failure(request, "no_pass", 403, go_on="/return")
+    return failure(request, "no_pass", 403, go_on="/return", go_on_words="no_pass.go_on")
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
@@ -60,7 +60,9 @@ def broken(request: HttpRequest) -> HttpResponse:
     return failure(request, "broken", 500)
 
 
-def failure(request: HttpRequest, name: str, status: int, *, go_on: str = "") -> HttpResponse:
+def failure(
+    request: HttpRequest, name: str, status: int, *, go_on: str = "", go_on_words: str = "go_on"
+) -> HttpResponse:
     """One failure, as a page, or as JSON for the JSON door. Never touches the database."""
     language = "cy" if request.GET.get("lang") == "cy" else "en"
     title, text = say(f"{name}.title", language), say(f"{name}.text", language)
@@ -73,9 +75,16 @@ def failure(request: HttpRequest, name: str, status: int, *, go_on: str = "") ->
     blocks: list[Block] = [Paragraph(text)]
     if name == "broken":
         blocks.append(Paragraph(say("broken.number", language, number=number)))
-    links = (Link(say("go_on", language), go_on),) if go_on else ()
+    links = (Link(say(go_on_words, language), go_on),) if go_on else ()
     screen = Screen(id=f"error:{name}", title=title, language=language, blocks=tuple(blocks), links=links)
     return HttpResponse(page(screen, _frame(request)), status=status)
+
+
+def _astray(request: HttpRequest, name: str, status: int) -> HttpResponse:
+    """A page that is not there or not theirs, with a way to the first page of where they are."""
+    if request.path.startswith("/desk/"):
+        return failure(request, name, status, go_on="/desk/", go_on_words="first_page.desk")
+    return failure(request, name, status, go_on="/", go_on_words="first_page")
 
 
 def _frame(request: HttpRequest) -> Frame:

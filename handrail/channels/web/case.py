@@ -83,6 +83,8 @@ def review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespo
     """Ask for a decision to be looked at again, in the person's own words."""
     if request.method == "POST":
         return once(request, held, file, "review", lambda: _review(request, held, file))
+    if not may_ask(file):
+        return HttpResponseRedirect(f"/case/{held.reference}")
     return answer(_review_screen(file), framed(request, held, file, "review"))
 
 

@@ -23,15 +23,20 @@ def privacy(request: HttpRequest, organisation: str, service: str) -> HttpRespon
     def tell(key: str, **values: str) -> Paragraph:
         return Paragraph(say(f"privacy.{key}", language, **values))
 
-    basis = offered.say("data.lawful_basis", offered.data.get("lawful_basis", ""), language)
-    keep = offered.say("data.keep", offered.data.get("keep", ""), language)
+    def said(name: str) -> str:
+        return offered.say(f"data.{name}", offered.data.get(name, ""), language)
+
+    shared = [said("shared_with")] if said("shared_with") else []
     blocks: list[Block] = [
         tell("who", organisation=found.called(language)),
         Heading(say("privacy.why.title", language)),
-        tell("why", basis=basis),
+        tell("why", basis=said("lawful_basis")),
+        *([tell("law", law=said("basis_source"))] if said("basis_source") else []),
+        *([tell("condition", condition=said("condition"))] if said("condition") else []),
+        *(Heading(say("privacy.shared.title", language)) for _ in shared),
+        *(Paragraph(text) for text in shared),
         Heading(say("privacy.keep.title", language)),
-        tell("keep", keep=keep),
-        Heading(say("privacy.what.title", language)),
+        tell("keep", keep=said("keep")),
         _questions(offered, language),
         Heading(say("privacy.seal.title", language)),
         tell("seal"),
@@ -46,7 +51,7 @@ def cookies(request: HttpRequest, organisation: str = "", service: str = "") -> 
     """The two cookies there are."""
     language = _language(request, organisation, service)
     table = Table(
-        caption=say("cookies.title", language),
+        caption=say("cookies.table", language),
         head=(
             say("cookies.name", language),
             say("cookies.purpose", language),

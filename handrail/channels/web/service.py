@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 for service in offered
             ]
     blocks = (
-        [Paragraph(say("home.text", language)), *blocks]
+        [Paragraph(say("home.text", language)), *blocks, Heading(say("home.already.title", language))]
         if blocks
         else [Paragraph(say("home.none", language))]
     )
