@@ -74,6 +74,7 @@ def _service() -> Iterator[str]:
     yield _part(
         "parameters, each by its id", inner["parameters"]["additionalProperties"], _meanings()["parameter"]
     )
+    yield _part("district", inner["district"], _meanings()["district"])
     endpoint = inner["endpoints"]["additionalProperties"]
     yield _part("endpoints, each by its id", endpoint, _meanings()["endpoint"])
     yield _part("review, of an endpoint", endpoint["properties"]["review"], _meanings()["review"])

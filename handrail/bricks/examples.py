@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -90,7 +91,7 @@ def run_case(case: Case, *, brick: Brick, package: str, bricks: Mapping[str, Bri
     if "page" in case:
         found |= _page(case, brick, step, state, scope)
     if "do" in case:
-        found |= _do(case, package, step, state)
+        found |= _do(case, package, step, state, scope)
     return tuple(
         f"{case['name']}: {what} is {_at(found.get(what), wanted)!r}; expected {wanted!r}."
         for what, wanted in expect.items()
@@ -227,9 +228,11 @@ def _shown(screen: Screen) -> dict[str, Any]:
     }
 
 
-def _do(case: Case, package: str, step: Step, state: Any) -> dict[str, Any]:
+def _do(case: Case, package: str, step: Step, state: Any, scope: Scope) -> dict[str, Any]:
     rules = import_module(f"{package}.rules")
     rule, given = getattr(rules, case["do"]), dict(case.get("with", {}))
+    if "scope" in signature(rule).parameters:
+        given["scope"] = scope
     if "at" in given:
         given["at"] = datetime.fromisoformat(given["at"])
     if given.get("until"):

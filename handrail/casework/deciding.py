@@ -2,6 +2,7 @@
 
 from handrail.bricks.work import rules
 from handrail.casefile import CaseFile, record
+from handrail.casework.district import district_of
 from handrail.casework.step import at_work, last_work
 from handrail.history.event import Circumstances
 from handrail.walk.recording import determinations_to_record
@@ -11,7 +12,14 @@ def decide(file: CaseFile, *, result: str, reasons: str, circumstances: Circumst
     """Decide with reasons that the person reads. Raises what rules.decide raises, and NotWithStaff."""
     step, state, visit = at_work(file)
     events = rules.decide(
-        state, step=step, by=circumstances.actor.id, result=result, reasons=reasons, visit=visit
+        state,
+        step=step,
+        by=circumstances.actor.id,
+        result=result,
+        reasons=reasons,
+        scope=file.as_sent.scopes[step.id],
+        district=district_of(file),
+        visit=visit,
     )
     return _with_determinations(record(file, events, circumstances=circumstances), circumstances)
 

@@ -12,6 +12,8 @@ from handrail.definition.text import Fields, Items, Node, Value
 EXAMPLE_KEYS = ("name", "story", "organisation", "at", "language", "answers", "staff", "expect")
 EXPECT_KEYS = ("route", "determinations", "endpoint")
 STAFF_KEYS = ("step", "result", "reasons")
+STAFF_FORM_KEYS = ("form", "criteria")
+FINDING_KEYS = ("found", "reasons")
 SENT = "sent"
 """The endpoint of an example in which staff do nothing."""
 
@@ -24,12 +26,17 @@ Plain = Any
 
 @dataclass(frozen=True, slots=True)
 class StaffAct:
-    """What a member of staff concludes at a step."""
+    """What a member of staff concludes at a step.
+
+    form: what they answered in its form, as stored values. criteria: by criterion, `found` and `reasons`.
+    """
 
     step: str
     result: str
     reasons: str
     where: Where
+    form: Mapping[str, Plain] = field(default_factory=dict)
+    criteria: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +118,32 @@ def _example(node: Node, reader: Reader) -> Example | None:
 
 
 def _act(node: Node, reader: Reader) -> StaffAct:
-    fields = reader.mapping(node, what="what staff do", known=STAFF_KEYS, required=("step", "result"))
+    known = (*STAFF_KEYS, *STAFF_FORM_KEYS)
+    fields = reader.mapping(node, what="what staff do", known=known, required=("step", "result"))
     step, result, reasons = (reader.text(fields, key) for key in STAFF_KEYS)
-    return StaffAct(step, result, reasons, fields.where)
+    answered = _inner(fields, "form", reader)
+    found = _inner(fields, "criteria", reader)
+    return StaffAct(
+        step,
+        result,
+        reasons,
+        fields.where,
+        form={name: plain(value) for name, value in answered.entries.items()},
+        criteria={name: _finding(value, reader) for name, value in found.entries.items()},
+    )
+
+
+def _inner(fields: Fields, key: str, reader: Reader) -> Fields:
+    node = fields.entries.get(key)
+    return reader.mapping(node, what=f"'{key}'", known=None) if node else Fields({}, fields.where)
+
+
+def _finding(node: Node, reader: Reader) -> Mapping[str, str]:
+    """Return what staff found of a criterion: `found` alone may stand without its name."""
+    if isinstance(node, Value):
+        return {"found": reader.text_of(node, "found")}
+    fields = reader.mapping(node, what="what was found", known=FINDING_KEYS, required=("found",))
+    return {key: reader.text(fields, key) for key in FINDING_KEYS if key in fields.entries}
 
 
 def _expected(node: Node, reader: Reader) -> Expected:

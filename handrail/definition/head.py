@@ -8,6 +8,7 @@ from typing import cast, get_args
 from handrail.definition.keep import NotAKeep, parse_keep
 from handrail.definition.reader import Reader
 from handrail.definition.service import (
+    District,
     Endpoint,
     EndpointKind,
     ParameterDeclaration,
@@ -19,7 +20,7 @@ from handrail.definition.service import (
     Step,
     Word,
 )
-from handrail.definition.text import Fields, Items, Node
+from handrail.definition.text import Fields, Items, Node, Value
 from handrail.terms.language import Language
 
 FORMAT = 1
@@ -44,10 +45,11 @@ SERVICE_KEYS = (
         "invite",
     ),
     *("outcomes", "promises", "data", "channels", "online_only", "before_you_start", "freedom", "parties"),
-    *("parameters", "steps", "endpoints"),
+    *("parameters", "district", "steps", "endpoints"),
 )
 RESERVED_PARTIES = ("equality",)
 """Parties that every case may have without being declared."""
+DISTRICT_KEYS = ("from", "why")
 OUTCOME_KEYS = ("id", "level", "text", "measure")
 OUTCOME_LEVELS = ("step", "wider", "overall")
 DATA_KEYS = ("lawful_basis", "basis_source", "keep", "shared_with", "condition")
@@ -107,6 +109,7 @@ def read_head(root: Node, reader: Reader) -> Head:
         "freedom": reader.words(fields, "freedom"),
         "kind": reader.choice(fields, "kind", options=KINDS, default="application"),
         "online_only": reader.text(fields, "online_only"),
+        "district": _district(fields, reader),
         "places": {**fields.keys, **{f"owner.{key}": where for key, where in owner.keys.items()}},
     }
     return Head(fields, languages, said)
@@ -183,6 +186,15 @@ def _data(fields: Fields, reader: Reader) -> Mapping[str, str]:
             inner = fields.entries["data"]
             reader.broken(inner.at("keep") if isinstance(inner, Fields) else inner.where, f"{found}.", remedy)
     return data
+
+
+def _district(fields: Fields, reader: Reader) -> District | None:
+    if "district" not in fields.entries:
+        return None
+    inner = _inner(fields, "district", reader, what="'district'", known=DISTRICT_KEYS, required=DISTRICT_KEYS)
+    one = isinstance(inner.entries.get("from"), Value)
+    questions = (reader.text(inner, "from"),) if one else reader.texts(inner, "from")
+    return District(tuple(filter(None, questions)), reader.text(inner, "why"))
 
 
 def _outcomes(fields: Fields, reader: Reader) -> tuple[Mapping[str, str], ...]:

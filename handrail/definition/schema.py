@@ -5,10 +5,11 @@ from typing import Any
 
 from handrail.definition.brick import Brick
 from handrail.definition.dated import SEED_KEYS
-from handrail.definition.example import EXPECT_KEYS, STAFF_KEYS
+from handrail.definition.example import EXPECT_KEYS, FINDING_KEYS, STAFF_FORM_KEYS, STAFF_KEYS
 from handrail.definition.head import (
     CHANNELS,
     DATA_KEYS,
+    DISTRICT_KEYS,
     ENDPOINT_KINDS,
     FORMAT,
     KINDS,
@@ -78,6 +79,10 @@ def service_schema(*, bricks: Mapping[str, Brick]) -> dict[str, Any]:
         "freedom": named_texts(),
         "parties": named(record({"label": TEXT, "each": SNAKE}, required=("label",)), pattern=_SNAKE),
         "parameters": named(_parameter(), pattern=_SNAKE),
+        "district": record(
+            {"from": {"anyOf": [SNAKE, {"type": "array", "minItems": 1, "items": SNAKE}]}, "why": TEXT},
+            required=DISTRICT_KEYS,
+        ),
         "steps": {"type": "array", "minItems": 1, "items": _steps(bricks)},
         "endpoints": named(_endpoint(), pattern=KEBAB),
     }
@@ -94,7 +99,12 @@ def words_schema() -> dict[str, Any]:
 
 def examples_schema() -> dict[str, Any]:
     """Return the schema of examples.yaml."""
-    staff = record(dict.fromkeys(STAFF_KEYS, TEXT), required=("step", "result"))
+    finding = {"anyOf": [TEXT, record(dict.fromkeys(FINDING_KEYS, TEXT), required=("found",))]}
+    filled = ({"type": "object"}, {"type": "object", "additionalProperties": finding})
+    staff = record(
+        {**dict.fromkeys(STAFF_KEYS, TEXT), **dict(zip(STAFF_FORM_KEYS, filled, strict=True))},
+        required=("step", "result"),
+    )
     expect = dict(
         zip(EXPECT_KEYS, ({"type": "array", "items": TEXT}, {"type": "object"}, IDENTIFIER), strict=True)
     )

@@ -73,6 +73,17 @@ class Endpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class District:
+    """How decisions are counted by district: the questions whose postcode says which, and why it is kept.
+
+    questions: in order; the first that was answered counts.
+    """
+
+    questions: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A time we tell people: `within` is a period such as `10 working days`, from submission."""
 
@@ -130,6 +141,7 @@ class Service:
     invite: a code is needed to start.
     kind: an application that ends in a decision; a fact looked up; a question answered.
     online_only: why there is no way but online; "" where there is another.
+    district: how decisions are counted by district; None for by the organisation that decides.
     places: where each top-level name is written. checked: by language, who checked the whole of its words.
     """
 
@@ -159,6 +171,7 @@ class Service:
     format: int = 1
     kind: ServiceKind = "application"
     online_only: str = ""
+    district: District | None = None
     places: Mapping[str, Where] = field(default_factory=dict)
     checked: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,7 +1,11 @@
 """Ask for a decision to be looked at again."""
 
+from datetime import date
+
 from handrail.casefile import CaseFile, record
 from handrail.history.event import Circumstances, NewEvent
+from handrail.terms.legal_day import legal_day
+from handrail.terms.period import parse_period
 from handrail.walk.lifecycle import REVIEW_ASKED
 
 LONGEST = 10_000
@@ -18,6 +22,19 @@ class ReasonMissing(Exception):
 def may_ask(file: CaseFile) -> bool:
     """Whether there is a decision of which no review waits. Changing a fact is not asking for a review."""
     return bool(file.as_sent.results) and not file.as_sent.review_waits and not file.state.withdrawn
+
+
+def ask_by(file: CaseFile) -> date | None:
+    """The last legal day to ask on, counted from the day of the decision; None where no time is said.
+
+    Who asks later is heard too: what the law makes of it is for whoever looks.
+    """
+    standing = [one for one in file.state.decisions if not one.overturned]
+    endpoint = file.as_sent.endpoint
+    if not standing or endpoint is None or endpoint.review is None:
+        return None
+    within = parse_period(endpoint.review.within)
+    return within.end_from(legal_day(standing[-1].at), nation=file.organisation.nation)
 
 
 def ask_for_review(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:

@@ -27,7 +27,7 @@ def run_example(
         at=noon(example.at),
         language=example.language,
         organisation=example.organisation,
-        staff=[Act(step=act.step, result=act.result, reasons=act.reasons) for act in example.staff],
+        staff=[Act(act.step, act.result, act.reasons, act.form, act.criteria) for act in example.staff],
         bricks=bricks,
     )
 

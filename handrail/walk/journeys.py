@@ -10,9 +10,11 @@ from handrail.bricks import BRICKS
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.work import rules as work
+from handrail.bricks.work.form import FOUND_FIELD, REASONS_FIELD, is_form
+from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import WorkState
 from handrail.definition.brick import Brick, PageRef, Parameters, Refused
-from handrail.definition.service import Service
+from handrail.definition.service import Service, Step
 from handrail.history.event import Actor, Event, NewEvent
 from handrail.questions.answer import fields_from
 from handrail.walk.fold import CaseState, fold, steps_by_id
@@ -54,11 +56,17 @@ class NotAtThatStep(JourneyStopped):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a member of staff concludes."""
+    """What a member of staff concludes.
+
+    form: what they answer in the step's form first, as stored values; criteria: by criterion, what they
+    `found` and the `reasons`.
+    """
 
     step: str
     result: str
     reasons: str
+    form: Answers = field(default_factory=dict)
+    criteria: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +237,18 @@ def _member(service: Service, state: CaseState, ref: PageRef, answers: Answers, 
     return found
 
 
+def staff_form(step: Step, act: Act) -> dict[str, str]:
+    """Return what a member of staff answers and finds at a step as the fields of its form."""
+    spec: Work = step.spec
+    form: dict[str, str] = {}
+    for one in spec.form:
+        form.update(fields_from(one.question, act.form.get(one.question.id)))
+    for name, finding in act.criteria.items():
+        form[f"{FOUND_FIELD}{name}"] = finding.get("found", "")
+        form[f"{REASONS_FIELD}{name}"] = finding.get("reasons", "")
+    return form
+
+
 def _conclude(case: _Case, act: Act) -> None:
     position = case.position(sent=True)
     step = steps_by_id(case.service).get(position.step)
@@ -241,12 +261,30 @@ def _conclude(case: _Case, act: Act) -> None:
             "Mend the step, or what comes before it.",
         )
     visit = position.visits.get(step.id, 1)
+    scope = position.scopes[step.id]
+    language = case.service.languages[0]
     try:
+        if is_form(step) and (act.form or act.criteria):
+            form = staff_form(step, act)
+            case.append(
+                work.save_form(
+                    state, step=step, by=_STAFF.id, form=form, scope=scope, language=language, visit=visit
+                ),
+                actor=_STAFF,
+            )
+            state = case.state.steps.get(act.step, WorkState())
         events = work.decide(
-            state, step=step, by=_STAFF.id, result=act.result, reasons=act.reasons or "-", visit=visit
+            state,
+            step=step,
+            by=_STAFF.id,
+            result=act.result,
+            reasons=act.reasons or "-",
+            scope=scope,
+            visit=visit,
         )
     except work.WorkRefused as refusal:
-        raise NotAtThatStep("", f"Staff could not conclude {act.step!r}: {refusal}", "Mend it.") from refusal
+        remedy = "Mend what staff do: their 'form' and 'criteria', 'result' and 'reasons'."
+        raise NotAtThatStep("", f"Staff could not conclude {act.step!r}: {refusal}", remedy) from refusal
     case.append(events, actor=_STAFF)
     after = case.position(sent=True)
     found = determinations_to_record(case.service, case.state, after)

@@ -23,7 +23,7 @@ Audience = Literal["person", "staff"]
 
 # How staff share out and keep track of their work is theirs: law 11 keeps it from everyone else.
 _FOR_STAFF = frozenset({"work.claimed", "work.released", "work.noted", "work.resumed", "decide.determined"})
-_FOR_STAFF |= frozenset({"case.held", "case.hold_lifted", "case.return_code_used"})
+_FOR_STAFF |= frozenset({"work.form_saved", "case.held", "case.hold_lifted", "case.return_code_used"})
 _FREE_TEXTS = ("reasons", "message", "reason", "note")
 
 _WORDS = {

@@ -220,6 +220,8 @@ class Case:
             given.setdefault("by", STAFF.id)
         if act in ("claim", "decide", "ask_for_more", "pause"):
             given.setdefault("visit", self.walk(sent=True).visits.get(step, 1))
+        if act == "decide":
+            given.setdefault("scope", self.walk(sent=True).scopes[step])
         self.add(*rule(state, step=self.service.step(step), **given), actor=STAFF)
         found = determinations_to_record(self.service, self.state, self.walk(sent=True))
         self.add(*found, actor=STAFF)

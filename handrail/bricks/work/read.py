@@ -1,11 +1,16 @@
 """Reads a `work` step from nodes; what it means for the rest of the service is judged in `check`."""
 
-from handrail.bricks.work.spec import Result, Work
+from typing import cast
+
+from handrail.bricks.work.spec import NEEDS, Criterion, FormQuestion, Needs, Result, Work
 from handrail.definition.reader import STEP_KEYS, Reader
 from handrail.definition.text import Fields, Value
+from handrail.questions.reading import QUESTION_KEYS, read_question
 
-WORK_KEYS = STEP_KEYS | {"work", "queue", "promise", "advice", "results", "check"}
+WORK_KEYS = STEP_KEYS | {"work", "queue", "promise", "advice", "results", "check", "form", "criteria"}
 RESULT_KEYS = ("label", "text", "hint")
+CRITERION_KEYS = ("label", "hint", "source")
+_APPLICANT = "applicant"
 
 
 def read(node: Fields, reader: Reader) -> Work:
@@ -17,7 +22,38 @@ def read(node: Fields, reader: Reader) -> Work:
         promise=reader.text(fields, "promise"),
         advice=reader.text(fields, "advice"),
         check=reader.text(fields, "check"),
+        form=_form(fields, reader),
+        criteria=_criteria(fields, reader),
     )
+
+
+def _form(fields: Fields, reader: Reader) -> tuple[FormQuestion, ...]:
+    questions = []
+    for item in reader.sequence(fields, "form", what="questions"):
+        inner = reader.mapping(
+            item,
+            what="a question of staff",
+            known=QUESTION_KEYS - {"whose", "shown_to", "find_by", "equality"} | {"criterion"},
+            required=("question", "type", "label"),
+        )
+        when = reader.expression(inner, "when")
+        question = read_question(inner, reader, whose=_APPLICANT, when=when)
+        questions.append(FormQuestion(question, reader.text(inner, "criterion")))
+    return tuple(questions)
+
+
+def _criteria(fields: Fields, reader: Reader) -> tuple[Criterion, ...]:
+    if "criteria" not in fields.entries:
+        return ()
+    named = reader.mapping(fields.entries["criteria"], what="'criteria'", known=None)
+    criteria = []
+    for name, item in named.entries.items():
+        where = named.at(name)
+        reader.check_identifier(name, where, style="snake")
+        inner = reader.mapping(item, what="a criterion", known=CRITERION_KEYS, required=("label",))
+        label, hint, source = (reader.text(inner, key) for key in CRITERION_KEYS)
+        criteria.append(Criterion(name, label, where, hint=hint, source=source))
+    return tuple(criteria)
 
 
 def _results(fields: Fields, reader: Reader) -> tuple[Result, ...]:
@@ -33,7 +69,8 @@ def _results(fields: Fields, reader: Reader) -> tuple[Result, ...]:
         if isinstance(item, Value):
             results.append(Result(name, reader.text_of(item, name), where))
             continue
-        inner = reader.mapping(item, what="a result", known=RESULT_KEYS, required=("label",))
+        inner = reader.mapping(item, what="a result", known=(*RESULT_KEYS, "needs"), required=("label",))
         label, text, hint = (reader.text(inner, key) for key in RESULT_KEYS)
-        results.append(Result(name, label, where, text=text, hint=hint))
+        needs = cast("Needs", reader.choice(inner, "needs", options=NEEDS))
+        results.append(Result(name, label, where, text=text, hint=hint, needs=needs))
     return tuple(results)

@@ -1,6 +1,6 @@
 """What staff may do in a `work` step, each as events or a named refusal; who may act at all is for roles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Literal, get_args
 
@@ -8,6 +8,7 @@ from handrail.bricks.work.events import (
     CLAIMED,
     CONFIRMED,
     DECIDED,
+    FORM_SAVED,
     MORE_ASKED,
     NOTED,
     PAUSED,
@@ -15,11 +16,13 @@ from handrail.bricks.work.events import (
     REOPENED,
     RESUMED,
 )
+from handrail.bricks.work.form import missing_in, read_form
 from handrail.bricks.work.spec import Work
-from handrail.bricks.work.state import WorkState
-from handrail.definition.brick import Fact, Scope, StepStatus
+from handrail.bricks.work.state import NO_FORM, Form, WorkState
+from handrail.definition.brick import Fact, Refused, Scope, StepStatus
 from handrail.definition.service import Step, feel_name
 from handrail.history.event import Json, NewEvent
+from handrail.questions.answer import fact_of
 from handrail.terms.legal_day import legal_day
 
 Why = Literal["review", "correction", "error"]
@@ -79,6 +82,22 @@ class ReasonsTooLong(WorkRefused):
     """Words are longer than can be kept."""
 
 
+class FormRefused(WorkRefused):
+    """Something typed in the form of staff must be mended; `refused` says what and how."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__("; ".join(refused.errors.values()))
+        self.refused = refused
+
+
+class FormNotFinished(WorkRefused):
+    """The form of staff has something left to fill in, so nothing can be concluded yet."""
+
+
+class NeedsCriterion(WorkRefused):
+    """The result does not go with what was found of the criteria."""
+
+
 class PauseInThePast(WorkRefused):
     """The day work would resume on is today or has gone."""
 
@@ -90,16 +109,27 @@ def status(step: Step, state: WorkState, scope: Scope) -> StepStatus:
         decision = standing[scope.visit - 1]
         return StepStatus(
             kind="done",
-            facts=_facts(step, decision.result),
+            facts=_facts(step, decision.result, decision.form, decision.unmet),
             result=decision.result,
             settled_at=decision.at,
             settled_sequence=decision.looked_at,
         )
-    return StepStatus(kind="waits", facts=_facts(step, None), waiting_for=waiting_for(state, scope.day))
+    return StepStatus(
+        kind="waits", facts=_facts(step, None, NO_FORM), waiting_for=waiting_for(state, scope.day)
+    )
 
 
-def _facts(step: Step, result: Fact) -> dict[str, Fact]:
-    return {feel_name(step.id): result}
+def _facts(step: Step, result: Fact, form: Form, unmet: Collection[str] = ()) -> dict[str, Fact]:
+    """Return the step's result with what staff answered and found when they concluded it."""
+    spec: Work = step.spec
+    answers = {one.question.id: fact_of(one.question, form.answers.get(one.question.id)) for one in spec.form}
+    findings: dict[str, Fact] = {
+        one.id: form.findings[one.id].found or None if one.id in form.findings else None
+        for one in spec.criteria
+    }
+    # What was refused stays known when the reasons are erased.
+    findings.update((one.id, "not_met") for one in spec.criteria if one.id in unmet)
+    return {feel_name(step.id): result, **answers, **findings}
 
 
 def waiting_for(state: WorkState, day: date) -> Waiting:
@@ -189,21 +219,87 @@ def resume(state: WorkState, *, step: Step, by: str, at: datetime) -> tuple[NewE
     return (NewEvent(RESUMED, _data(step)),)
 
 
+def save_form(
+    state: WorkState,
+    *,
+    step: Step,
+    by: str,
+    form: Mapping[str, str],
+    scope: Scope,
+    language: str = "en",
+    finished: bool = False,
+    visit: int = 1,
+) -> tuple[NewEvent, ...]:
+    """Keep what staff have filled in so far. The same again changes nothing.
+
+    form: by field name, as typed. finished: nothing may be missing any more.
+    Raises AlreadyDecided, NotYours, FormRefused.
+    """
+    _must_be_open(state, visit)
+    _must_be_free_for(state, by)
+    filled = read_form(step, form, scope, language)
+    errors = {**filled.refused, **(filled.missing if finished else {})}
+    if errors:
+        raise FormRefused(Refused(errors=errors, typed=dict(form), parts=filled.parts))
+    kept, now = state.form, filled.form
+    if (kept.answers, kept.findings) == (now.answers, now.findings):
+        return ()
+    spec: Work = step.spec
+    counts = {one.question.id for one in spec.form if one.question.counts}
+    counted = {name: value for name, value in now.answers.items() if name in counts}
+    findings = {name: {"found": one.found, "reasons": one.reasons} for name, one in now.findings.items()}
+    sealed = {APPLICANT: {"answers": dict(now.answers), "criteria": findings}}
+    return (NewEvent(FORM_SAVED, _data(step, **({"counted": counted} if counted else {})), sealed),)
+
+
 def decide(
-    state: WorkState, *, step: Step, by: str, result: str, reasons: str, visit: int = 1
+    state: WorkState,
+    *,
+    step: Step,
+    by: str,
+    result: str,
+    reasons: str,
+    scope: Scope,
+    district: str = "",
+    visit: int = 1,
 ) -> tuple[NewEvent, ...]:
     """Decide, with reasons that the person reads.
 
-    Raises AlreadyDecided, NotYours, UnknownResult, ReasonsMissing, ReasonsTooLong.
+    scope: what the step can see. district: which district it counts for, by the slug of its organisation.
+    Raises AlreadyDecided, NotYours, UnknownResult, FormNotFinished, NeedsCriterion, ReasonsMissing,
+    ReasonsTooLong.
     """
     _must_be_open(state, visit)
     _must_be_free_for(state, by)
     spec: Work = step.spec
-    if result not in {one.id for one in spec.results}:
+    chosen = next((one for one in spec.results if one.id == result), None)
+    if chosen is None:
         named = ", ".join(one.id for one in spec.results)
         raise UnknownResult(f"Found {result!r}; expected one of {named}.")
+    missing = missing_in(step, state.form, scope, scope.service.languages[0])
+    if missing:
+        raise FormNotFinished(f"Fill in the form first. Still missing: {'; '.join(missing)}.")
+    found = [state.form.findings[one.id].found for one in spec.criteria]
+    if not goes_with(chosen.needs, found):
+        raise NeedsCriterion(f"The result {result!r} needs {chosen.needs}; found {', '.join(found)}.")
     words = _words(reasons, "Write the reasons: the person reads them.")
-    return (NewEvent(DECIDED, _data(step, result=result), _sealed(reasons=words)),)
+    unmet = [one.id for one, said in zip(spec.criteria, found, strict=True) if said == "not_met"]
+    data = _data(step, result=result, unmet=unmet, district=district)
+    return (NewEvent(DECIDED, data, _sealed(reasons=words)),)
+
+
+def goes_with(needs: str, found: Collection[str]) -> bool:
+    """Say whether what a result needs was found. found: of each criterion, what was found."""
+    match needs:
+        case "one met":
+            return "met" in found
+        case "all met":
+            return set(found) == {"met"}
+        case "one not met":
+            return "not_met" in found
+        case "none met":
+            return "not_met" in found and "met" not in found
+    return True
 
 
 def reopen(state: WorkState, *, step: Step, why: Why, reason: str) -> tuple[NewEvent, ...]:

@@ -3,8 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.bricks.work.read import RESULT_KEYS
-from handrail.definition.schema_parts import IDENTIFIER, KEBAB, TEXT, record
+from handrail.bricks.work.read import CRITERION_KEYS, RESULT_KEYS
+from handrail.bricks.work.spec import NEEDS
+from handrail.definition.schema_parts import IDENTIFIER, KEBAB, SNAKE, TEXT, named, one_of, record
+from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
+
+_OF_PEOPLE = ("whose", "shown_to", "find_by", "equality")
+_ASKED = {name: one for name, one in QUESTION.items() if name not in _OF_PEOPLE}
+_RESULT = record({**dict.fromkeys(RESULT_KEYS, TEXT), "needs": one_of(NEEDS)}, required=("label",))
 
 SCHEMA: Mapping[str, Any] = {
     "properties": {
@@ -18,9 +24,16 @@ SCHEMA: Mapping[str, Any] = {
             "minProperties": 1,
             "propertyNames": {"pattern": KEBAB},
             "additionalProperties": {
-                "anyOf": [TEXT, record(dict.fromkeys(RESULT_KEYS, TEXT), required=("label",))]
+                "anyOf": [TEXT, _RESULT],
             },
         },
+        "form": {
+            "type": "array",
+            "items": {**record({**_ASKED, "criterion": SNAKE}, required=REQUIRED), **CHOICE},
+        },
+        "criteria": named(
+            record(dict.fromkeys(CRITERION_KEYS, TEXT), required=("label",)), pattern=SNAKE["pattern"]
+        ),
     },
     "required": ["work", "queue", "results"],
 }

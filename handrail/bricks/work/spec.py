@@ -1,8 +1,18 @@
 """What an author may write in a `work` step, as frozen values; reading them from text is in `read`."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from handrail.definition.source import Where
+from handrail.questions.question import Question
+
+Found = Literal["met", "not_met", "not_looked_at"]
+FOUND: tuple[Found, ...] = get_args(Found)
+"""What staff may find of a criterion."""
+
+Needs = Literal["one met", "all met", "one not met", "none met"]
+NEEDS: tuple[Needs, ...] = get_args(Needs)
+"""What a result may need: `none met` that at least one is not met, and none is met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +22,7 @@ class Result:
     id: what `goto` and rules name.
     label: the words on the desk.
     text: what the person is told, in Markdown; reasons are added by the member of staff.
+    needs: what must have been found of the criteria before it can be chosen, "" for nothing.
     """
 
     id: str
@@ -19,6 +30,31 @@ class Result:
     where: Where
     text: str = ""
     hint: str = ""
+    needs: Needs | Literal[""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """Something that is met or not, which staff say with reasons and the person reads.
+
+    id: lower case letters, digits and underscores; unique in the service; a name in rules.
+    label: the words that the person and staff read. hint: for staff, what to look for.
+    source: the law or policy it comes from.
+    """
+
+    id: str
+    label: str
+    where: Where
+    hint: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormQuestion:
+    """A question of the form that staff fill in. criterion: the id of the one it helps to judge, or ""."""
+
+    question: Question
+    criterion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +66,8 @@ class Work:
     results: what it may conclude.
     advice: the `decide` step whose determination is put before the decider, "" for none.
     check: what the worker should look at, in Markdown.
+    form: what staff answer before they conclude anything, in order.
+    criteria: what they find to be met or not before they conclude anything, in order.
     """
 
     queue: str
@@ -37,3 +75,5 @@ class Work:
     promise: str = ""
     advice: str = ""
     check: str = ""
+    form: tuple[FormQuestion, ...] = ()
+    criteria: tuple[Criterion, ...] = ()

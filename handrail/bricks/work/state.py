@@ -1,11 +1,15 @@
 """How a `work` step stands: who has it, what waits, what was decided. A fold of its events."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any, Literal
 from uuid import UUID
 
+from handrail.bricks.work.spec import Found, Work
 from handrail.definition.service import Step
-from handrail.history.event import Actor, Event
+from handrail.history.event import Actor, Event, Json
+from handrail.questions.answer import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,36 @@ class MoreAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What staff found of a criterion, "" when they have not said yet, and why, which the person reads."""
+
+    found: Found | Literal[""]
+    reasons: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What staff answered and found, as one saving left it.
+
+    answers: by question, what is stored; HIDDEN where it is not ours to see. findings: by criterion.
+    """
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    findings: Mapping[str, Finding] = field(default_factory=dict)
+    by: Actor | None = None
+    at: datetime | None = None
+
+
+NO_FORM = Form()
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person of the organisation decided, and whether it has been looked at again since.
 
     reasons: "" when erased. looked_at: the sequence of the event that made or last confirmed it.
     overturned: it was reopened: it counts no more and is kept.
+    unmet: the criteria found not met. form: what staff had answered and found when they decided.
     """
 
     step: str
@@ -53,6 +82,8 @@ class Decision:
     sequence: int
     looked_at: int
     overturned: bool = False
+    unmet: tuple[str, ...] = ()
+    form: Form = NO_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +98,23 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class WorkState:
-    """All that happened in the step. decisions: oldest first, the overturned among them."""
+    """All that happened in the step.
+
+    decisions: oldest first, the overturned among them. forms: every saving of what staff answered and found,
+    oldest first.
+    """
 
     claim: Claim | None = None
     pause: Pause | None = None
     asked: tuple[MoreAsked, ...] = ()
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
+    forms: tuple[Form, ...] = ()
+
+    @property
+    def form(self) -> Form:
+        """What staff have answered and found by now."""
+        return self.forms[-1] if self.forms else NO_FORM
 
     @property
     def standing(self) -> tuple[Decision, ...]:
@@ -107,14 +148,21 @@ def fold(step: Step, state: WorkState, event: Event) -> WorkState:
             return replace(state, pause=Pause(at=event.at, until=day, reason=said(event, "reason")))
         case "work.resumed":
             return replace(state, pause=None)
+        case "work.form_saved":
+            return replace(state, forms=(*state.forms, _form(step, event)))
+        case "work.decided" | "work.reopened" | "work.confirmed":
+            return _concluded(step, state, event)
+    return state
+
+
+def _concluded(step: Step, state: WorkState, event: Event) -> WorkState:
+    match event.type:
         case "work.decided":
-            decided = (*state.decisions, _decision(step, event))
+            decided = (*state.decisions, _decision(step, event, state.form))
             return replace(state, decisions=decided, claim=None, pause=None)
         case "work.reopened":
             return replace(state, decisions=_overturned(state.decisions))
-        case "work.confirmed":
-            return replace(state, decisions=_confirmed(state.decisions, event.sequence))
-    return state
+    return replace(state, decisions=_confirmed(state.decisions, event.sequence))
 
 
 def said(event: Event, name: str) -> str:
@@ -135,7 +183,25 @@ def _more_asked(step: Step, event: Event) -> MoreAsked:
     )
 
 
-def _decision(step: Step, event: Event) -> Decision:
+def _form(step: Step, event: Event) -> Form:
+    """Return what was saved; what is counted stays readable when the rest is not ours to see."""
+    spec: Work = step.spec
+    counted: Mapping[str, Json] = event.data.get("counted") or {}
+    kept = next((fields for fields in event.personal.values() if "answers" in fields), None)
+    if kept is None:
+        answers = {one.question.id: HIDDEN for one in spec.form}
+        return Form(answers={**answers, **counted}, by=event.actor, at=event.at)
+    return Form(
+        answers={**counted, **kept["answers"]},
+        findings={
+            name: Finding(one["found"], one.get("reasons", "")) for name, one in kept["criteria"].items()
+        },
+        by=event.actor,
+        at=event.at,
+    )
+
+
+def _decision(step: Step, event: Event, form: Form) -> Decision:
     return Decision(
         step=step.id,
         result=event.data["result"],
@@ -144,6 +210,8 @@ def _decision(step: Step, event: Event) -> Decision:
         at=event.at,
         sequence=event.sequence,
         looked_at=event.sequence,
+        unmet=tuple(event.data.get("unmet", ())),
+        form=form,
     )
 
 

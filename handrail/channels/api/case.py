@@ -1,5 +1,6 @@
 """A case after it is sent: how it stands, what was decided and why, and what can be done about it."""
 
+from handrail.bricks.work.form import label_of
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import Decision, WorkState
 from handrail.casefile import seen_by
@@ -12,6 +13,7 @@ from handrail.channels.api.refusals import Refusal
 from handrail.channels.api.requests import LanguageWanted, Reason
 from handrail.channels.api.shapes import (
     CaseShown,
+    CriterionFound,
     Decided,
     Happened,
     Outcome,
@@ -22,7 +24,7 @@ from handrail.channels.api.shapes import (
 )
 from handrail.channels.api.standing import progress, standing
 from handrail.journey.choose_language import NotOffered, choose_language
-from handrail.journey.review import NothingToReview, ReasonMissing, ask_for_review, may_ask
+from handrail.journey.review import NothingToReview, ReasonMissing, ask_by, ask_for_review, may_ask
 from handrail.journey.withdraw import AlreadyEnded, withdraw
 from handrail.terms.legal_day import legal_day
 from handrail.walk.endpoints import endpoint_words
@@ -129,8 +131,26 @@ def _decided(here: InCase, seen: CaseState) -> Decided | None:
         result=last.result,
         text=_result_text(here, last),
         reasons=last.reasons,
+        criteria=_criteria(here, last),
         decided_on=legal_day(last.at),
         looked_at_again=here.file.as_sent.another_look,
+    )
+
+
+def _criteria(here: InCase, decision: Decision) -> tuple[CriterionFound, ...]:
+    service = here.file.service
+    step = service.step(decision.step)
+    spec: Work = step.spec
+    found = decision.form.findings
+    return tuple(
+        CriterionFound(
+            criterion=one.id,
+            label=label_of(service, step, one, here.language),
+            found=found[one.id].found,
+            reasons=found[one.id].reasons,
+        )
+        for one in spec.criteria
+        if one.id in found and found[one.id].found in ("met", "not_met")
     )
 
 
@@ -154,6 +174,7 @@ def _review(here: InCase) -> ReviewWay | None:
         if endpoint is not None and way is not None
         else "",
         within=way.within if way is not None else "",
+        ask_by=ask_by(file),
         can_ask=may_ask(file),
         asked_at=asked.at if asked is not None else None,
     )

@@ -239,23 +239,41 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class CriterionFound:
+    """A criterion that was looked at. label: what it is. found: met or not_met. reasons: why."""
+
+    criterion: str
+    label: str
+    found: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """What a person of the organisation decided, and why. text: what everyone with this result is told."""
+    """What a person of the organisation decided, and why. text: what everyone with this result is told.
+
+    criteria: those that were looked at, each with what was found and why.
+    """
 
     step: str
     result: str
     text: str
     reasons: str
+    criteria: tuple[CriterionFound, ...]
     decided_on: date
     looked_at_again: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewWay:
-    """How to have a decision looked at again. within: the period to ask in. asked_at: when somebody did."""
+    """How to have a decision looked at again.
+
+    within: the period to ask in. ask_by: its last legal day. asked_at: when somebody did.
+    """
 
     text: str
     within: str
+    ask_by: date | None
     can_ask: bool
     asked_at: datetime | None
 

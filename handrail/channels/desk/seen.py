@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from handrail.casefile import CaseFile, seen_by
 from handrail.definition.screen import Block, Heading, Inset, Notice, Paragraph, Screen, Shown
-from handrail.journey.review import may_ask
+from handrail.journey.review import ask_by, may_ask
 from handrail.walk.screens import case_page
 from handrail.walk.words import PHRASES
 
@@ -23,6 +23,7 @@ def person_screen(file: CaseFile) -> Screen:
         party=APPLICANT,
         due=file.due_on,
         may_ask_for_review=may_ask(file),
+        ask_by=ask_by(file),
         unsent=False,
     )
 

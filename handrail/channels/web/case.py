@@ -15,7 +15,14 @@ from handrail.channels.web.pages import next_address
 from handrail.channels.web.print_links import copy_links
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Link, Notice, Paragraph, Screen
-from handrail.journey.review import LONGEST, NothingToReview, ReasonMissing, ask_for_review, may_ask
+from handrail.journey.review import (
+    LONGEST,
+    NothingToReview,
+    ReasonMissing,
+    ask_by,
+    ask_for_review,
+    may_ask,
+)
 from handrail.journey.withdraw import AlreadyEnded, withdraw
 from handrail.walk.screens import case_page, task_list
 
@@ -39,6 +46,7 @@ def home(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
         party=held.party,
         due=file.due_on,
         may_ask_for_review=own and may_ask(file),
+        ask_by=ask_by(file) if own else None,
         unsent=file.position.unsent_changes,
     )
     if request.GET.get("already"):

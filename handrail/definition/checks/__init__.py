@@ -10,6 +10,7 @@ JUDGES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     names.judge_names,
     names.judge_targets,
     names.judge_parties,
+    names.judge_district,
     rules.judge_steps,
     ways.judge_reach,
     ways.judge_ends,

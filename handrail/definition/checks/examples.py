@@ -54,6 +54,11 @@ def _names(subject: Subject, example: Example) -> Iterator[Problem]:
             results = placed.brick.results(placed.step)
             said = f"has staff conclude '{act.result}', which the step '{act.step}' never has"
             yield _unknown(act.where, example, said, act.result, results)
+        else:
+            declared = {one.name for one in placed.vocabulary.declares}
+            for name in sorted({*act.form, *act.criteria} - declared):
+                said = f"has staff fill in '{name}', which the step '{act.step}' does not have"
+                yield _unknown(act.where, example, said, name, declared)
     if example.language and example.language not in service.languages:
         said = f"speaks '{example.language}'"
         yield _unknown(example.where, example, said, example.language, service.languages)

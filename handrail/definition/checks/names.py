@@ -8,6 +8,7 @@ from handrail.definition.reader import listing, nearest
 from handrail.definition.route import OTHERWISE
 from handrail.definition.service import feel_name
 from handrail.definition.source import Problem, Where
+from handrail.feel import STRING, ContextType, Type
 
 
 def judge_names(subject: Subject) -> Iterator[Problem]:
@@ -86,6 +87,27 @@ def judge_targets(subject: Subject) -> Iterator[Problem]:
                 f"'goto' does not say where {said} of the step '{step.id}' leads.",
                 f"Add '{result}: …' with a step or an endpoint, or 'otherwise: …' for every other result.",
             )
+
+
+def judge_district(subject: Subject) -> Iterator[Problem]:
+    """Yield a district said to come from what is no address, no postcode or not there."""
+    district = subject.service.district
+    if district is None:
+        return
+    types = {name: kind for one in subject.steps for name, kind in one.vocabulary.adds.items()}
+    places = [name for name, kind in types.items() if _has_postcode(kind)]
+    for name in district.questions:
+        if name not in places:
+            yield Problem(
+                subject.service.place("district"),
+                "broken",
+                f"'district' comes from '{name}', which is not a question that asks for an address.",
+                f"{nearest(name, places)}Use {listing(places)}.",
+            )
+
+
+def _has_postcode(kind: Type) -> bool:
+    return kind == STRING or (isinstance(kind, ContextType) and "postcode" in kind.fields)
 
 
 def judge_parties(subject: Subject) -> Iterator[Problem]:

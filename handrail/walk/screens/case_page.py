@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from handrail.bricks.work.form_shown import findings_read
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import Decision, WorkState
 from handrail.definition.screen import (
@@ -45,6 +46,7 @@ def case_page(
     party: str = APPLICANT,
     due: date | None = None,
     may_ask_for_review: bool = False,
+    ask_by: date | None = None,
     unsent: bool = False,
 ) -> Screen:
     """Return the page of a case.
@@ -52,7 +54,8 @@ def case_page(
     position: as sent. visible: the events as this party may see them; every word of a person or of staff
     on the page comes from these. party: who looks; anyone but the applicant sees what they told and when
     things happened, and neither what was decided nor what is asked of the applicant. due: the legal day by
-    which a decision was promised. unsent: there are changes that have not been sent.
+    which a decision was promised. ask_by: the last legal day to ask for a review on. unsent: there are
+    changes that have not been sent.
     """
     seen = fold(service, visible, kind=state.kind)
     page = _Page(service, seen, position, language)
@@ -63,7 +66,7 @@ def case_page(
     blocks.append(page.facts(reference=reference, due=due))
     if own:
         blocks += page.outcome()
-        blocks += page.review(may_ask=may_ask_for_review)
+        blocks += page.review(may_ask=may_ask_for_review, ask_by=ask_by)
         blocks += page.to_do(may_ask=may_ask_for_review)
     as_sent = replace(seen, steps={**seen.steps, **seen.sent_steps})
     answers = told(service, as_sent, position, language, hidden=own)
@@ -158,18 +161,26 @@ class _Page:
         if decision.reasons:
             rows.append(Row(self.say("case.reasons.title"), decision.reasons))
         blocks.append(Summary(rows=tuple(rows)))
+        step = steps_by_id(self.service)[decision.step]
+        found = findings_read(self.service, step, decision.form, self.language)
+        if found:
+            blocks.append(Summary(rows=found, title=self.say("case.criteria.title")))
         if self.position.another_look and self.state.withdrawn is None:
             asked = self.position.review_waits
             blocks.append(Inset(self.say("case.review_asked.text" if asked else "case.another.text")))
         return blocks
 
-    def review(self, *, may_ask: bool) -> list[Block]:
+    def review(self, *, may_ask: bool, ask_by: date | None) -> list[Block]:
         """Return how to have the decision looked at again, where there is a way and a decision."""
         endpoint = self.position.endpoint
         if not may_ask or endpoint is None or endpoint.review is None:
             return []
         words = self.service.say(f"endpoint.{endpoint.id}.review", endpoint.review.text, self.language)
-        return [Heading(self.say("case.review.title")), Paragraph(words)]
+        blocks: list[Block] = [Heading(self.say("case.review.title")), Paragraph(words)]
+        if ask_by is not None:
+            day = format_day(ask_by, self.language)
+            blocks.append(Paragraph(self.say("case.review.by", day=day)))
+        return blocks
 
     def to_do(self, *, may_ask: bool) -> list[Block]:
         """Return what the person can do now; it comes before the answers, which are long on a phone."""

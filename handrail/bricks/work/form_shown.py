@@ -1,0 +1,114 @@
+"""The form that staff fill in as blocks of a screen, and what they found as it is read back."""
+
+from collections.abc import Iterator
+
+from handrail.bricks.work.form import FOUND_FIELD, REASONS_FIELD, applying, label_of, read_form, say
+from handrail.bricks.work.spec import FOUND, Criterion, Work
+from handrail.bricks.work.state import Finding, Form
+from handrail.bricks.work.words import PHRASES
+from handrail.definition.brick import Refused, Scope
+from handrail.definition.screen import Block, Heading, Input, Option, Row, Summary
+from handrail.definition.service import Service, Step
+from handrail.questions.asking import Asking, told
+from handrail.questions.field import input_of
+from handrail.questions.types.shape import LONGEST
+
+
+def fields(
+    step: Step, form: Form, scope: Scope, language: str, refused: Refused | None = None
+) -> tuple[Block, ...]:
+    """Return the form: what belongs to no criterion, then each criterion with its questions and finding."""
+    spec: Work = step.spec
+    typed = read_form(step, refused.typed, scope, language).form if refused else form
+    asked = applying(step, typed, scope)
+
+    def inputs(criterion: str) -> Iterator[Block]:
+        for one in asked:
+            if one.criterion == criterion:
+                asking = Asking(scope.service, step.id, one.question, language)
+                yield input_of(asking, value=form.answers.get(one.question.id), refused=refused)
+
+    blocks: list[Block] = [*inputs("")]
+    for criterion in spec.criteria:
+        blocks.append(Heading(label_of(scope.service, step, criterion, language)))
+        blocks += inputs(criterion.id)
+        blocks += _judged(scope.service, step, criterion, form, language, refused)
+    return tuple(blocks)
+
+
+def read_back(
+    service: Service, step: Step, form: Form, language: str, *, before: tuple[Form, ...] = ()
+) -> tuple[Summary, ...]:
+    """Return what staff answered and found, as staff read it. before: earlier savings, oldest first."""
+    spec: Work = step.spec
+    rows = [
+        Row(
+            asking.label,
+            told(asking, form.answers[one.question.id]),
+            note=_earlier(asking, one.question.id, form, before),
+        )
+        for one in spec.form
+        if one.question.id in form.answers
+        for asking in [Asking(service, step.id, one.question, language)]
+    ]
+    rows += [
+        Row(label_of(service, step, criterion, language), _found(finding, language), note=criterion.source)
+        for criterion in spec.criteria
+        if (finding := form.findings.get(criterion.id)) is not None
+    ]
+    return (Summary(rows=tuple(rows)),) if rows else ()
+
+
+def findings_read(service: Service, step: Step, form: Form, language: str) -> tuple[Row, ...]:
+    """Return what was found of each criterion that was looked at, with reasons, as the person reads it."""
+    spec: Work = step.spec
+    return tuple(
+        Row(label_of(service, step, criterion, language), _found(finding, language))
+        for criterion in spec.criteria
+        if (finding := form.findings.get(criterion.id)) is not None and finding.found in ("met", "not_met")
+    )
+
+
+def _found(finding: Finding, language: str) -> str:
+    said = PHRASES.say(f"found.{finding.found or 'open'}", language)
+    return f"{said}\n{finding.reasons}" if finding.reasons else said
+
+
+def _earlier(asking: Asking, name: str, form: Form, before: tuple[Form, ...]) -> str:
+    values = [one.answers[name] for one in before if name in one.answers]
+    other = list(dict.fromkeys(told(asking, value) for value in values))
+    now = told(asking, form.answers[name])
+    return "; ".join(text for text in other if text != now)
+
+
+def _judged(
+    service: Service, step: Step, criterion: Criterion, form: Form, language: str, refused: Refused | None
+) -> Iterator[Input]:
+    """Yield what is found of a criterion and why, filled with what was typed if refused, else as kept."""
+    kept = form.findings.get(criterion.id)
+    values = {
+        f"{FOUND_FIELD}{criterion.id}": kept.found if kept else "",
+        f"{REASONS_FIELD}{criterion.id}": kept.reasons if kept else "",
+    }
+    if refused is not None:
+        values = {name: refused.typed.get(name, "") for name in values}
+    found, reasons = values
+    yield Input(
+        name=found,
+        kind="radios",
+        label=say(service, step, criterion, "is_met", language),
+        hint="\n".join(filter(None, (criterion.hint, criterion.source))),
+        options=tuple(Option(one, PHRASES.say(f"found.{one}", language)) for one in FOUND),
+        values={found: values[found]},
+        error=refused.errors.get(found, "") if refused else "",
+    )
+    yield Input(
+        name=reasons,
+        kind="textarea",
+        label=say(service, step, criterion, "why", language),
+        hint=PHRASES.say("criterion.why.hint", language),
+        values={reasons: values[reasons]},
+        error=refused.errors.get(reasons, "") if refused else "",
+        required=False,
+        max_length=LONGEST,
+    )
