@@ -38,7 +38,7 @@ HELPER_NAMED = EventType(
 )
 ADJUSTMENTS_TOLD = EventType(
     name="case.adjustments_told",
-    sentence="How to contact the person, and what would help, was recorded",
+    sentence="What the person needs from us was recorded",
     personal={
         "avoid": "ways in which the person does not want to be contacted",
         "written": "forms in which what we write must be made, such as large print",

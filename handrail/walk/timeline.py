@@ -15,7 +15,10 @@ from handrail.definition.service import Service
 from handrail.history.event import Actor, Event
 from handrail.terms.language import format_instant
 from handrail.terms.phrases import Phrases
+from handrail.walk.adjusting import all_that_we_will_do
+from handrail.walk.adjustments import opened
 from handrail.walk.fold import steps_by_id
+from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 from handrail.walk.upcast import event_types
 from handrail.walk.words import PHRASES
 
@@ -68,7 +71,7 @@ def entries(
     """Return what happened, oldest first.
 
     events: as the reader may see them. Answers given one after another are one line for the person, at the
-    time of the last; for staff each is a line that names its page.
+    time of the last, and so are adjustments; for staff each is a line, and an answer's names its page.
     """
     found: list[Entry] = []
     for event in events:
@@ -90,6 +93,8 @@ def timeline(events: Iterable[Event], *, service: Service, language: str, audien
 
 
 def _is_same(last: Entry, entry: Entry) -> bool:
+    if entry.type == last.type == ADJUSTMENTS_TOLD.name:
+        return True
     return entry.type.startswith("ask.") and last.type.startswith("ask.")
 
 
@@ -101,6 +106,8 @@ def _entry(
     shown = "ask.answered" if audience == "person" and event.type.startswith("ask.") else event.type
     words = (said(event, name) for name in _FREE_TEXTS)
     more = next((text for text in words if text), "") or _about(event, service, language, audience)
+    if audience == "person" and event.type == ADJUSTMENTS_TOLD.name and event.personal:
+        more = "\n".join(all_that_we_will_do(opened(event.personal), language))
     return Entry(
         at=event.at,
         sentence=_sentence(shown, language, again, bricks),

@@ -34,7 +34,22 @@ SECRETS = (
     *("PO Box 9009", "Box 9009", "Refuge office", "Elsewhere Haven", "ZX9 9ZZ", "ZX99ZZ", "ZX9+9ZZ"),
     *("Wrenhollow", "Rosalind", "12 Starling Court", "Starling Court", "FM4 2JS", "FM42JS"),
     *("1986-06-06", "6 June 1986"),
+    # What she needs from us: whom she trusts, in which form she reads, and that she told us at all.
+    *("Lanternyard", "3 Saltmarsh Steps", "two short rings", "Write in large print"),
+    *("We will write to you in large print", "What the person needs from us was recorded"),
 )
+NEEDS = {
+    "help": {"written.large_print": "yes", "words": "Give two short rings", "agreed": "agreed"},
+    "care": {"care.safety": "yes"},
+    "third-party": {
+        "wanted": "yes",
+        "name": "Mara Lanternyard",
+        "address.line_1": "3 Saltmarsh Steps",
+        "address.town": "Fenton",
+        "address.postcode": "FM1 1AA",
+        "told": "everything",
+    },
+}
 QUESTIONS = tuple(route for route in ROSALIND["expect"]["route"] if "partner" not in route)
 FUZZ = ("", "?lang=cy", "?changing=1", "?already=1", "?party=applicant&as=applicant", "?done=1&page=1")
 
@@ -52,6 +67,10 @@ def rosalind(site, logged):
     applicant.send()
     applicant.send()
     staff.decide(applicant.reference, "award-25", REASONS)
+    for part, needed in NEEDS.items():
+        applicant.go(f"adjustments/{part}")
+        applicant.send(needed)
+    assert "Mara Lanternyard" in applicant.page.text
     applicant.go("sent")
     return applicant
 
@@ -119,6 +138,7 @@ def addresses(route: Route, reference: str) -> list[str]:
         "service": SERVICE,
         "slug": SERVICE,
         "party": "applicant",
+        "part": "third-party",
         "account_id": "1",
         "version": "0",
         "name": "manifest.json",
@@ -134,6 +154,9 @@ def test_the_control_she_and_staff_see_it(site, rosalind):
     client, _ = staff_of(NORTH, "caseworker")
     page = with_purpose(client, rosalind.reference).get(f"/desk/case/{rosalind.reference}")
     assert {"PO Box 9009", "Wrenhollow", "ZX9 9ZZ"} <= tells(page, site)
+    assert {"Lanternyard", "3 Saltmarsh Steps", "two short rings", "Write in large print"} <= tells(
+        page, site
+    )
 
 
 def test_no_route_tells_the_partner_or_a_stranger(site, rosalind, partner, logged):

@@ -171,6 +171,7 @@ class People:
             "service": SERVICE,
             "slug": SERVICE,
             "party": "applicant",
+            "part": "help",
             "account_id": str(self.account.pk),
             "version": publish.current(SERVICE, NORTH, at=timezone.now()),
             "path": "about-you/full_name",

@@ -10,6 +10,7 @@ from handrail.definition.brick import PageRef
 from handrail.definition.screen import Inset, Notice, Panel, Summary, Tasks
 from handrail.history.event import NewEvent
 from handrail.walk import lifecycle
+from handrail.walk.adjustments import Adjustments, sealed
 from handrail.walk.reasons import findings
 from handrail.walk.screens import case_page, check_answers, confirmation, task_list, told, way_back
 from handrail.walk.status import status
@@ -71,6 +72,7 @@ class TestTasks:
         assert told_of == [
             ("About you", "In progress", "page:about-you/born_on"),
             ("The plot", "Cannot start yet", ""),
+            ("What you need from us", "Optional", "do:adjustments"),
             ("Check your answers and send", "Cannot start yet", ""),
         ]
 
@@ -78,7 +80,15 @@ class TestTasks:
         case = Case().fill()
         [tasks] = blocks(task_list(case.service, case.state, case.walk(), "en"), Tasks)
         assert tasks.tasks[-1].to == "do:check"
-        assert all(task.done for task in tasks.tasks[:-1])
+        assert all(task.done for task in tasks.tasks[:-2])
+
+    def test_what_the_person_needs_from_us_is_never_in_the_way(self):
+        case = Case().fill()
+        needs_bsl = NewEvent(lifecycle.ADJUSTMENTS_TOLD, personal=sealed(Adjustments(spoken=("bsl",))))
+        for new, told_of in (([], "Optional"), ([needs_bsl], "Completed")):
+            case.add(*new)
+            [tasks] = blocks(task_list(case.service, case.state, case.walk(), "en"), Tasks)
+            assert [task.status for task in tasks.tasks[-2:]] == [told_of, "Not started"]
 
     def test_a_section_staff_ask_about_is_to_be_answered_again(self):
         case = Case().sent()

@@ -157,6 +157,8 @@ def _value(found: Any, kind: Any, path: str, problems: list[Problem], language: 
         if not isinstance(found, str) or found not in inner:
             problems.append(_problem(path, "one_of", language, options=", ".join(inner)))
         return found
+    if origin is tuple:
+        return _several(found, inner[0], path, problems, language)
     if kind is str or kind is bool:
         if not isinstance(found, kind):
             problems.append(_problem(path, "string" if kind is str else "boolean", language))
@@ -165,6 +167,15 @@ def _value(found: Any, kind: Any, path: str, problems: list[Problem], language: 
         problems.append(_problem(path, "object", language))
         return found
     return _object_value(found, kind, path, problems, language)
+
+
+def _several(found: Any, kind: Any, path: str, problems: list[Problem], language: str) -> Any:
+    """Return a list of named kinds as a tuple."""
+    kinds = get_args(kind)
+    if not isinstance(found, list) or not all(isinstance(one, str) and one in kinds for one in found):
+        problems.append(_problem(path, "some_of", language, options=", ".join(kinds)))
+        return ()
+    return tuple(found)
 
 
 def _object_value(found: dict[str, Any], kind: Any, path: str, problems: list[Problem], language: str) -> Any:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from handrail.walk.adjustments import Avoid, Care, Spoken, Told, Written
+
 OnBehalf = Literal["self", "helper", "attorney", "deputy", "appointee", "parent"]
 ReturnOnBehalf = Literal["self", "attorney", "deputy", "appointee", "parent"]
 """A helper's way in ends with sending, so nobody comes back as a helper."""
@@ -62,6 +64,47 @@ class LanguageWanted:
     """The language to go on in."""
 
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class UkAddressGiven:
+    """An address in the United Kingdom."""
+
+    line_1: str
+    town: str
+    postcode: str
+    line_2: str = ""
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdPartyNamed:
+    """Somebody else to write to as well.
+
+    told: what they may be told: how far the case is and what is needed; the letters too; everything.
+    """
+
+    name: str
+    address: UkAddressGiven
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentsTold:
+    """Everything that the person needs from us. What is left out is asked for no more.
+
+    avoid: ways not to contact them. written: forms to write in. spoken: what it takes to speak or meet.
+    care: what to know before any contact. words: anything else, in their words.
+    agreed: they agree that this is kept and gone by; needed once, until nothing is asked for any more.
+    """
+
+    avoid: tuple[Avoid, ...] = ()
+    written: tuple[Written, ...] = ()
+    spoken: tuple[Spoken, ...] = ()
+    care: tuple[Care, ...] = ()
+    words: str = ""
+    write_to: ThirdPartyNamed | None = None
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from handrail.definition.screen import Screen
 from handrail.history.event import Kind
+from handrail.walk.adjustments import Avoid, Care, Spoken, Told, Written
 from handrail.walk.position import Here
 from handrail.walk.status import Status
 
@@ -142,8 +143,9 @@ class PageShown:
     """A page: its path, what a person would read and fill in, and the answers that are kept for it.
 
     Inside a screen `page:about-you/full_name` and `change:about-you/full_name` lead to that page of the case,
-    `do:check` to its `check`. exit: the page says where to go instead: nothing can be answered, and the case
-    goes on only when an earlier answer is changed.
+    `do:check` to its `check`, `do:adjustments` and what begins with it to its `adjustments`. exit: the page
+    says where to go instead: nothing can be answered, and the case goes on only when an earlier answer is
+    changed.
     """
 
     path: str
@@ -308,6 +310,34 @@ class CaseShown:
     decision: Decided | None
     review: ReviewWay | None
     history: tuple[Happened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThirdPartyShown:
+    """Somebody else whom we write to as well, and what they may be told."""
+
+    name: str
+    address: Mapping[str, str]
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentsShown:
+    """What the person needs from us, as it stands. The language is the case's.
+
+    avoid: ways not to contact them. written: forms to write in. spoken: what it takes to speak or meet.
+    care: what to know before any contact. will: what we will do, in sentences, in their language.
+    """
+
+    case: Standing
+    avoid: tuple[Avoid, ...]
+    written: tuple[Written, ...]
+    spoken: tuple[Spoken, ...]
+    care: tuple[Care, ...]
+    words: str
+    write_to: ThirdPartyShown | None
+    agreed: bool
+    will: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

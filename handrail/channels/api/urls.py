@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from handrail.channels.api import case, pages, sending, services, starting, told, whole
+from handrail.channels.api import adjusting, case, pages, sending, services, starting, told, whole
 from handrail.channels.api.doors import address
 from handrail.channels.api.openapi import served
 from handrail.channels.api.refusals import missing
@@ -23,6 +23,7 @@ urlpatterns = [
     path("cases/<str:reference>/send", address(POST=sending.send_case)),
     path("cases/<str:reference>/receipt", address(GET=sending.receipt)),
     path("cases/<str:reference>/language", address(PUT=case.language)),
+    path("cases/<str:reference>/adjustments", address(GET=adjusting.adjustments, PUT=adjusting.tell)),
     path("cases/<str:reference>/withdraw", address(POST=case.withdraw_case)),
     path("cases/<str:reference>/review", address(POST=case.review)),
     path("cases/<str:reference>/return-code", address(POST=case.return_code)),

@@ -47,6 +47,8 @@ ACCESS: Mapping[str, tuple[str, ...]] = {
     "desk-entry": _CASEWORK,
     "desk-page": _CASEWORK,
     "desk-check": _CASEWORK,
+    "desk-adjustments": _CASEWORK,
+    "desk-adjustments-part": _CASEWORK,
     # The rights of the people in a case.
     "desk-looked": ("data_protection",),
     "desk-hold": ("data_protection",),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from handrail.bricks.work.rules import WorkRefused
 from handrail.casefile import CaseFile
 from handrail.casework.step import NotWithStaff
+from handrail.channels.desk.adjusting import going
 from handrail.channels.desk.doors import Unchanged, View, case_view, once
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.keys import FIELD
@@ -221,7 +222,7 @@ def _preview(
         title=say("preview.title"),
         caption=file.reference,
         language=LANGUAGE,
-        blocks=(Paragraph(say("preview.text")), Heading(say("preview.page")), shown(after)),
+        blocks=(Paragraph(say("preview.text")), *going(file), Heading(say("preview.page")), shown(after)),
         actions=(
             Action(say(f"{action.name}.button"), f"do:{action.name}", warning=action.warning),
             Action(say("preview.change"), f"do:{action.name}?{AGAIN}=1", secondary=True),

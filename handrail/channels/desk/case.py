@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from handrail.bricks.ask.layout import layout_of
 from handrail.casefile import CaseFile
+from handrail.channels.desk.adjusting import banner
 from handrail.channels.desk.doors import case_view, purpose_of
 from handrail.channels.desk.facts import person_name, told, unsafe
 from handrail.channels.desk.found import advising, determinations
@@ -70,6 +71,7 @@ def case_blocks(file: CaseFile, staff: Staff, *, purpose: str) -> Iterator[Block
     """The blocks of the page, in the order in which a decider needs them."""
     named = names((event.actor.id for event in file.state.history), organisation=staff.organisation)
     correct = staff.role in ("caseworker", "team_leader") and not file.state.withdrawn
+    yield from banner(file)
     yield from _warnings(file, staff)
     yield standing(file, named, person_name(file))
     yield from offers(file, staff)

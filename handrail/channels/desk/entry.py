@@ -22,6 +22,8 @@ from handrail.terms.language import Language
 from handrail.terms.legal_day import legal_day
 
 CASEWORK = "casework"
+ADJUSTMENTS = "adjustments"
+"""The one page of a case besides the person's own that an entry may lead to."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,19 +132,21 @@ def _ask_start(
 def begin_entry(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
     """Ask how the person tells us; then go to the page to correct, or to what is asked next."""
     page = str(request.GET.get("page") or request.POST.get("page") or "")
-    onward = f"/desk/case/{file.reference}/" + (f"page/{page}?changing=1" if page else "check")
-    if file.state.withdrawn:
+    to = ADJUSTMENTS if ADJUSTMENTS in (request.GET.get("to"), request.POST.get("to")) else ""
+    onward = f"/desk/case/{file.reference}/" + (to or (f"page/{page}?changing=1" if page else "check"))
+    if file.state.withdrawn and not to:
         raise Http404
+    carried = {name: text for name, text in (("page", page), ("to", to)) if text}
     if request.method == "GET":
-        if page and entry_of(request, file.reference) is not None:
+        if carried and entry_of(request, file.reference) is not None:
             return HttpResponseRedirect(onward)
-        return _ask_entry(request, staff, file, page, {}, {})
+        return _ask_entry(request, staff, file, carried, {}, {})
     typed = {name: str(text) for name, text in request.POST.items()}
     entry, errors = _entry({"language": file.state.language, **typed}, file.service.languages)
     if entry is not None and entry.channel not in file.service.channels:
         errors["channel"] = say("start.channel.not_offered")
     if errors or entry is None:
-        return _ask_entry(request, staff, file, page, typed, errors)
+        return _ask_entry(request, staff, file, carried, typed, errors)
     begin(request, file.reference, entry)
     return HttpResponseRedirect(onward)
 
@@ -151,10 +155,11 @@ def _ask_entry(
     request: HttpRequest,
     staff: Staff,
     file: CaseFile,
-    page: str,
+    carried: Mapping[str, str],
     typed: Mapping[str, str],
     errors: Mapping[str, str],
 ) -> HttpResponse:
+    """Ask how the person tells us. carried: what the form brings along, of where it leads."""
     unsent = file.position.unsent_changes and bool(file.state.sendings)
     screen = Screen(
         id="desk:entry",
@@ -169,10 +174,9 @@ def _ask_entry(
         actions=(Action(say("entry.button"), "do:entry"),),
         back="do:",
     )
-    hidden = {"page": page} if page else {}
     return answer(
         screen,
-        framed(request, staff, base=f"/desk/case/{file.reference}", hidden=hidden, kind=file.kind),
+        framed(request, staff, base=f"/desk/case/{file.reference}", hidden=carried, kind=file.kind),
     )
 
 

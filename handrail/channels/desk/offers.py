@@ -33,6 +33,7 @@ def _names(file: CaseFile, staff: Staff) -> Iterator[str]:
     yield "note"
     if not file.state.withdrawn:
         yield "entry"
+    yield "adjustments"
     yield "looked"
     yield "hold"
     if file.state.holds:

@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from handrail.casefile import CaseFile
+from handrail.channels.desk.adjusting import must
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Timeline
 from handrail.history.event import Event
 from handrail.terms.language import format_instant
+from handrail.walk.adjustments import opened
+from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 from handrail.walk.timeline import Entry, entries
 
 _QUIET = frozenset({"case.language_chosen", "case.return_code_made", "case.return_code_used", "work.noted"})
@@ -44,6 +47,8 @@ def _lines(file: CaseFile, names: Mapping[str, str]) -> Iterator[tuple[str, str,
 def _more(event: Event, entry: Entry, names: Mapping[str, str]) -> str:
     """How it came and from whom, and what was written."""
     written = entry.more if event.personal and not event.type.startswith(("ask.", "decide.")) else ""
+    if event.type == ADJUSTMENTS_TOLD.name and event.personal:
+        written = "\n".join(must(opened(event.personal))) or say("must.none")
     return " ".join(part for part in (_way(event, names), written) if part)
 
 

@@ -27,14 +27,17 @@ CHANGING = "changing"
 EntryView = Callable[..., HttpResponse]
 
 
-def entry_view(view: EntryView) -> View:
-    """Wrap a view of a case that is being typed for someone; without an entry begun, it begins one."""
+def entry_view(view: EntryView, *, to: str = "") -> View:
+    """Wrap a view of a case that is being typed for someone; without an entry begun, it begins one.
+
+    to: the page of the case to come to once it is begun; without it, what is to be typed next.
+    """
 
     @case_view
     def wrapped(request: HttpRequest, staff: Staff, file: CaseFile, **places: str) -> HttpResponse:
         entry = entry_of(request, file.reference)
         if entry is None:
-            return HttpResponseRedirect(f"/desk/case/{file.reference}/entry")
+            return HttpResponseRedirect(f"/desk/case/{file.reference}/entry" + (f"?to={to}" if to else ""))
         asked = request.GET.get("lang", "")
         if asked in file.service.languages:
             entry = replace(entry, language=asked)
@@ -97,14 +100,14 @@ def _shown(
     request: HttpRequest, staff: Staff, file: CaseFile, ref: PageRef, screen: Screen, *, changing: bool
 ) -> HttpResponse:
     shown = way_back(screen, position=file.position, ref=ref, changing=changing)
-    frame = _frame(
+    frame = typing_frame(
         request,
         staff,
         file,
         form=f"page/{file.reference}/{ref}",
         hidden={CHANGING: "1"} if changing else {},
     )
-    return answer(replace(shown, same_for_all=False, links=(*shown.links, _leave(file))), frame)
+    return answer(leave(replace(shown, same_for_all=False), file), frame)
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,8 +128,8 @@ def check(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> H
     if file.position.here != "ready_to_send":
         return HttpResponseRedirect(following(file))
     screen = check_answers(file.service, file.state, file.position, entry.language)
-    shown = replace(screen, blocks=(Inset(_how(entry)), *screen.blocks), links=(_leave(file),))
-    return answer(shown, _frame(request, staff, file, form=f"check/{file.reference}"))
+    shown = replace(screen, blocks=(Inset(_how(entry)), *screen.blocks), links=())
+    return answer(leave(shown, file), typing_frame(request, staff, file, form=f"check/{file.reference}"))
 
 
 def _send(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> str:
@@ -145,13 +148,20 @@ def _how(entry: Entry) -> str:
     return say(f"entry.by.{entry.channel}", day=day)
 
 
-def _leave(file: CaseFile) -> Link:
-    return Link(say("entry.leave"), f"/desk/case/{file.reference}")
+def leave(screen: Screen, file: CaseFile) -> Screen:
+    """The page with the way back to the case, for whoever stops typing."""
+    return replace(screen, links=(*screen.links, Link(say("entry.leave"), f"/desk/case/{file.reference}")))
 
 
-def _frame(
-    request: HttpRequest, staff: Staff, file: CaseFile, *, form: str, hidden: dict[str, str] | None = None
+def typing_frame(
+    request: HttpRequest,
+    staff: Staff,
+    file: CaseFile,
+    *,
+    form: str = "",
+    hidden: dict[str, str] | None = None,
 ) -> Frame:
+    """The frame of a page of the person's as staff type on it. form: as for any page of the desk."""
     base = f"/desk/case/{file.reference}"
     choices = tuple(
         LanguageChoice(code=code, name=Language(code).own_name, url=f"{request.path}?lang={code}")

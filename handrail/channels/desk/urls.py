@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from handrail.channels.desk import (
     accounts,
+    adjusting,
     case,
     code,
     deciding,
@@ -53,6 +54,8 @@ urlpatterns = [
     _page("desk-entry", f"{_CASE}/entry", entry.begin_entry),
     _page("desk-page", f"{_CASE}/page/<path:path>", typing_pages.page),
     _page("desk-check", f"{_CASE}/check", typing_pages.check),
+    _page("desk-adjustments", f"{_CASE}/adjustments", adjusting.adjustments_told),
+    _page("desk-adjustments-part", f"{_CASE}/adjustments/<slug:part>", adjusting.adjustments_told_of),
     _page("desk-looked", f"{_CASE}/looked", rights.looked),
     _page("desk-hold", f"{_CASE}/hold", holds.hold),
     _page("desk-lift", f"{_CASE}/lift", holds.lift),

@@ -38,6 +38,7 @@ def privacy(request: HttpRequest, organisation: str, service: str) -> HttpRespon
         Heading(say("privacy.keep.title", language)),
         tell("keep", keep=said("keep")),
         _questions(offered, language),
+        tell("adjustments"),
         Heading(say("privacy.seal.title", language)),
         tell("seal"),
         Heading(say("privacy.rights.title", language)),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from handrail.channels.web import (
+    adjusting,
     case,
     helping,
     notices,
@@ -19,6 +20,8 @@ of_a_case = [
     path("page/<path:path>", pages.question, name="case-page"),
     path("next", case.go_on, name="case-next"),
     path("tasks", case.tasks, name="case-tasks"),
+    path("adjustments", adjusting.adjustments_told, name="case-adjustments"),
+    path("adjustments/<slug:part>", adjusting.adjustments_told_of, name="case-adjustments-part"),
     path("check", sending.check, name="case-check"),
     path("sent", sending.sent, name="case-sent"),
     path("print", printing.copy, name="case-print"),

@@ -1,5 +1,6 @@
 """The screens that belong to no one brick: a case as a whole, with no channel in it."""
 
+from handrail.walk.screens.adjustments import adjustments, adjustments_part
 from handrail.walk.screens.case_page import case_page
 from handrail.walk.screens.check_answers import check_answers
 from handrail.walk.screens.confirmation import confirmation
@@ -7,4 +8,13 @@ from handrail.walk.screens.task_list import task_list
 from handrail.walk.screens.told import told
 from handrail.walk.screens.way_back import way_back
 
-__all__ = ["case_page", "check_answers", "confirmation", "task_list", "told", "way_back"]
+__all__ = [
+    "adjustments",
+    "adjustments_part",
+    "case_page",
+    "check_answers",
+    "confirmation",
+    "task_list",
+    "told",
+    "way_back",
+]

@@ -27,6 +27,7 @@ from handrail.terms.legal_day import legal_day
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState, fold, steps_by_id
 from handrail.walk.position import Position
+from handrail.walk.screens.adjustments import what_we_will_do
 from handrail.walk.screens.told import told
 from handrail.walk.status import status
 from handrail.walk.timeline import timeline
@@ -68,6 +69,7 @@ def case_page(
         blocks += page.outcome()
         blocks += page.review(may_ask=may_ask_for_review, ask_by=ask_by)
         blocks += page.to_do(may_ask=may_ask_for_review)
+        blocks += page.adjustments()
     as_sent = replace(seen, steps={**seen.steps, **seen.sent_steps})
     answers = told(service, as_sent, position, language, hidden=own)
     if answers:
@@ -182,12 +184,20 @@ class _Page:
             blocks.append(Paragraph(self.say("case.review.by", day=day)))
         return blocks
 
+    def adjustments(self) -> list[Block]:
+        """Return how we contact the person and what else we do because they asked, if they did."""
+        if not self.state.adjustments.any:
+            return []
+        said = what_we_will_do(self.state, self.language, languages=self.service.languages, change=True)
+        return [Heading(self.say("case.adjustments.title")), said]
+
     def to_do(self, *, may_ask: bool) -> list[Block]:
         """Return what the person can do now; it comes before the answers, which are long on a phone."""
         if self.state.withdrawn is not None:
             return []
         found = [("review", "do:review")] if may_ask else []
         found.append(("change", "do:tasks"))
+        found.append(("adjust", "do:adjustments"))
         found.append(("save", "do:save"))
         if self.position.here != "ended":
             found.append(("withdraw", "do:withdraw"))

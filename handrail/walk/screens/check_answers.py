@@ -5,6 +5,7 @@ from handrail.definition.service import Service
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState
 from handrail.walk.position import Position
+from handrail.walk.screens.adjustments import what_we_will_do
 from handrail.walk.screens.told import told
 from handrail.walk.words import PHRASES
 
@@ -17,6 +18,7 @@ def check_answers(service: Service, state: CaseState, position: Position, langua
     again = ".again" if state.sendings else ""
     blocks: list[Block] = [Paragraph(PHRASES.say("check.text", language))]
     blocks += told(service, state, position, language, change=True)
+    blocks.append(what_we_will_do(state, language, languages=service.languages, change=True, title=True))
     if position.endpoint is not None and not state.sendings:
         title, text = endpoint_words(service, position.endpoint, language)
         blocks += [

@@ -9,6 +9,7 @@ from handrail.definition.screen import Block, Heading, Screen, Task, Tasks
 from handrail.definition.service import Service, Step
 from handrail.walk.fold import CaseState
 from handrail.walk.position import Position
+from handrail.walk.screens.adjustments import adjustments_task
 from handrail.walk.words import PHRASES
 
 
@@ -22,7 +23,8 @@ def task_list(
 ) -> Screen:
     """Return one task a step that has been reached, those surely to come, and sending at the end.
 
-    Steps stand under the headings of their sections; where no step has a section, there is one list.
+    Steps stand under the headings of their sections; where no step has a section, there is one list. Before
+    sending stands what the person needs from us, which nobody need say.
     """
     later = PHRASES.say("tasks.later", language)
     listed = [
@@ -42,23 +44,23 @@ def task_list(
         id="tasks",
         title=PHRASES.say("tasks.title", language),
         language=language,
-        blocks=_in_sections(service, listed, sending, language),
+        blocks=_in_sections(service, listed, (adjustments_task(state, language), sending), language),
         back="do:" if state.sendings else "",
     )
 
 
 def _in_sections(
-    service: Service, listed: list[tuple[Step, Task]], sending: Task, language: str
+    service: Service, listed: list[tuple[Step, Task]], last: tuple[Task, ...], language: str
 ) -> tuple[Block, ...]:
     if not any(step.section for step, _ in listed):
-        return (Tasks((*(task for _, task in listed), sending)),)
+        return (Tasks((*(task for _, task in listed), *last)),)
     blocks: list[Block] = []
     for section, tasks in groupby(listed, key=lambda one: one[0].section):
         steps, found = zip(*tasks, strict=True)
         if section:
             blocks.append(Heading(service.say(f"{steps[0].id}.section", section, language)))
         blocks.append(Tasks(found))
-    return (*blocks, Heading(PHRASES.say("tasks.sending", language)), Tasks((sending,)))
+    return (*blocks, Heading(PHRASES.say("tasks.sending", language)), Tasks(last))
 
 
 def _told(service: Service, position: Position, bricks: Mapping[str, Brick]) -> Iterator[Step]:

@@ -23,6 +23,7 @@ def address(name: str, reference: str, account: int = 1, version: str = "0") -> 
         "path": "about-you/full_name",
         "account_id": account,
         "slug": "single-person-discount",
+        "part": "help",
         "version": version,
     }
     return "/desk/" + re.sub(r"<\w+:(\w+)>", lambda place: str(filled[place[1]]), str(pattern.pattern))

@@ -94,6 +94,13 @@ def test_from_saving_to_withdrawing(person, judge, applicant, language):
     judge.look("code", person)
     person.open(f"/case/{reference}/tasks")
     judge.look("tasks", person)
+    person.open(f"/case/{reference}/adjustments")
+    judge.look("adjustments", person)
+    for part in ("contact", "help", "care", "third-party"):
+        person.open(f"/case/{reference}/adjustments/{part}")
+        judge.look(f"adjustments-{part}", person)
+    person.press()
+    judge.look("adjustments-refused", person)
     person.open(f"/case/{reference}/finish?lang={language}")
     judge.look("finish", person)
     person.open(f"/return?lang={language}")
