@@ -68,11 +68,14 @@ class PageState:
     """A page on the route: complete when every question it asks now has an answer.
 
     exit: the journey goes no further than this page, which is never complete.
+    gaps: it has no answer but to questions that a paper form left empty or unreadable; the case goes on
+        without, and they are asked again.
     """
 
     ref: PageRef
     complete: bool
     exit: bool = False
+    gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +218,8 @@ class Brick:
     screen: (step, state, ref, scope, language, refused) -> Screen of one page of the step, with what was
         typed and why it was refused when `refused` is given; None for a brick that asks the person nothing.
     receive: (step, state, ref, form, scope, language) -> events to append, or Refused.
+    receive_paper: like receive, with what a paper form gave no answer to: (step, state, ref, form, gaps,
+        scope, language), gaps being by question `blank` or `unreadable`.
     desk_words: (step) -> as words, of what only staff read: it may be translated and need not be.
     sentences: (step) -> (what, text by language, where) of what the step itself holds in every language.
     held: (step, state) -> every answer given, as paths like those of `StepStatus.used`.
@@ -237,6 +242,13 @@ class Brick:
     screen: Callable[[Step, Any, PageRef, Scope, str, Refused | None], Screen] | None = None
     receive: (
         Callable[[Step, Any, PageRef, Mapping[str, str], Scope, str], tuple[NewEvent, ...] | Refused] | None
+    ) = None
+    receive_paper: (
+        Callable[
+            [Step, Any, PageRef, Mapping[str, str], Mapping[str, str], Scope, str],
+            tuple[NewEvent, ...] | Refused,
+        ]
+        | None
     ) = None
     schema: Mapping[str, Any] = field(default_factory=dict)
     held: Callable[[Step, Any], tuple[str, ...]] | None = None

@@ -42,9 +42,17 @@ def page_of(file: CaseFile, *, ref: PageRef, language: str, refused: Refused | N
 
 
 def answer_page(
-    file: CaseFile, *, ref: PageRef, form: Mapping[str, str], language: str, circumstances: Circumstances
+    file: CaseFile,
+    *,
+    ref: PageRef,
+    form: Mapping[str, str],
+    language: str,
+    circumstances: Circumstances,
+    gaps: Mapping[str, str] | None = None,
 ) -> CaseFile:
     """Take the answers of one page. Returns the file afterwards.
+
+    gaps: of a paper form, by question, why it gives no answer: `blank` or `unreadable`.
 
     Raises NotOnRoute, NoLongerOpen, AnswersRefused.
     """
@@ -56,7 +64,10 @@ def answer_page(
     shortened = {name: value[:LONGEST_FIELD] for name, value in form.items()}
     state = file.state.steps.get(step.id, brick.start)
     scope = file.position.scopes[step.id]
-    events = brick.receive(step, state, ref, shortened, scope, language)
+    if gaps and brick.receive_paper is not None:
+        events = brick.receive_paper(step, state, ref, shortened, gaps, scope, language)
+    else:
+        events = brick.receive(step, state, ref, shortened, scope, language)
     if isinstance(events, Refused):
         raise AnswersRefused(events)
     return record(file, events, circumstances=circumstances) if events else file

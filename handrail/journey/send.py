@@ -22,6 +22,8 @@ def send(file: CaseFile, *, circumstances: Circumstances) -> CaseFile:
     position = file.position
     if position.here in ("answering", "asked_for_more"):
         raise NotComplete
+    if position.gaps and circumstances.mode != "staff_entered":
+        raise NotComplete  # what a paper form left open, only those who have the form send as it is
     if position.here != "ready_to_send":
         raise NothingToSend
     number = len(file.state.sendings) + 1

@@ -69,6 +69,11 @@ class Position:
         """The exit page that the route stops at, None when it goes on."""
         return next((page.ref for page in self.pages if page.exit and page.ref == self.next), None)
 
+    @property
+    def gaps(self) -> tuple[PageRef, ...]:
+        """The pages with questions that a paper form left empty or unreadable, in their order."""
+        return tuple(page.ref for page in self.pages if page.gaps)
+
     def has(self, ref: PageRef) -> bool:
         """Say whether a page is on the route."""
         return any(page.ref == ref for page in self.pages)

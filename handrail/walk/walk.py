@@ -179,8 +179,12 @@ class _Walk:
     def _left_to_a_person(self, endpoint: Endpoint, place: int) -> int | None:
         """Return from which step on an end waits for a person; None when the case may end there.
 
-        A person must settle what no rule could, and no rule alone refuses anybody.
+        A person must settle what no rule could, and no rule alone refuses anybody, or ends anything while a
+        paper form has gaps.
         """
+        gaps = any(page.gaps for page in self.route.pages) and not self.route.results
+        if gaps and self.route.unsettled_at is None:
+            return min(place, len(self.service.steps) - 1)
         if self.route.unsettled_at is None and endpoint.kind == "refused" and not self.route.results:
             return min(place, len(self.service.steps) - 1)
         return self.route.unsettled_at
@@ -285,7 +289,7 @@ class _Walk:
         if status.kind == "waits":
             return self._halt(step=step.id, waiting_for=status.waiting_for)
         here: Here = "asked_for_more" if self.state.asked else "answering"
-        following = next((page.ref for page in self.route.pages if not page.complete), None)
+        following = next((page.ref for page in self.route.pages if not page.complete and not page.gaps), None)
         return self._at(here, step=step.id, next=following, wanted=self._wanted())
 
     def _end(self, endpoint: Endpoint) -> Position:

@@ -18,6 +18,7 @@ BRICK = Brick(
     status=status.status,
     screen=screens.screen,
     receive=rules.receive,
+    receive_paper=rules.receive_paper,
     held=status.held,
     summaries=summary.summaries,
     schema=SCHEMA,

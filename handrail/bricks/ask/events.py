@@ -31,5 +31,15 @@ GROUP_DONE = EventType(
     sentence="A list was finished",
     fields={"step": "the step", "group": "the group"},
 )
+GAPS_NOTED = EventType(
+    name="ask.gaps_noted",
+    sentence="Questions on a paper form were empty or could not be read",
+    fields={
+        "step": "the step",
+        "page": "the page, as when it is answered",
+        "item": "the member of the group, or empty",
+        "gaps": "by question, why it has no answer: `blank` or `unreadable`",
+    },
+)
 
-EVENTS = (ANSWERED, MEMBER_ADDED, MEMBER_REMOVED, GROUP_DONE)
+EVENTS = (ANSWERED, MEMBER_ADDED, MEMBER_REMOVED, GROUP_DONE, GAPS_NOTED)

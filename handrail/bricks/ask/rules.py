@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from handrail.bricks.ask.events import ANSWERED, GROUP_DONE, MEMBER_ADDED, MEMBER_REMOVED
+from handrail.bricks.ask.events import ANSWERED, GAPS_NOTED, GROUP_DONE, MEMBER_ADDED, MEMBER_REMOVED
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.turn import Turn
@@ -10,11 +10,14 @@ from handrail.bricks.ask.words import PHRASES
 from handrail.definition.brick import PageRef, Refused, Scope
 from handrail.definition.service import Step
 from handrail.history.event import Json, NewEvent, Token
-from handrail.questions.answer import fact_of, parse
+from handrail.questions.answer import fact_of, fields_of, parse
 from handrail.questions.types.shape import Wrong
 
 REMOVE = "remove"
 """The field of the page that removes a member."""
+
+BLANK, UNREADABLE = "blank", "unreadable"
+"""Why a paper form gives no answer to a question."""
 
 
 class NoSuchPage(LookupError):
@@ -29,11 +32,27 @@ def receive(
     form: by field name as in `Input.name` with its suffix; fields that the page does not have are ignored.
     A group's list with "yes" adds a member, with "no" says the list is finished. Raises NoSuchPage.
     """
+    return receive_paper(step, state, ref, form, {}, scope, language)
+
+
+def receive_paper(
+    step: Step,
+    state: AskState,
+    ref: PageRef,
+    form: Mapping[str, str],
+    gaps: Mapping[str, str],
+    scope: Scope,
+    language: str,
+) -> tuple[NewEvent, ...] | Refused:
+    """Return what `receive` does for a page that is typed from a paper form with gaps.
+
+    gaps: by question, `blank` or `unreadable`. An optional question that was left blank is simply not given.
+    """
     turn = Turn(step, state, scope, language)
     layout = layout_of(step)
     if ref.page in layout.pages:
         page, group = layout.pages[ref.page]
-        return _answers(turn, page, group, ref.item, form)
+        return _answers(turn, page, group, ref.item, form, gaps)
     laid = layout.groups.get(ref.page)
     if laid is None:
         raise NoSuchPage(f"Found {ref}; expected a page of the step {step.id}.")
@@ -41,7 +60,12 @@ def receive(
 
 
 def _answers(
-    turn: Turn, page: LaidPage, group: LaidGroup | None, item: str, form: Mapping[str, str]
+    turn: Turn,
+    page: LaidPage,
+    group: LaidGroup | None,
+    item: str,
+    form: Mapping[str, str],
+    gaps: Mapping[str, str],
 ) -> tuple[NewEvent, ...] | Refused:
     if page.page.exit:
         return ()  # nothing is asked there, and nothing follows it
@@ -49,9 +73,18 @@ def _answers(
     values: list[tuple[Asked, Json]] = []
     errors: dict[str, str] = {}
     parts: dict[str, frozenset[str]] = {}
+    noted: dict[str, Json] = {}
     for one in page.asked:
         question = one.question
         if question.when is not None and question.when.evaluate(facts, at=turn.scope.at) is not True:
+            facts[question.id] = None
+            continue
+        why = gaps.get(question.id, "")
+        if why and any(text.strip() for text in fields_of(question.id, form).values()):
+            errors[question.id] = PHRASES.say("gap.typed", turn.language, question=turn.asking(one).label)
+            continue
+        if why == UNREADABLE or (why == BLANK and not question.optional):
+            noted[question.id] = why
             facts[question.id] = None
             continue
         given = parse(question, form, facts=facts, at=turn.scope.at, today=turn.scope.day)
@@ -62,10 +95,13 @@ def _answers(
         facts[question.id] = fact_of(question, given.value)
     if errors:
         return Refused(errors=errors, typed=dict(form), parts=parts)
-    answered = _answered(turn.step, page, item, values)
+    told = [_answered(turn.step, page, item, values)] if values or not noted else []
+    if noted:
+        data: dict[str, Json] = {"step": turn.step.id, "page": page.key, "item": item, "gaps": noted}
+        told.append(NewEvent(type=GAPS_NOTED, data=data))
     if group is not None and item not in turn.items(group):
-        return (_added(turn.step, group, item), answered)
-    return (answered,)
+        return (_added(turn.step, group, item), *told)
+    return tuple(told)
 
 
 def _answered(step: Step, page: LaidPage, item: str, values: list[tuple[Asked, Json]]) -> NewEvent:

@@ -1,7 +1,7 @@
 """What has been answered in an `ask` step so far: a fold of its events, with nothing derived in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handrail.bricks.ask.layout import layout_of
 from handrail.definition.service import Step
@@ -20,6 +20,7 @@ class AskState:
     members: by group, the numbers of its members in the order added. last: by group, the highest number used.
     done: the groups said to be finished.
     answered: by page key and member, the sequence of the event that last answered it.
+    gaps: by question and member, why a paper form gives no answer yet: `blank` or `unreadable`.
     """
 
     answers: Mapping[Answer, Json] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class AskState:
     last: Mapping[str, int] = field(default_factory=dict, compare=False)
     done: frozenset[str] = frozenset()
     answered: Mapping[Answer, int] = field(default_factory=dict, compare=False)
+    gaps: Mapping[Answer, str] = field(default_factory=dict)
 
     def next_item(self, group: str) -> str:
         """Return the number that a group's next member will have."""
@@ -47,6 +49,11 @@ def fold(step: Step, state: AskState, event: Event) -> AskState:
             return _removed(step, state, group=event.data["group"], item=event.data["item"])
         case "ask.group_done":
             return _with(state, done=state.done | {event.data["group"]})
+        case "ask.gaps_noted":
+            item = event.data["item"]
+            noted = {(name, item): why for name, why in event.data["gaps"].items()}
+            new = {key: why for key, why in noted.items() if key not in state.answers}
+            return replace(state, gaps={**state.gaps, **new})
     return state
 
 
@@ -72,6 +79,7 @@ def _answered(step: Step, state: AskState, event: Event) -> AskState:
         last=state.last,
         done=state.done,
         answered={**state.answered, (data["page"], item): event.sequence},
+        gaps={key: why for key, why in state.gaps.items() if key not in answers} if state.gaps else {},
     )
 
 
@@ -112,4 +120,5 @@ def _with(
         last=state.last if last is None else last,
         done=state.done if done is None else done,
         answered=state.answered,
+        gaps=state.gaps,
     )

@@ -47,7 +47,7 @@ def status(step: Step, state: AskState, scope: Scope) -> StepStatus:
         if isinstance(part, LaidGroup) and part.group.id in found.reached:
             items[part.group.id] = state.members.get(part.group.id, ())
     return StepStatus(
-        kind="done" if all(page.complete for page in found.pages) else "needs",
+        kind="done" if all(page.complete or page.gaps for page in found.pages) else "needs",
         pages=tuple(found.pages),
         facts=facts,
         used=tuple(found.used),
@@ -93,7 +93,7 @@ def _take(part: LaidPage | LaidGroup, found: _Found, facts: dict[str, Any]) -> N
 
 def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> None:
     """Put a page on the route, and its answers in the facts and in the scope of what follows."""
-    complete = True
+    complete, gaps = True, False
     answers = found.state.answers
     for one in laid.asked:
         question = one.question
@@ -101,7 +101,8 @@ def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> No
             continue
         key = (question.id, item)
         if key not in answers:
-            complete = False
+            gaps = gaps or key in found.state.gaps
+            complete = complete and key in found.state.gaps
             continue
         if not question.equality:
             facts[question.id] = found.scope[question.id] = fact_of(question, answers[key])
@@ -109,7 +110,7 @@ def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> No
     if not laid.asked:
         complete = not laid.page.exit and (laid.key, item) in found.state.answered
     ref = laid.ref if not item else PageRef(laid.ref.step, laid.ref.page, item)
-    found.pages.append(PageState(ref, complete, exit=laid.page.exit))
+    found.pages.append(PageState(ref, complete and not gaps, exit=laid.page.exit, gaps=complete and gaps))
 
 
 def _group(laid: LaidGroup, found: _Found) -> list[Mapping[str, Fact]]:

@@ -76,11 +76,13 @@ class _Told:
         for one in page.asked:
             key = (one.question.id, item)
             if key in self.state.answers and (self.hidden or self.state.answers[key] is not HIDDEN):
-                yield self._row(one, ref)
+                yield self._row(one, ref, self.answer(one, item))
+            elif key in self.state.gaps:
+                yield self._row(one, ref, PHRASES.say(f"gap.{self.state.gaps[key]}", self.language))
 
-    def _row(self, one: Asked, ref: PageRef) -> Row:
+    def _row(self, one: Asked, ref: PageRef, value: str) -> Row:
         label = Asking(self.service, self.step.id, one.question, self.language).label
-        return Row(key=label, value=self.answer(one, ref.item), links=self._links(ref, label))
+        return Row(key=label, value=value, links=self._links(ref, label))
 
     def answer(self, one: Asked, item: str) -> str:
         """Return an answer as it is read, line by line."""

@@ -87,6 +87,8 @@ def _step(
             if (one.question.id, page.ref.item) in state.answers and not one.question.equality:
                 history = known.get((step.id, one.question.id, page.ref.item), ())
                 listed.append(_row(file, step, one, state, page.ref, history, names, correct=correct))
+            elif (one.question.id, page.ref.item) in state.gaps and not one.question.equality:
+                listed.append(_gap(file, step, one, state, page.ref, correct=correct))
     for (group_id, item), listed in rows.items():
         if listed:
             title = (
@@ -116,6 +118,14 @@ def _row(
         note=_note(one, asking, history, names),
         links=(link,) if correct else (),
     )
+
+
+def _gap(file: CaseFile, step: Step, one: Asked, state: AskState, ref: PageRef, *, correct: bool) -> Row:
+    """A question that a paper form gave no answer to."""
+    label = Asking(file.service, step.id, one.question, LANGUAGE).label
+    link = Link(say("facts.correct"), f"do:entry?page={ref}", hidden_text=label)
+    why = state.gaps[one.question.id, ref.item]
+    return Row(key=label, value=say(f"facts.gap.{why}"), links=(link,) if correct else ())
 
 
 def read_back(one: Asked, asking: Asking, value: Json) -> str:

@@ -29,6 +29,7 @@ def copy(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:  #
         large=request.GET.get("large") == "1" or file.state.adjustments.large_print,
         receipt=history.receipt(file.stream, file.state.sendings[-1].sequence).code,
         at=now,
+        all_of_it=False,
     )
     headers = {"Content-Disposition": f'inline; filename="{file.reference}.pdf"'}
     return HttpResponse(pdf(document, at=now), content_type="application/pdf", headers=headers)

@@ -1,6 +1,6 @@
 """The person's own pages as staff type on them, and sending what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +11,8 @@ from handrail.casefile import CaseFile
 from handrail.channels.desk.doors import Unchanged, View, case_view, once
 from handrail.channels.desk.entries import Entry, as_told, begin, by_entry, end, entry_of
 from handrail.channels.desk.frames import address, answer, framed
-from handrail.channels.desk.staff import Staff
+from handrail.channels.desk.paper_gaps import ask_for_gaps, gaps_of, with_gaps
+from handrail.channels.desk.staff import Staff, circumstances
 from handrail.channels.desk.words import say
 from handrail.channels.govuk import Frame, LanguageChoice
 from handrail.definition.brick import PageRef
@@ -63,7 +64,7 @@ def page(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry, path:
             screen = page_of(file, ref=ref, language=entry.language)
         except (NotOnRoute, NoLongerOpen):
             return HttpResponseRedirect(following(file))
-        return _shown(request, staff, file, ref, screen, changing=changing)
+        return _shown(request, staff, file, entry, ref, screen, typed={}, changing=changing)
     return once(
         request,
         staff,
@@ -87,18 +88,31 @@ def _take(
     form = {name: text for name, text in request.POST.items() if isinstance(text, str)}
     by = by_entry(request, staff, entry, at=timezone.now())
     try:
-        after = answer_page(file, ref=ref, form=form, language=entry.language, circumstances=by)
+        gaps = gaps_of(form) if entry.channel == "post" else {}
+        after = answer_page(file, ref=ref, form=form, language=entry.language, circumstances=by, gaps=gaps)
     except (NotOnRoute, NoLongerOpen):
         return following(file)
     except AnswersRefused as refusal:
         screen = page_of(file, ref=ref, language=entry.language, refused=refusal.refused)
-        raise Unchanged(_shown(request, staff, file, ref, screen, changing=changing)) from refusal
+        raise Unchanged(
+            _shown(request, staff, file, entry, ref, screen, typed=form, changing=changing)
+        ) from refusal
     return following(after, changing=changing)
 
 
 def _shown(
-    request: HttpRequest, staff: Staff, file: CaseFile, ref: PageRef, screen: Screen, *, changing: bool
+    request: HttpRequest,
+    staff: Staff,
+    file: CaseFile,
+    entry: Entry,
+    ref: PageRef,
+    screen: Screen,
+    *,
+    typed: Mapping[str, str],
+    changing: bool,
 ) -> HttpResponse:
+    if entry.channel == "post":
+        screen = with_gaps(screen, file, ref, typed)
     shown = way_back(screen, position=file.position, ref=ref, changing=changing)
     frame = typing_frame(
         request,
@@ -134,13 +148,15 @@ def check(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> H
 
 def _send(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> str:
     base = f"/desk/case/{file.reference}"
+    by = by_entry(request, staff, entry, at=timezone.now())
     try:
-        send(file, circumstances=by_entry(request, staff, entry, at=timezone.now()))
+        sent = send(file, circumstances=by)
     except NotComplete:
         return following(file)
     except NothingToSend:
         return base
-    return f"{base}?done=entry"
+    asked = ask_for_gaps(sent, circumstances=circumstances(request, staff, at=timezone.now()))
+    return f"{base}?done={'gaps' if asked else 'entry'}"
 
 
 def _how(entry: Entry) -> str:

@@ -18,12 +18,19 @@ APPLICANT = "applicant"
 
 
 def copy_of_answers(
-    file: CaseFile, *, party: str, language: str, large: bool, receipt: str, at: datetime
+    file: CaseFile,
+    *,
+    party: str,
+    language: str,
+    large: bool,
+    receipt: str,
+    at: datetime,
+    all_of_it: bool = True,
 ) -> dict[str, Any]:
     """Return the copy for one party of a case, as last sent; of a draft, as told so far.
 
     party: nothing is in it but what they may see. receipt: the code of the last sending, "" for none.
-    at: when it is printed.
+    at: when it is printed. all_of_it: with a line for what was told and may not be seen by whoever prints.
     """
     visible = seen_by(party, service=file.service, events=file.state.history)
     seen = fold(file.service, visible, kind=file.state.kind)
@@ -31,7 +38,7 @@ def copy_of_answers(
     position = file.as_sent if sent else file.position
     if sent:
         seen = replace(seen, steps={**seen.steps, **seen.sent_steps})
-    answers = told(file.service, seen, position, language, hidden=party == APPLICANT)
+    answers = told(file.service, seen, position, language, hidden=all_of_it and party == APPLICANT)
     blocks = [*_about(file, language, receipt=receipt, at=at), *_notes(file, language, party=party)]
     for summary in answers:
         blocks += _answers(summary, language)

@@ -39,6 +39,8 @@ def next_address(held: passes.Pass, file: CaseFile, *, changing: bool = False) -
     base, position = f"/case/{held.reference}", file.position
     if position.next is not None:
         return f"{base}/page/{position.next}" + ("?changing=1" if changing else "")
+    if position.here == "ready_to_send" and position.gaps:
+        return f"{base}/page/{position.gaps[0]}"  # a paper form left it open; it is the person's to fill
     return f"{base}/check" if position.here == "ready_to_send" else base
 
 

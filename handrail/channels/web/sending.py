@@ -30,7 +30,7 @@ def check(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespon
         return once(request, held, file, "check", lambda: _send(request, held, file))
     if helping_is_over(held, file):
         return no_more_help(request, held)
-    if file.position.here != "ready_to_send":
+    if file.position.here != "ready_to_send" or file.position.gaps:
         return HttpResponseRedirect(next_address(held, file))
     screen = check_answers(file.service, file.state, file.position, file.state.language)
     return answer(screen, framed(request, held, file, "check"))

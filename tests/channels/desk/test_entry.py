@@ -49,7 +49,7 @@ class TestAWholeApplication:
         assert {legal_day(event.at) for event in file.events} == {letter}
         assert {legal_day(event.recorded_at) for event in file.events} == {legal_day(timezone.now())}
         assert {one.on for one in file.as_sent.determinations if one.step == "own-disregard"} == {letter}
-        assert "Told us by post stamped" in case.text
+        assert "From a paper form or letter stamped" in case.text
 
     def test_a_wrong_answer_is_refused_as_it_is_for_the_person(self, fen):
         desk = fen.staff("caseworker")

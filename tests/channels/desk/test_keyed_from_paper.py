@@ -1,0 +1,213 @@
+"""A paper form keyed in by staff: the same results as on the web, and honest about what it did not tell."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+from handrail.estate.fenmarch import fenmarch_id
+from handrail.terms.legal_day import legal_day
+from handrail.walk.examples import endpoint_of, results_by_step
+from tests.channels.desk.conftest import Desk
+from tests.channels.desk.entering import starts, types_all
+from tests.journeys.filling import fields
+from tests.journeys.page import Page
+from tests.journeys.site import BADGE, EVERYONE, migrated, person, site, stands
+
+__all__ = ["migrated", "site"]
+
+# Two of the discount's, one of them in Welsh with others in the home, and three of the badge's, one a nation.
+FIVE = [
+    *[one for one in EVERYONE if one[0] is not BADGE and one[1]["language"] == "cy"][:1],
+    *[one for one in EVERYONE if one[0] is not BADGE and one[1]["answers"].get("adults")][:1],
+    *[one for one in EVERYONE if one[0] is BADGE and one[1]["expect"]["endpoint"] != "exit"][::12][:3],
+]
+DAYS_IN_THE_POST = 3
+WANTED = "Some questions on your form were empty"
+
+
+@pytest.fixture
+def at_desk(site):
+    """Sign somebody in at the desk of an organisation."""
+
+    def signs_in(slug: str = "north-fenmarch") -> Desk:
+        account = get_user_model().objects.create(
+            username=f"typist.{slug}",
+            password="a marsh harrier over the fen",
+            name="Madeup Typist",
+            organisation=fenmarch_id(slug),
+            roles=["caseworker"],
+        )
+        client = Client()
+        client.force_login(account)
+        return Desk(client, account)
+
+    return signs_in
+
+
+def stamped(on: date) -> dict[str, str]:
+    return {"stamped.day": str(on.day), "stamped.month": str(on.month), "stamped.year": str(on.year)}
+
+
+def keys_in(
+    site, desk, example: dict, *, gaps: dict[str, str], service: str = "single-person-discount"
+) -> str:
+    """Key a form in as it was filled in, with gaps by question; return the case's page after sending."""
+    on = legal_day(site.clock.now())
+    site.clock.forward(days=DAYS_IN_THE_POST)
+    desk.client.force_login(desk.account)
+    url = starts(desk, "post", service=service, language=example["language"], **stamped(on))
+    while "/page/" in url and gaps:
+        question = url.partition("?")[0].rpartition("/")[2]
+        if question not in gaps:
+            url = types_one(site, desk, url, example["answers"])
+            continue
+        ticked = {f"_gap.{question}.{gaps[question]}": "yes"}
+        response = desk.client.post(url, {**desk.get(url).form.fields, **ticked}, follow=True)
+        assert response.status_code == 200, Page(response.content.decode(), url).text[:1500]
+        url = response.redirect_chain[-1][0]
+        gaps = {name: why for name, why in gaps.items() if name != question}
+    check = types_all(site, desk, url, example["answers"])
+    return desk.post(desk.get(check), check).h1
+
+
+def types_one(site, desk, url: str, answers: dict) -> str:
+    from handrail.definition.brick import PageRef  # noqa: PLC0415
+
+    reference, _, path = url.removeprefix("/desk/case/").partition("/page/")
+    file = site.file(reference)
+    typed = fields(file.service, PageRef.parse(path.partition("?")[0]), answers)
+    response = desk.client.post(url, {**desk.get(url).form.fields, **typed}, follow=True)
+    assert response.status_code == 200
+    return response.redirect_chain[-1][0]
+
+
+@pytest.mark.parametrize(("service", "example"), FIVE, ids=[one["name"] for _, one in FIVE])
+def test_a_form_that_was_filled_in_has_the_results_of_the_web_on_the_day_it_came(
+    site, at_desk, service, example
+):
+    site.clock.set(example["at"])
+    expected = example["expect"]
+
+    reference = keys_in(site, at_desk(example["organisation"]), example, gaps={}, service=service.slug)
+    found = results_by_step(stands(site.file(reference)))
+    staff = site.staff(example["organisation"])
+    for act in example.get("staff", []):
+        staff.claim(reference)
+        staff.decide(reference, act["result"], act["reasons"])
+
+    file = site.file(reference)
+    journey = stands(file)
+    # What follows a decision goes by the day of that decision, which is not the day the form came.
+    wanted = {step: result for step, result in expected["determinations"].items() if step in found}
+    assert wanted
+    assert {step: found[step] for step in wanted} == wanted
+    assert list(journey.route) == expected["route"]
+    assert endpoint_of(journey) == expected["endpoint"]
+    assert legal_day(file.state.sendings[0].at) == date.fromisoformat(str(example["at"]))
+
+
+FFION = "Ffion Dummy-Jones"
+GAPS = {"born_on": "unreadable", "what_happened": "blank"}
+
+
+@pytest.fixture
+def gappy(site, at_desk):
+    """A form that came with a date nobody can read and a question left blank."""
+    return keys_in(site, at_desk(), person(FFION), gaps=GAPS)
+
+
+class TestAFormWithGaps:
+    def test_counts_from_its_day_and_says_what_it_did_not_tell(self, site, gappy):
+        file = site.file(gappy)
+        noted = [event for event in file.events if event.type == "ask.gaps_noted"]
+        assert [event.data["gaps"] for event in noted] == [
+            {"born_on": "unreadable"},
+            {"what_happened": "blank"},
+        ]
+        assert {(event.mode, event.channel) for event in noted} == {("staff_entered", "post")}
+        assert legal_day(file.state.sendings[0].at) == date(2026, 5, 1)
+        assert [str(ref) for ref in file.as_sent.gaps] == ["about-you/born_on", "your-home/what_happened"]
+
+    def test_asks_the_person_for_those_questions_and_no_others(self, site, gappy):
+        position = site.file(gappy).position
+        assert position.here == "asked_for_more"
+        assert [str(ref) for ref in position.wanted] == ["about-you/born_on", "your-home/what_happened"]
+        assert "Roedd rhai cwestiynau" in position.message or WANTED in position.message
+
+    def test_is_complete_once_they_answer(self, site, gappy):
+        applicant = site.person()
+        applicant.returns(gappy, site.staff().gives_code(gappy))
+        applicant.go()
+        applicant.go("next")
+        assert "born_on" in applicant.page.url
+        answers = person(FFION)["answers"]
+        applicant.answer(answers)
+        assert "what_happened" in applicant.page.url
+        applicant.answer(answers)
+        applicant.send()
+
+        file = site.file(gappy)
+        assert file.as_sent.gaps == ()
+        assert file.as_sent.here == "with_staff"
+        assert legal_day(file.state.sendings[0].at) == date(2026, 5, 1)
+        wanted = person(FFION)["expect"]["determinations"]["discount"]
+        assert results_by_step(stands(file))["discount"] == wanted
+
+    def test_shows_staff_where_each_answer_came_from(self, site, at_desk, gappy):
+        desk = Desk(Client(), get_user_model().objects.get(username="typist.north-fenmarch"))
+        desk.client.force_login(desk.account)
+        desk.state_purpose(gappy)
+        text = desk.get(f"/desk/case/{gappy}").text
+        assert "From a paper form or letter stamped 1 May 2026, typed by Madeup Typist" in text
+        assert "Could not be read on the paper form" in text
+        assert "Left blank on the paper form" in text
+
+
+def test_an_optional_question_left_blank_is_simply_not_given(site, at_desk):
+    reference = keys_in(site, at_desk(), person(FFION), gaps={"account_number": "blank"})
+    file = site.file(reference)
+    assert file.as_sent.gaps == ()
+    assert "ask.gaps_noted" not in site.types(reference)
+    assert file.as_sent.here == "with_staff"
+
+
+def test_an_answer_and_a_tick_are_refused_and_nothing_typed_is_lost(site, at_desk):
+    desk = at_desk()
+    url = starts(desk, "post", **stamped(legal_day(site.clock.now())))
+    page = desk.post(
+        desk.get(url), url, status=422, **{"full_name": FFION, "_gap.full_name.unreadable": "yes"}
+    )
+    assert "take the tick out of the box" in page.text
+    assert page.form.fields["full_name"] == FFION
+
+
+def test_nobody_but_staff_with_a_letter_can_leave_a_question_open(site, at_desk):
+    desk = at_desk()
+    url = starts(desk, "phone")
+    assert "_gap.full_name" not in desk.get(url).html
+    desk.post(desk.get(url), url, status=422, **{"_gap.full_name.blank": "yes"})
+
+    applicant = site.starts(FFION)
+    answered = applicant.http.post(
+        applicant.page.form.action, {**applicant.page.form.fields, "_gap.full_name.blank": "yes"}
+    )
+    assert answered.status_code == 422
+
+
+def test_a_draft_with_gaps_is_the_persons_to_fill_before_they_send(site, at_desk):
+    desk = at_desk()
+    example = person(FFION)
+    url = starts(desk, "post", language=example["language"], **stamped(legal_day(site.clock.now())))
+    url = desk.client.post(
+        url, {**desk.get(url).form.fields, "_gap.full_name.blank": "yes"}, follow=True
+    ).redirect_chain[-1][0]
+    check = types_all(site, desk, url, example["answers"])
+    reference = check.split("/")[3]
+
+    applicant = site.person()
+    applicant.returns(reference, site.staff().gives_code(reference))
+    applicant.go("check")
+
+    assert "full_name" in applicant.page.url
