@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-BENCHES = ("journey", "history_append", "history_bulk", "history_find")
+BENCHES = ("journey", "long_service", "history_append", "history_bulk", "history_find")
 """In the order they run; each in a process of its own, on a database of its own."""
 
 

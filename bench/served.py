@@ -18,10 +18,11 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 @dataclass
 class Site:
-    """A running site: its address and the process that started it."""
+    """A running site: its address, the process that started it, and the settings it runs with."""
 
     base: str
     pid: int
+    environment: dict[str, str]
 
     def cpu(self) -> tuple[float, float]:
         """CPU seconds so far of the web processes, and of PostgreSQL's."""
@@ -53,7 +54,7 @@ def site() -> Iterator[Site]:
         try:
             base = f"http://127.0.0.1:{port}"
             _wait(base, process)
-            yield Site(base, process.pid)
+            yield Site(base, process.pid, environment)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(timeout=60)

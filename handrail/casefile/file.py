@@ -85,7 +85,8 @@ class CaseFile:
     @cached_property
     def position(self) -> Position:
         """Where the person is, counting what they have not sent yet."""
-        return walk(self.service, self.state, parameters=self.parameters, at=self.at, earlier=self.before)
+        earlier = self.before or self.__dict__.get("as_sent")
+        return walk(self.service, self.state, parameters=self.parameters, at=self.at, earlier=earlier)
 
     @cached_property
     def as_sent(self) -> Position:

@@ -45,6 +45,8 @@ def owner(party: str) -> str:
 
 
 def _seen(event: Event, viewer: str, service: Service, questions: dict[str, Question]) -> Event:
+    if all(_whole(event, party, viewer, service) for party in event.personal):
+        return event
     kept = {}
     for party, fields in event.personal.items():
         if _whole(event, party, viewer, service):

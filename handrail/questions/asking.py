@@ -104,5 +104,4 @@ def told(asking: Asking, value: Json) -> str:
         return PHRASES.say("hidden", asking.language)
     if value is None:
         return PHRASES.say("not_given", asking.language)
-    lines = TYPES[asking.question.type].lines(value, asking.options, asking.language)
-    return "\n".join(lines)
+    return "\n".join(TYPES[asking.question.type].lines(value, asking.options, asking.language))

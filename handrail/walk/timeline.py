@@ -73,15 +73,23 @@ def entries(
     events: as the reader may see them. Answers given one after another are one line for the person, at the
     time of the last, and so are adjustments; for staff each is a line, and an answer's names its page.
     """
-    found: list[Entry] = []
+    listed = _for_person(events) if audience == "person" else events
+    return tuple(
+        _entry(event, service=service, language=language, audience=audience, bricks=bricks)
+        for event in listed
+    )
+
+
+def _for_person(events: Iterable[Event]) -> list[Event]:
+    """Return what concerns the person; of answers given one after another, the last."""
+    found: list[Event] = []
     for event in events:
-        if audience == "person" and event.type in _FOR_STAFF:
+        if event.type in _FOR_STAFF:
             continue
-        entry = _entry(event, service=service, language=language, audience=audience, bricks=bricks)
-        if audience == "person" and found and _is_same(found[-1], entry):
+        if found and _is_same(found[-1], event):
             found.pop()
-        found.append(entry)
-    return tuple(found)
+        found.append(event)
+    return found
 
 
 def timeline(events: Iterable[Event], *, service: Service, language: str, audience: Audience) -> Timeline:
@@ -92,10 +100,10 @@ def timeline(events: Iterable[Event], *, service: Service, language: str, audien
     )
 
 
-def _is_same(last: Entry, entry: Entry) -> bool:
-    if entry.type == last.type == ADJUSTMENTS_TOLD.name:
+def _is_same(last: Event, event: Event) -> bool:
+    if event.type == last.type == ADJUSTMENTS_TOLD.name:
         return True
-    return entry.type.startswith("ask.") and last.type.startswith("ask.")
+    return event.type.startswith("ask.") and last.type.startswith("ask.")
 
 
 def _entry(

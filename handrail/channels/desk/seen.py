@@ -11,8 +11,11 @@ from handrail.walk.words import PHRASES
 APPLICANT = "applicant"
 
 
-def person_screen(file: CaseFile) -> Screen:
-    """The person's own page of a case that has been sent, in their language."""
+def person_screen(file: CaseFile, *, whole: bool = True) -> Screen:
+    """The person's own page of a case that has been sent, in their language.
+
+    whole: with their answers and the history.
+    """
     return case_page(
         file.service,
         file.state,
@@ -25,27 +28,23 @@ def person_screen(file: CaseFile) -> Screen:
         may_ask_for_review=may_ask(file),
         ask_by=ask_by(file),
         unsent=False,
+        whole=whole,
     )
 
 
 def shown(file: CaseFile, *, whole: bool = False) -> Shown:
     """The person's page inside a page of the desk. whole: with their answers and the history as well."""
-    screen = person_screen(file)
-    found = [_to_read(block) for block in _blocks(screen.blocks, screen.language, whole=whole)]
+    screen = person_screen(file, whole=whole)
+    found = [_to_read(block) for block in _blocks(screen.blocks, screen.language)]
     if not whole:
         found.append(Paragraph(PHRASES.say("case.below", screen.language)))
     return Shown(title=screen.title, language=screen.language, blocks=tuple(found))
 
 
-def _blocks(blocks: Sequence[Block], language: str, *, whole: bool) -> Iterator[Block]:
-    """Leave out the list of what the person can do with its heading: here there is nothing to press."""
-    told = Heading(PHRASES.say("case.told.title", language))
+def _blocks(blocks: Sequence[Block], language: str) -> Iterator[Block]:
+    """Leave out the heading of what the person can do: here there is nothing to press."""
     todo = Heading(PHRASES.say("case.do.title", language))
-    for block in blocks:
-        if block == told and not whole:
-            return
-        if block != todo:
-            yield block
+    return (block for block in blocks if block != todo)
 
 
 def _to_read(block: Block) -> Block:

@@ -1,6 +1,6 @@
 """Everything that happened to a case over all channels, as staff read it: newest first, drafts left out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from handrail.casefile import CaseFile
 from handrail.channels.desk.adjusting import must
@@ -32,16 +32,21 @@ def visible(file: CaseFile) -> tuple[Event, ...]:
 
 
 def _lines(file: CaseFile, names: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    events = visible(file)
+    events = tuple(_first_of_alike(visible(file)))
     said = entries(events, service=file.service, language=LANGUAGE, audience="staff")
-    before: tuple[str, ...] = ()
     for event, entry in zip(events, said, strict=True):
+        yield format_instant(entry.at, LANGUAGE), entry.sentence, _more(event, entry, names)
+
+
+def _first_of_alike(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield one of answers given, or of findings made, one after another by one person on one channel."""
+    before: tuple[str, ...] = ()
+    for event in events:
         kind = event.type.partition(".")[0]
         alike = (kind, event.actor.id, event.channel) if kind in ("ask", "decide") else ()
-        if alike and alike == before:
-            continue
+        if not alike or alike != before:
+            yield event
         before = alike
-        yield format_instant(entry.at, LANGUAGE), entry.sentence, _more(event, entry, names)
 
 
 def _more(event: Event, entry: Entry, names: Mapping[str, str]) -> str:

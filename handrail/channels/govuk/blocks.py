@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handrail.channels.govuk.markdown import lines, to_html
 from handrail.channels.govuk.splice import Component
@@ -110,10 +110,13 @@ def _summary(block: Summary, href: Href) -> Component:
     )
 
 
+_NOTE, _NOTE_END = Markup('<span class="handrail-note">'), Markup("</span>")
+
+
 def _row(row: Row, href: Href) -> dict[str, Any]:
     value = lines(row.value)
     if row.note:
-        value += Markup('<span class="handrail-note">{}</span>').format(row.note)
+        value += _NOTE + escape(row.note) + _NOTE_END  # Markup.format takes ten times as long
     return {
         "key": {"text": row.key},
         "value": {"html": value},

@@ -86,4 +86,7 @@ PARSER = _parser()
 
 def lines(text: str) -> Markup:
     """Plain text with its line breaks kept."""
-    return Markup("<br>").join(escape(line) for line in text.strip().splitlines())
+    text = text.strip()
+    if text.isprintable():
+        return escape(text)  # one line, as nearly every answer is
+    return Markup("<br>").join(escape(line) for line in text.splitlines())

@@ -49,6 +49,7 @@ def case_page(
     may_ask_for_review: bool = False,
     ask_by: date | None = None,
     unsent: bool = False,
+    whole: bool = True,
 ) -> Screen:
     """Return the page of a case.
 
@@ -56,9 +57,9 @@ def case_page(
     on the page comes from these. party: who looks; anyone but the applicant sees what they told and when
     things happened, and neither what was decided nor what is asked of the applicant. due: the legal day by
     which a decision was promised. ask_by: the last legal day to ask for a review on. unsent: there are
-    changes that have not been sent.
+    changes that have not been sent. whole: with what was told and what happened, at its end.
     """
-    seen = fold(service, visible, kind=state.kind)
+    seen = state if visible == state.history else fold(service, visible, kind=state.kind)
     page = _Page(service, seen, position, language)
     own = party == APPLICANT
     blocks: list[Block] = []
@@ -70,18 +71,34 @@ def case_page(
         blocks += page.review(may_ask=may_ask_for_review, ask_by=ask_by)
         blocks += page.to_do(may_ask=may_ask_for_review)
         blocks += page.adjustments()
-    as_sent = replace(seen, steps={**seen.steps, **seen.sent_steps})
-    answers = told(service, as_sent, position, language, hidden=own)
-    if answers:
-        blocks += [Heading(PHRASES.say("case.told.title", language)), *answers]
-    blocks.append(Heading(PHRASES.say("case.history.title", language)))
-    blocks.append(timeline(visible, service=service, language=language, audience="person"))
+    if whole:
+        blocks += _record(service, seen, position, language, visible, own=own)
     return Screen(
         id="case",
         title=PHRASES.say("case.title", language),
         language=language,
         blocks=tuple(blocks),
     )
+
+
+def _record(
+    service: Service,
+    seen: CaseState,
+    position: Position,
+    language: str,
+    visible: Sequence[Event],
+    *,
+    own: bool,
+) -> list[Block]:
+    """Return what was told and sent, and what happened."""
+    as_sent = replace(seen, steps={**seen.steps, **seen.sent_steps})
+    answers = told(service, as_sent, position, language, hidden=own)
+    blocks: list[Block] = []
+    if answers:
+        blocks += [Heading(PHRASES.say("case.told.title", language)), *answers]
+    blocks.append(Heading(PHRASES.say("case.history.title", language)))
+    blocks.append(timeline(visible, service=service, language=language, audience="person"))
+    return blocks
 
 
 class _Page:
