@@ -7,7 +7,9 @@ from typing import Literal
 Text = str
 """A sentence in the screen's language. Markdown where a field says so; never HTML."""
 
-InputKind = Literal["text", "textarea", "date", "radios", "checkboxes", "address", "declaration", "password"]
+InputKind = Literal[
+    "text", "textarea", "date", "radios", "checkboxes", "address", "search", "declaration", "password"
+]
 
 InputType = Literal["text", "tel", "email", "url"]
 """What a browser may bring a keyboard for; what is typed is never judged by it."""
@@ -35,6 +37,8 @@ class Input:
     autocomplete, inputmode, input_type, width: hints to browsers; width is in characters.
     code: letters and digits that no spelling checker should look at.
     prefix: what stands before the field and is not typed, such as £.
+    meant: of `search`, a text whose `options` are suggested by their labels: what a refused answer may have
+        meant, to choose from; the value chosen is sent with the suffix `meant`.
     exclusive: of `checkboxes`, the option that rules all others out, "" for none.
     max_length, max_words: how much of a long answer is counted down, in characters or words.
     """
@@ -54,6 +58,7 @@ class Input:
     input_type: InputType = "text"
     code: bool = False
     prefix: Text = ""
+    meant: tuple[Option, ...] = ()
     exclusive: str = ""
     width: int | None = None
     max_length: int | None = None

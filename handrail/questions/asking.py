@@ -20,6 +20,15 @@ PHRASES = Phrases(Path(__file__).parent / "words")
 # An author's sentence for the wider error serves where none was written for the narrower one.
 _WIDER: Mapping[str, tuple[str, ...]] = {
     "not_a_date": ("invalid",),
+    "not_a_month": ("invalid",),
+    "am_or_pm": ("invalid",),
+    "which_one": ("invalid",),
+    "wrong_form": ("invalid",),
+    "part_of_a_penny": ("invalid",),
+    "not_on_the_grid": ("invalid",),
+    "not_on_the_globe": ("invalid",),
+    "too_many_decimals": ("invalid",),
+    "invalid_country": ("invalid",),
     "not_whole": ("invalid",),
     "look_alike": ("invalid",),
     "no_last_letter": ("invalid",),

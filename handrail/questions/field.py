@@ -1,14 +1,17 @@
 """A question as a field of a form, with no channel in it."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from handrail.definition.brick import Refused
 from handrail.definition.screen import Input, Option
+from handrail.definition.service import NOWHERE
 from handrail.history.event import Json
-from handrail.questions.answer import typed_of
+from handrail.questions.answer import fields_of, typed_of
 from handrail.questions.asking import PHRASES, Asking
+from handrail.questions.question import Question
 from handrail.questions.types import TYPES
-from handrail.questions.types.shape import NONE
+from handrail.questions.types.shape import NONE, QuestionType
 
 _WITH_OPTIONS = ("radios", "checkboxes")
 
@@ -18,7 +21,7 @@ def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = No
     question = asking.question
     name, kind = question.id, TYPES[question.type]
     look = kind.look(question)
-    options = asking.options if look.kind in _WITH_OPTIONS else {}
+    options = _all(kind.name, asking.language) if look.suggests else _listed(asking, look.kind)
     values = _typed(name, refused) if refused else typed_of(question, value, asking.language)
     error = refused.errors.get(name, "") if refused else ""
     return Input(
@@ -26,7 +29,8 @@ def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = No
         kind=look.kind,
         label=asking.label,
         hint=asking.hint,
-        options=tuple(Option(value=key, label=label) for key, label in options.items()),
+        options=options,
+        meant=_meant(kind, name, refused, asking.language) if error and refused else (),
         exclusive=NONE if question.none else "",
         parts={part: PHRASES.say(f"part.{part}", asking.language) for part in look.parts},
         values=values,
@@ -42,6 +46,22 @@ def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = No
         max_length=look.max_length,
         max_words=look.max_words,
     )
+
+
+def _listed(asking: Asking, kind: str) -> tuple[Option, ...]:
+    options = asking.options if kind in _WITH_OPTIONS else {}
+    return tuple(Option(value=key, label=label) for key, label in options.items())
+
+
+@cache
+def _all(kind: str, language: str) -> tuple[Option, ...]:
+    """Return everything that a type's field suggests, made once."""
+    suggests = TYPES[kind].look(Question(id="any", type=kind, label="", where=NOWHERE)).suggests
+    return tuple(Option(value, label) for value, label in suggests(language).items()) if suggests else ()
+
+
+def _meant(kind: QuestionType, name: str, refused: Refused, language: str) -> tuple[Option, ...]:
+    return tuple(Option(*one) for one in kind.meant(fields_of(name, refused.typed), language))
 
 
 def _typed(name: str, refused: Refused) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from handrail.definition.source import Problem, Where
 from handrail.feel import ANY, Expression, Type
 from handrail.questions.question import Question
 from handrail.questions.types import TYPES
+from handrail.questions.types.shape import QuestionType, no_tokens
 
 _LONGEST_LABEL = 120
 
@@ -91,26 +92,40 @@ def judge(question: Question, service: Service, names: Names) -> Iterator[Proble
     for name, limit in question.limits.items():
         if isinstance(limit, Expression):
             yield from check_rule(limit, names, what=name, expected=type_of(question))
-    if question.counts and kind is not None and kind.identifying:
-        yield Problem(
-            question.where,
-            "to decide",
-            f"An answer of type {question.type} kept open for counting can tell who somebody is.",
-            "Delete 'counts', or count a choice that follows from the answer instead.",
-        )
-    if kind is not None and kind.options != "none" and len(question.options) == 1 and not question.none:
-        yield Problem(
-            question.where,
-            "advice",
-            "There is only one option to choose.",
-            "Add another, or ask for a yes or no.",
-        )
+    if kind is not None:
+        yield from _uses(question, kind)
     if len(question.label) > _LONGEST_LABEL:
         yield Problem(
             question.where,
             "advice",
             f"The label has {len(question.label)} characters; over {_LONGEST_LABEL} are hard to take in.",
             "Ask it in fewer words and put the rest in 'hint' or 'help'.",
+        )
+
+
+def _uses(question: Question, kind: QuestionType) -> Iterator[Problem]:
+    """Yield what a question's answers are to be used for and its type is not fit for."""
+    if question.counts and kind.identifying:
+        yield Problem(
+            question.where,
+            "to decide",
+            f"An answer of type {question.type} kept open for counting can tell who somebody is.",
+            "Delete 'counts', or count a choice that follows from the answer instead.",
+        )
+    if question.find_by and kind.tokens is no_tokens:
+        finding = (one.name for one in TYPES.values() if one.tokens is not no_tokens)
+        yield Problem(
+            question.where,
+            "broken",
+            f"No case is ever found by an answer of type {question.type}.",
+            f"Delete 'find_by'; it is for {listing(finding)}.",
+        )
+    if kind.options != "none" and len(question.options) == 1 and not question.none:
+        yield Problem(
+            question.where,
+            "advice",
+            "There is only one option to choose.",
+            "Add another, or ask for a yes or no.",
         )
 
 

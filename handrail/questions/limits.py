@@ -13,18 +13,21 @@ from handrail.questions.types.shape import LONGEST, Bounds
 from handrail.terms.legal_day import legal_day
 
 MOST_WORDS = 2_000
+MOST_DECIMALS = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One limit. written: as a whole number up to `most`, or as a rule that gives the type of the answer.
+    """One limit.
 
+    written: as a whole number up to `most`, as a form that answers have, or as a rule that gives the type of
+        the answer.
     means: for whoever writes services.
     """
 
     name: str
     means: str
-    written: Literal["whole", "rule"] = "rule"
+    written: Literal["whole", "rule", "pattern"] = "rule"
     most: int = 0
 
     @property
@@ -38,6 +41,12 @@ LIMITS: Mapping[str, Limit] = {
     for limit in (
         Limit("max_length", "the most characters", written="whole", most=LONGEST),
         Limit("max_words", "the most words", written="whole", most=MOST_WORDS),
+        Limit("max_decimals", "the most figures after the point", written="whole", most=MOST_DECIMALS),
+        Limit(
+            "pattern",
+            "its form: A for a letter, 9 for a figure, X for either, with any spaces, hyphens, / and dots",
+            written="pattern",
+        ),
         Limit("min", "the least there may be"),
         Limit("max", "the most there may be"),
         Limit("not_before", "the earliest there may be"),

@@ -46,6 +46,6 @@ class Question:
     used_for: str = ""
     source: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
-    limits: Mapping[str, Expression | int] = field(default_factory=dict)
+    limits: Mapping[str, Expression | int | str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
     equality: bool = False

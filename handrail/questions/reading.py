@@ -9,6 +9,7 @@ from handrail.feel import Expression
 from handrail.questions.limits import LIMITS, Limit
 from handrail.questions.question import Question
 from handrail.questions.types import TYPES
+from handrail.questions.types.pattern import is_pattern
 from handrail.questions.types.shape import NONE
 
 QUESTION_TYPES = tuple(TYPES)
@@ -115,11 +116,11 @@ def _shown_to(fields: Fields, reader: Reader) -> tuple[str, ...]:
     return reader.texts(fields, "shown_to")
 
 
-def _limits(fields: Fields, reader: Reader, kind: str) -> Mapping[str, Expression | int]:
+def _limits(fields: Fields, reader: Reader, kind: str) -> Mapping[str, Expression | int | str]:
     if "limits" not in fields.entries:
         return {}
     inner = reader.mapping(fields.entries["limits"], what="'limits'", known=tuple(LIMITS))
-    limits: dict[str, Expression | int] = {}
+    limits: dict[str, Expression | int | str] = {}
     for name in inner.entries:
         limit = LIMITS.get(name)
         if limit is None:
@@ -128,11 +129,24 @@ def _limits(fields: Fields, reader: Reader, kind: str) -> Mapping[str, Expressio
             _misplaced(reader, inner.at(name), limit, kind)
         elif limit.written == "whole":
             limits[name] = reader.integer(inner, name, default=limit.most, least=1, most=limit.most)
+        elif limit.written == "pattern":
+            limits[name] = _pattern(inner, name, reader)
         else:
             rule = reader.expression(inner, name)
             if rule is not None:
                 limits[name] = rule
     return limits
+
+
+def _pattern(inner: Fields, name: str, reader: Reader) -> str:
+    text = reader.text(inner, name)
+    if text and not is_pattern(text):
+        reader.broken(
+            inner.at(name),
+            f"The pattern '{text[:50]}' is not one that answers can be held to.",
+            "Write A for each letter, 9 for each figure and X for either, such as AA999999 or 99/999-A.",
+        )
+    return text
 
 
 def _misplaced(reader: Reader, where: Where, limit: Limit, kind: str) -> None:

@@ -7,12 +7,12 @@ from handrail.definition.schema_parts import RULE, SNAKE, TEXT, named_texts, one
 from handrail.questions.limits import LIMITS
 from handrail.questions.reading import DATA_KEYS, WITH_OPTIONS
 from handrail.questions.types import TYPES
+from handrail.questions.types.pattern import PATTERN
 
+_WRITTEN: Mapping[str, Mapping[str, Any]] = {"pattern": {"type": "string", "pattern": PATTERN}, "rule": RULE}
 _LIMITS = record(
     {
-        limit.name: {"type": "integer", "minimum": 1, "maximum": limit.most}
-        if limit.written == "whole"
-        else RULE
+        limit.name: _WRITTEN.get(limit.written) or {"type": "integer", "minimum": 1, "maximum": limit.most}
         for limit in LIMITS.values()
     },
     required=(),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from handrail.bricks.ask.spec import Ask, Group
 from handrail.definition.service import Service
 from handrail.questions.question import Question
+from handrail.questions.types.pattern import example
 
 NAMES = ("Ffion Dummy-Jones", "Madonna-Fictus", "Zoë Ångström", "O'Madeup", "Name Test", "李 示例")
 ADDRESSES = (
@@ -28,7 +29,20 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "telephone": ("01632 960001", "+44 1632 960002"),
     "email": ("una@fen.example",),
     "national-insurance-number": ("QQ 12 34 56 C",),
+    "month-year": ("2024-03-01",),
+    "time": ("09:30", "14:00"),
+    "international-address": (
+        {"line_1": "1 Rue Inventée", "line_2": "", "town": "Modèleville", "region": "", "country": "FR"},
+    ),
+    "country": ("FR", "GB"),
+    "place": ({"text": "TL 123 456"}, {"text": "By the pump"}),
+    "website": ("https://www.fen.example",),
+    "vehicle-registration": ("AB12 CDE",),
+    "whole-number": (0, 15),
+    "decimal-number": (2.5,),
+    "money": (0, 650.5),
 }
+"""Answers as JSON carries them, for types of which a few are enough."""
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
 
 
@@ -47,10 +61,12 @@ def value_of(question: Question, *, today: date) -> st.SearchStrategy[Any]:
         case "choices":
             several = st.lists(st.sampled_from(tuple(question.options)), unique=True)
             value = several.filter(lambda chosen: bool(chosen) or bool(question.none))
-        case _ if question.type in SAMPLES:
-            value = st.sampled_from(SAMPLES[question.type])
         case "declaration":
             value = st.just(value=True)
+        case "reference-number" if question.limits.get("pattern"):
+            value = st.just(example(str(question.limits["pattern"])))
+        case _ if question.type in SAMPLES:
+            value = st.sampled_from(SAMPLES[question.type])
         case _:
             value = TEXT.map(lambda text: text[: question.limits.get("max_length", len(text))])
     return st.none() | value if question.optional else value

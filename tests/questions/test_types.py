@@ -1,6 +1,6 @@
 """What people type, what is kept of it, and what is said when it cannot be."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import assume, given
@@ -10,10 +10,14 @@ from handrail.questions.asking import PHRASES, Asking
 from handrail.questions.types import TYPES
 from handrail.questions.types.months import month_number
 from handrail.questions.types.shape import LONGEST, Given, Wrong
+from handrail.terms.month import Month
 from tests.questions.kinds import TODAY, parse, question
 from tests.walk.garden import allotment
 
-PLACES = {"day": TODAY, "max_length": 5, "max_words": 5, "min": "1", "max": "9", "years": 130, "digits": 15}
+PLACES = {
+    "day": TODAY, "month": Month(2026, 5), "time": time(9, 30), "max_length": 5, "max_words": 5,
+    "max_decimals": 2, "min": "1", "max": "9", "years": 130, "digits": 15, "example": "AB123456",
+}  # fmt: skip
 """A value for every place that a sentence of ours may have."""
 
 

@@ -14,7 +14,7 @@ from handrail.definition.brick import Fact
 from handrail.feel import BOOLEAN, DATE, NUMBER, TIME, Choice, ContextType, ListType, Type
 from handrail.history.event import Json
 from handrail.questions.answer import fact_of, fields_from
-from handrail.questions.types.shape import NONE
+from handrail.questions.types.shape import MEANT, NONE
 
 REMOVE = "remove"
 """The field of the page that removes a member."""
@@ -98,6 +98,8 @@ def field_names(one: Asked) -> Iterator[str]:
     name = one.question.id
     yield name
     yield from (f"{name}.{part}" for part in one.type.look(one.question).parts)
+    if one.type.look(one.question).kind == "search":
+        yield f"{name}.{MEANT}"
     if one.type.options == "several":
         yield from (f"{name}.{value}" for value in (*one.question.options, NONE))
 

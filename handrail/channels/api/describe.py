@@ -132,7 +132,7 @@ def _question(
     }
 
 
-def _limits(limits: Mapping[str, Expression | int]) -> dict[str, Any]:
+def _limits(limits: Mapping[str, Expression | int | str]) -> dict[str, Any]:
     said = {name: limit.text if isinstance(limit, Expression) else limit for name, limit in limits.items()}
     return {"x-limits": said} if said else {}
 

@@ -1,7 +1,10 @@
 """A question as a form field of the Design System: which component, with which parameters."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Literal
+
+from markupsafe import Markup
 
 from handrail.channels.govuk.splice import Component
 from handrail.channels.govuk.words import words
@@ -14,12 +17,18 @@ ADDRESS_AUTOCOMPLETE = {
     "line_1": "address-line1",
     "line_2": "address-line2",
     "town": "address-level2",
+    "region": "address-level1",
     "postcode": "postal-code",
+    "postal_code": "postal-code",
+    "country": "country-name",
 }
 ADDRESS_CLASSES = {
     "town": "govuk-!-width-two-thirds",
     "county": "govuk-!-width-two-thirds",
+    "region": "govuk-!-width-two-thirds",
     "postcode": "govuk-input--width-10",
+    "postal_code": "govuk-input--width-10",
+    "country": "govuk-!-width-two-thirds",
 }
 Asked = Literal["as_title", "under_its_title", "among_others"]
 """How a question's label stands to the page's h1: it is the h1, it repeats it (and is then only for those who
@@ -79,6 +88,32 @@ def _password(question: Input, asked: Asked, language: str) -> Component:
             **_hint_and_error(question, language),
         },
     )
+
+
+def _search(question: Input, asked: Asked, language: str) -> Component:
+    """A text with suggestions where the browser has them; what a refused one may have meant, as radios."""
+    field = dict(_text(question, asked, language).params)
+    listed = field_id(f"{question.name}.list")
+    meant = {
+        "idPrefix": field_id(f"{question.name}.meant"),
+        "name": f"{question.name}.meant",
+        "fieldset": {"legend": {"text": words(language)["meant"], "classes": "govuk-fieldset__legend--s"}},
+        "items": [{"value": option.value, "text": option.label} for option in question.meant],
+    }
+    return Component(
+        "search",
+        {
+            "field": {**field, "attributes": {"list": listed}},
+            "meant": meant if question.meant else None,
+            "list": listed,
+            "options": _suggested(question.options),
+        },
+    )
+
+
+@lru_cache(maxsize=16)
+def _suggested(options: tuple[Option, ...]) -> Markup:
+    return Markup().join(Markup("<option>{}</option>").format(option.label) for option in options)
 
 
 def _textarea(question: Input, asked: Asked, language: str) -> Component:
@@ -306,6 +341,7 @@ _BY_KIND: dict[InputKind, Callable[[Input, Asked, str], Component]] = {
     "checkboxes": _checkboxes,
     "date": _date,
     "address": _address,
+    "search": _search,
     "declaration": _declaration,
     "password": _password,
 }

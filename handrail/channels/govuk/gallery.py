@@ -176,6 +176,7 @@ def _refused(screen: Screen, said: Mapping[str, Any]) -> Screen:
                 },
                 error=said["mistakes"].get(block.name, ""),
                 error_parts=frozenset(said.get("wrong_parts", {}).get(block.name, ())),
+                meant=tuple(Option(**option) for option in said.get("meant", {}).get(block.name, ())),
             )
             if isinstance(block, Input)
             else block

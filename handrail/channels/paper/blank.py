@@ -190,7 +190,8 @@ class _Blank:
         asking = Asking(self.service, one.step.id, one.question, self.language)
         look = TYPES[one.question.type].look(one.question)
         notes = []
-        field: Block = {"is": look.kind, "width": look.width or 0, "prefix": look.prefix}
+        kind = "text" if look.kind == "search" else look.kind
+        field: Block = {"is": kind, "width": look.width or 0, "prefix": look.prefix}
         if look.kind in ("radios", "checkboxes") and len(asking.options) <= MOST_OPTIONS:
             notes.append(self.say("tick.any" if look.kind == "checkboxes" else "tick.one"))
             field["options"] = [self.option(one, *option) for option in asking.options.items()]

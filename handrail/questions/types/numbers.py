@@ -1,6 +1,7 @@
 """Reading a number in figures, with the marks people put in; no type is here."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from handrail.questions.types.shape import Bounds, Wrong
@@ -36,8 +37,8 @@ def written(number: Decimal) -> str:
     return f"{number:,f}"
 
 
-def outside(number: Decimal, bounds: Bounds) -> Wrong | None:
-    """Return what is wrong with a number that is outside its question's limits."""
+def outside(number: Decimal, bounds: Bounds, *, written: Callable[[Decimal], str] = written) -> Wrong | None:
+    """Return what is wrong with a number that is outside its question's limits. written: how to say one."""
     least, most = bounds.number("min"), bounds.number("max")
     if least is not None and number < least:
         return Wrong("too_small", places={"min": written(least)})

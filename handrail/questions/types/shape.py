@@ -19,6 +19,9 @@ LONGEST = 10_000
 NONE = "none"
 """The box of "none of these", beside an author's options: no option of theirs has this value then."""
 
+MEANT = "meant"
+"""The field in which one of the answers is chosen that a refused one may have meant."""
+
 Place = int | str | date | Month | time
 """What a sentence may have a place for; days, months and times are written in the sentence's language."""
 
@@ -65,6 +68,11 @@ class Bounds:
         found = self.limits.get(name)
         return found if isinstance(found, Decimal) else None
 
+    def text(self, name: str) -> str:
+        """Return a limit that is a text: a pattern; "" for none."""
+        found = self.limits.get(name)
+        return found if isinstance(found, str) else ""
+
     def day(self, name: str) -> date | None:
         """Return a limit that is a day."""
         found = self.limits.get(name)
@@ -85,6 +93,7 @@ class Look:
     code: it is letters and digits and no words, so no spelling checker looks at it.
     hint: the name of our own hint for when the author wrote none, "" for none.
     prefix: what stands before the field, such as £.
+    suggests: (language) -> for a kind that is searched, what there is to find, by value.
     """
 
     kind: InputKind
@@ -98,10 +107,16 @@ class Look:
     code: bool = False
     hint: str = ""
     prefix: str = ""
+    suggests: Callable[[str], Mapping[str, str]] | None = None
 
 
 Options = Literal["none", "one", "several"]
 """How many of an author's options an answer is."""
+
+
+def no_tokens(_: Json) -> tuple[tuple[str, str], ...]:
+    """Return nothing: a case is not found by an answer of this type."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +147,7 @@ class QuestionType:
     look: Callable[[Question], Look]
     errors: frozenset[str]
     fact: Callable[[Json], Fact] = lambda value: value
-    tokens: Callable[[Json], tuple[tuple[str, str], ...]] = lambda _: ()
+    tokens: Callable[[Json], tuple[tuple[str, str], ...]] = no_tokens
     meant: Callable[[Mapping[str, str], str], tuple[tuple[str, str], ...]] = lambda _fields, _language: ()
     limits: frozenset[str] = frozenset()
     options: Options = "none"

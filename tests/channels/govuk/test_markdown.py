@@ -1,12 +1,43 @@
 """Markdown gives the Design System's classes and never anything that its author could not have meant."""
 
 from html import unescape
+from html.parser import HTMLParser
 
 import pytest
 
 from handrail.channels.govuk.markdown import lines, to_html
 
 from .hostile import TYPED
+
+PLAIN = {
+    "p",
+    "a",
+    "code",
+    "pre",
+    "strong",
+    "em",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "br",
+    "hr",
+    "blockquote",
+}
+"""The elements that Markdown may make."""
+
+
+class Seen(HTMLParser):
+    """Collects the elements of a page as a browser would see them, with their attributes."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags = []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
 
 
 def test_a_plain_sentence_is_a_paragraph():
@@ -45,6 +76,52 @@ def test_a_page_keeps_its_one_first_level_heading():
 )
 def test_a_link_to_anywhere_unsafe_is_only_its_words(address):
     assert "href" not in to_html(f"[words]({address})")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "[a](javascript&colon;alert(1))",
+        "[a](java\nscript:alert(1))",
+        "[a](java&#x09;script:alert(1))",
+        "[a](\u0001javascript:alert(1))",
+        "[a](%6aavascript:alert(1))",
+        "[a](<javascript:alert(1)>)",
+        "[a][1]\n\n[1]: javascript:alert(1)",
+        "<javascript:alert(1)>",
+        "[a](data:text/html;base64,PHNjcmlwdD4=)",
+        "![a](data:image/svg+xml,x)",
+        "![a](javascript:alert(1))",
+        "[a](blob:https://x.example)",
+        "[a](/\\elsewhere.example)",
+        "[a](//elsewhere.example)",
+        "[a](file:///etc/passwd)",
+        "<svg/onload=alert(1)>",
+        '<a href="javascript:alert(1)" onclick="x">a</a>',
+        "<iframe src=//elsewhere.example></iframe>",
+        "<details open ontoggle=alert(1)>",
+        "<!--><img src=x onerror=alert(1)>-->",
+        "`<img src=x onerror=alert(1)>`",
+        "```html\n<script>alert(1)</script>\n```",
+        '```" onmouseover=alert(1) x="\nx\n```',
+        "&lt;script&gt;alert(1)&lt;/script&gt;",
+        "| a |\n| - |\n| <script> |",
+        "<style>*{display:none}</style>",
+        '[a](/safe "" onmouseover=alert(1) "")',
+        "[<img src=x onerror=alert(1)>](/safe)",
+        "<base href=https://elsewhere.example>",
+        "<form action=//elsewhere.example><button>",
+    ],
+)
+def test_nothing_hostile_becomes_markup_or_an_address(written):
+    seen = Seen()
+    seen.feed(str(to_html(written)))
+    assert {name for name, _ in seen.tags} <= PLAIN
+    for _, attributes in seen.tags:
+        assert attributes.keys() <= {"class", "href", "title", "start"}
+        address = attributes.get("href", "/").lower()
+        assert address.startswith(("https://", "http://", "mailto:", "tel:", "/", "#"))
+        assert not address.replace("\\", "/").startswith("//")
 
 
 @pytest.mark.parametrize(

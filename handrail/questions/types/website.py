@@ -1,0 +1,54 @@
+"""The address of a website; only the web's own addresses are taken, and nothing of them is opened."""
+
+import re
+from collections.abc import Mapping
+
+from handrail.feel import STRING
+from handrail.questions.question import Question
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
+from handrail.questions.types.writing import as_code, one_line, unkeepable
+
+_LONGEST = 2_000
+_LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
+_ADDRESS = re.compile(
+    rf"(?:(?P<scheme>https?)://)?(?P<host>(?:{_LABEL}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{2,59}}))"
+    r"(?P<port>:\d{1,5})?(?P<rest>[/?#][^\s<>\"\\^`{|}]*)?",
+    re.IGNORECASE,
+)
+_AFTER = ".,;:"
+"""What copying out of a sentence brings along."""
+
+
+def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
+    typed = one_line(fields.get("", ""))
+    if not typed:
+        return Wrong("missing")
+    if wrong := unkeepable(typed):
+        return wrong
+    address = as_code(typed).rstrip(_AFTER)
+    if len(address) > _LONGEST:
+        return Wrong("too_long", places={"max_length": _LONGEST})
+    if " " in address:
+        return Wrong("has_space")
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        return Wrong("invalid")
+    scheme = (found["scheme"] or "https").lower()
+    return Given(f"{scheme}://{found['host'].lower()}{found['port'] or ''}{found['rest'] or ''}")
+
+
+def _look(question: Question) -> Look:
+    own = "url" if question.whose == "applicant" else ""
+    return Look(kind="text", autocomplete=own, input_type="url", code=True)
+
+
+TYPE = QuestionType(
+    name="website",
+    feel=lambda _: STRING,
+    parse=_parse,
+    typed=lambda value, _language: {"": value},
+    lines=lambda value, _options, _language: (value,),
+    look=_look,
+    errors=frozenset({"missing", "invalid", "has_space", "too_long", "unreadable"}),
+    identifying=True,
+)
