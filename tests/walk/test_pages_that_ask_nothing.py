@@ -181,3 +181,13 @@ def test_a_question_may_depend_on_an_earlier_page_of_its_step(case):
     assert [one.name for one in screen_of(case, "place/size").inputs] == ["width", "lane"]
     refused = case.answer("place/size", width="2")
     assert set(refused.errors) == {"lane"}
+
+
+def test_what_only_some_need_is_not_also_needed_where_nobody_surely_needs_anything():
+    text = SERVICE.replace(", needs: The name of the road", "").replace(
+        "needs: The number", "hint: The number"
+    )
+    text = text.replace("        hint: The number of the skip firm\n", "")
+    loaded = load_text({"service.yaml": text}, bricks=BRICKS)
+    headings = [block.text for block in needs(loaded.service, "en") if isinstance(block, Heading)]
+    assert headings == ["You may need"]

@@ -17,7 +17,7 @@ def needs(service: Service, language: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for title, things in (
         ("needs.title", always),
-        ("needs.maybe", [one for one in maybe if one not in always]),
+        ("needs.maybe" if always else "needs.some", [one for one in maybe if one not in always]),
     ):
         if things:
             blocks += [
