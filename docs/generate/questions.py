@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from pathlib import Path
 
 from docs.generate.markdown import code, codes, table, whole
 from handrail.definition.service import NOWHERE
@@ -16,6 +17,7 @@ _INTRO = (
 )
 _NUMBER = "a whole number"
 _RULE = "a rule that gives what the answer is: a number, a date such as `today()`, a time"
+_TYPED = Path(__file__).with_name("typed.txt")
 _MISTAKES = """## Mistakes
 
 Every mistake has a sentence of ours in each language. Write your own under `errors`, by the mistake's
@@ -29,7 +31,15 @@ def page() -> str:
     types = table(head, map(_row, TYPES.values()))
     limits = table(("Limit", "What it is", "Written as", "For"), map(_limit, LIMITS.values()))
     return whole(
-        "Question types", _INTRO, [types, "## Limits\n\nA limit goes under `limits`.", limits, _MISTAKES]
+        "Question types",
+        _INTRO,
+        [
+            types,
+            "## Limits\n\nA limit goes under `limits`.",
+            limits,
+            _TYPED.read_text(encoding="utf-8").strip(),
+            _MISTAKES,
+        ],
     )
 
 
@@ -56,5 +66,5 @@ def _row(kind: QuestionType) -> tuple[str, ...]:
 
 
 def _limit(limit: Limit) -> tuple[str, ...]:
-    written = f"{_NUMBER}, at most {limit.most:,}" if limit.written == "whole" else _RULE
-    return code(limit.name), limit.means, written, codes(limit.types)
+    ways = {"whole": f"{_NUMBER}, at most {limit.most:,}", "pattern": "such as `AA999999`", "rule": _RULE}
+    return code(limit.name), limit.means, ways[limit.written], codes(limit.types)

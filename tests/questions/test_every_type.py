@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from handrail.bricks.ask.layout import Asked
-from handrail.channels.api.answers import carried, fields_for
+from handrail.channels.api.answers import carried, fields_for, schema_of
 from handrail.channels.govuk.fields import error_target, field
 from handrail.channels.govuk.splice import spliced
 from handrail.definition.brick import Refused
@@ -164,4 +165,5 @@ def _is_kept_well(asked, value):
         assert told(Asking(allotment(), "s", asked, language), value).strip()
     one = Asked(question=asked, type=TYPES[asked.type], group=None, path="s/q")
     as_json = json.loads(json.dumps(carried(one, value)))
+    Draft202012Validator(schema_of(one)).validate(as_json)
     assert read(asked, fields_for(one, as_json)).value == value

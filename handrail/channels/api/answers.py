@@ -69,7 +69,7 @@ def _inside(kind: ContextType | ListType, value: Any) -> list[tuple[Type, Any]]:
     """Return what is in an object or a list, each with the type it should have. Raises Unfit."""
     if isinstance(kind, ListType):
         if not isinstance(value, list):
-            raise Unfit("list")
+            raise Unfit("texts")
         return [(kind.of, inner) for inner in value]
     if not isinstance(value, dict) or not set(value) <= set(kind.fields):
         raise Unfit("object")
@@ -89,7 +89,7 @@ def _json(fact: Fact) -> Any:
     if isinstance(fact, date):
         return fact.isoformat()
     if isinstance(fact, Mapping):
-        return {name: _json(inner) for name, inner in fact.items()}
+        return {name: _json(inner) for name, inner in fact.items() if inner is not None}
     return [_json(inner) for inner in fact] if isinstance(fact, (list, tuple)) else fact
 
 

@@ -42,7 +42,7 @@ TYPE = QuestionType(
     parse=_parse,
     typed=_typed,
     lines=_lines,
-    look=lambda _: Look(kind="checkboxes"),
+    look=lambda _: Look(kind="checkboxes", hint="choices"),
     fact=tuple,
     errors=frozenset({"missing", "invalid", "none_and_others"}),
     options="several",

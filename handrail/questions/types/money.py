@@ -59,7 +59,7 @@ TYPE = QuestionType(
     parse=_parse,
     typed=_typed,
     lines=_lines,
-    look=lambda _: Look(kind="text", width=_WIDTH, code=True, prefix="£"),
+    look=lambda _: Look(kind="text", width=_WIDTH, code=True, hint="money", prefix="£"),
     fact=lambda value: Money(value).pounds,
     errors=frozenset(
         {"missing", "invalid", "part_of_a_penny", "too_small", "too_big", "too_many_digits"}
