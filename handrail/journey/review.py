@@ -6,6 +6,7 @@ from handrail.casefile import CaseFile, record
 from handrail.history.event import Circumstances, NewEvent
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
+from handrail.walk.decisions import standing_decision
 from handrail.walk.lifecycle import REVIEW_ASKED
 
 LONGEST = 10_000
@@ -21,7 +22,8 @@ class ReasonMissing(Exception):
 
 def may_ask(file: CaseFile) -> bool:
     """Whether there is a decision of which no review waits. Changing a fact is not asking for a review."""
-    return bool(file.as_sent.results) and not file.as_sent.review_waits and not file.state.withdrawn
+    decided = standing_decision(file.service, file.state.decisions) is not None and bool(file.as_sent.results)
+    return decided and not file.as_sent.review_waits and not file.state.withdrawn
 
 
 def ask_by(file: CaseFile) -> date | None:
@@ -29,12 +31,12 @@ def ask_by(file: CaseFile) -> date | None:
 
     Who asks later is heard too: what the law makes of it is for whoever looks.
     """
-    standing = [one for one in file.state.decisions if not one.overturned]
+    decision = standing_decision(file.service, file.state.decisions)
     endpoint = file.as_sent.endpoint
-    if not standing or endpoint is None or endpoint.review is None:
+    if decision is None or endpoint is None or endpoint.review is None:
         return None
     within = parse_period(endpoint.review.within)
-    return within.end_from(legal_day(standing[-1].at), nation=file.organisation.nation)
+    return within.end_from(legal_day(decision.at), nation=file.organisation.nation)
 
 
 def ask_for_review(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:

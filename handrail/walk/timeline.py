@@ -17,6 +17,7 @@ from handrail.terms.language import format_instant
 from handrail.terms.phrases import Phrases
 from handrail.walk.adjusting import all_that_we_will_do
 from handrail.walk.adjustments import opened
+from handrail.walk.decisions import is_stage
 from handrail.walk.fold import steps_by_id
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 from handrail.walk.upcast import event_types
@@ -109,7 +110,11 @@ def _is_same(last: Event, event: Event) -> bool:
 def _entry(
     event: Event, *, service: Service, language: str, audience: Audience, bricks: Mapping[str, Brick]
 ) -> Entry:
-    again = ".again" if event.type == "case.sent" and str(event.data.get("number", "1")) != "1" else ""
+    form = ""
+    if event.type == "case.sent" and str(event.data.get("number", "1")) != "1":
+        form = ".again"
+    elif event.type == "work.decided" and is_stage(service, event.data["step"], event.data["result"]):
+        form = ".stage"
     # To the person, every change to a list is an answer given.
     shown = "ask.answered" if audience == "person" and event.type.startswith("ask.") else event.type
     words = (said(event, name) for name in _FREE_TEXTS)
@@ -118,7 +123,7 @@ def _entry(
         more = "\n".join(all_that_we_will_do(opened(event.personal), language))
     return Entry(
         at=event.at,
-        sentence=_sentence(shown, language, again, bricks),
+        sentence=_sentence(shown, language, form, bricks),
         more=more,
         sequence=event.sequence,
         type=event.type,

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from handrail import history
 from handrail.casefile import CaseFile, open_case
+from handrail.casework.assessing import save_form
 from handrail.casework.deciding import confirm, decide, reopen
 from handrail.casework.noting import note
 from handrail.casework.taking import claim, release
 from handrail.casework.waiting import ask_for_more, pause, resume
 from handrail.casework.ways_in import give_code
 from handrail.history.event import Actor, Circumstances
+from handrail.walk.journeys import Act, staff_form
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,17 @@ class StaffMember:
         self, reference: str, result: str, reasons: str = "The facts and the rule say so."
     ) -> CaseFile:
         return self._do(reference, decide, result=result, reasons=reasons)
+
+    def does(self, reference: str, act: dict) -> CaseFile:
+        """Take the case, fill in the step's form and conclude, as an example of a service says."""
+        file = self.claim(reference)
+        if act.get("form") or act.get("criteria"):
+            found = act.get("criteria", {}).items()
+            criteria = {name: one if isinstance(one, dict) else {"found": one} for name, one in found}
+            said = Act(act["step"], act["result"], act["reasons"], act.get("form", {}), criteria)
+            form = staff_form(file.service.step(act["step"]), said)
+            self._do(reference, save_form, form=form, language="en", finished=True)
+        return self.decide(reference, act["result"], act["reasons"])
 
     def reopen(self, reference: str, *, why: str, reason: str = "Something was missed.") -> CaseFile:
         return self._do(reference, reopen, why=why, reason=reason)

@@ -20,8 +20,7 @@ def test_they_are_asked_told_and_decided_as_the_service_says(site, example):
     staff = site.staff(example["organisation"])
 
     for act in example.get("staff", []):
-        staff.claim(applicant.reference)
-        staff.decide(applicant.reference, act["result"], act["reasons"])
+        staff.does(applicant.reference, act)
 
     journey = stands(site.file(applicant.reference))
     assert asked == expected["route"]

@@ -6,9 +6,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from handrail.bricks.ask.spec import Ask, Group
+from handrail.bricks.work.spec import Work
 from handrail.definition.service import Service
 from handrail.questions.question import Question
 from handrail.questions.types.pattern import example
+from handrail.walk.journeys import Act
 
 NAMES = ("Ffion Dummy-Jones", "Madonna-Fictus", "Zoë Ångström", "O'Madeup", "Name Test", "李 示例")
 ADDRESSES = (
@@ -70,6 +72,22 @@ def value_of(question: Question, *, today: date) -> st.SearchStrategy[Any]:
         case _:
             value = TEXT.map(lambda text: text[: question.limits.get("max_length", len(text))])
     return st.none() | value if question.optional else value
+
+
+@st.composite
+def act_at(draw: st.DrawFn, service: Service, step_id: str, result: str, reasons: str, *, today: date) -> Act:
+    """What staff do to come to a result: any answers in the step's form, and what the result needs found."""
+    spec = service.step(step_id).spec
+    assert isinstance(spec, Work)
+    chosen = next(one for one in spec.results if one.id == result)
+    found = "not_met" if "not" in chosen.needs or chosen.needs == "none met" else "met"
+    return Act(
+        step_id,
+        result,
+        reasons,
+        form={one.question.id: draw(value_of(one.question, today=today)) for one in spec.form},
+        criteria={one.id: {"found": found, "reasons": "What was seen."} for one in spec.criteria},
+    )
 
 
 @st.composite

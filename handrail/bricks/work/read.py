@@ -69,8 +69,11 @@ def _results(fields: Fields, reader: Reader) -> tuple[Result, ...]:
         if isinstance(item, Value):
             results.append(Result(name, reader.text_of(item, name), where))
             continue
-        inner = reader.mapping(item, what="a result", known=(*RESULT_KEYS, "needs"), required=("label",))
+        inner = reader.mapping(
+            item, what="a result", known=(*RESULT_KEYS, "needs", "stage"), required=("label",)
+        )
         label, text, hint = (reader.text(inner, key) for key in RESULT_KEYS)
         needs = cast("Needs", reader.choice(inner, "needs", options=NEEDS))
-        results.append(Result(name, label, where, text=text, hint=hint, needs=needs))
+        stage = reader.boolean(inner, "stage")
+        results.append(Result(name, label, where, text=text, hint=hint, needs=needs, stage=stage))
     return tuple(results)

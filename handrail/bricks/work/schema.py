@@ -10,7 +10,10 @@ from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
 
 _OF_PEOPLE = ("whose", "shown_to", "find_by", "equality")
 _ASKED = {name: one for name, one in QUESTION.items() if name not in _OF_PEOPLE}
-_RESULT = record({**dict.fromkeys(RESULT_KEYS, TEXT), "needs": one_of(NEEDS)}, required=("label",))
+_RESULT = record(
+    {**dict.fromkeys(RESULT_KEYS, TEXT), "needs": one_of(NEEDS), "stage": {"type": "boolean"}},
+    required=("label",),
+)
 
 SCHEMA: Mapping[str, Any] = {
     "properties": {

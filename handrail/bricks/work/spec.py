@@ -23,6 +23,7 @@ class Result:
     label: the words on the desk.
     text: what the person is told, in Markdown; reasons are added by the member of staff.
     needs: what must have been found of the criteria before it can be chosen, "" for nothing.
+    stage: it is a stage of the work, which the person is not told of as the decision.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Result:
     text: str = ""
     hint: str = ""
     needs: Needs | Literal[""] = ""
+    stage: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,7 @@ class Work:
     check: str = ""
     form: tuple[FormQuestion, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+
+    def is_stage(self, result: str) -> bool:
+        """Say whether a result is a stage of the work and no decision."""
+        return any(one.stage for one in self.results if one.id == result)

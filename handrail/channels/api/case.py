@@ -27,6 +27,7 @@ from handrail.journey.choose_language import NotOffered, choose_language
 from handrail.journey.review import NothingToReview, ReasonMissing, ask_by, ask_for_review, may_ask
 from handrail.journey.withdraw import AlreadyEnded, withdraw
 from handrail.terms.legal_day import legal_day
+from handrail.walk.decisions import standing_decision
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState, fold
 from handrail.walk.timeline import entries
@@ -122,10 +123,9 @@ def _outcome(here: InCase) -> Outcome | None:
 
 
 def _decided(here: InCase, seen: CaseState) -> Decided | None:
-    standing_now = [one for one in seen.decisions if not one.overturned]
-    if not standing_now:
+    last = standing_decision(here.file.service, seen.decisions)
+    if last is None:
         return None
-    last = standing_now[-1]
     return Decided(
         step=last.step,
         result=last.result,

@@ -25,6 +25,7 @@ from handrail.definition.screen import (
 )
 from handrail.definition.service import Step
 from handrail.history.event import Circumstances
+from handrail.walk.decisions import standing_decision
 
 
 def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
@@ -100,11 +101,10 @@ def _reopen(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstanc
 
 
 def _confirm_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
-    standing = [one for one in file.state.decisions if not one.overturned]
-    last = standing[-1:] and (Inset(standing[-1].reasons),)
+    decision = standing_decision(file.service, file.state.decisions)
     return (
         Paragraph(say("confirm.text")),
-        *(last or ()),
+        *((Inset(decision.reasons),) if decision else ()),
         textarea("reason", form, label=say("confirm.reason"), hint=say("confirm.reason.hint")),
     )
 

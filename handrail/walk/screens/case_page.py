@@ -24,6 +24,7 @@ from handrail.definition.service import Service
 from handrail.history.event import Event
 from handrail.terms.language import format_day, format_instant
 from handrail.terms.legal_day import legal_day
+from handrail.walk.decisions import decisions_made, standing_decision
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState, fold, steps_by_id
 from handrail.walk.position import Position
@@ -160,11 +161,11 @@ class _Page:
         if position.here == "ended" and position.endpoint is not None:
             title, text = endpoint_words(self.service, position.endpoint, self.language)
             blocks += [Heading(title), Paragraph(text)]
-        standing = [one for one in self.state.decisions if not one.overturned]
-        if self.state.decisions and not standing and self.state.withdrawn is None:
+        decision = standing_decision(self.service, self.state.decisions)
+        if decision is not None:
+            blocks += self._decision(decision)
+        elif decisions_made(self.service, self.state.decisions) and self.state.withdrawn is None:
             blocks.append(Inset(self.say("case.reopened.text")))
-        if standing:
-            blocks += self._decision(standing[-1])
         return blocks
 
     def _decision(self, decision: Decision) -> list[Block]:

@@ -50,8 +50,7 @@ def test_they_are_asked_told_and_decided_as_the_service_says(site, at_desk, serv
         assert desk.post(desk.get(check), check).h1 == reference
     staff = site.staff(example["organisation"])
     for act in example.get("staff", []):
-        staff.claim(reference)
-        staff.decide(reference, act["result"], act["reasons"])
+        staff.does(reference, act)
 
     file = site.file(reference)
     journey = stands(file)
