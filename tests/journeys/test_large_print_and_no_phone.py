@@ -34,6 +34,9 @@ class TestSayingIt:
         applicant.go("tasks")
         assert applicant.page.link("What you need from us").endswith("/adjustments")
         assert told(site, applicant) == NONE
+        applicant.go("adjustments")
+        applicant.open(applicant.page.link("Carry on with your application"))
+        assert applicant.page.url.endswith("/check")
 
     def test_is_in_force_before_anything_is_sent(self, site):
         applicant = site.starts()

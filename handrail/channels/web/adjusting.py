@@ -1,5 +1,7 @@
 """How the person is to be contacted and what would help: to read, and to say, at any time."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -9,8 +11,9 @@ from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.doors import Unchanged, case_view
 from handrail.channels.web.forms import once
 from handrail.channels.web.frames import answer, framed
+from handrail.channels.web.words import say
 from handrail.definition.brick import Refused
-from handrail.definition.screen import Screen
+from handrail.definition.screen import Link, Screen
 from handrail.journey.tell_adjustments import AdjustmentsRefused, NoLongerHeld, tell_part
 from handrail.walk.adjusting import PARTS, Part
 from handrail.walk.screens import adjustments, adjustments_part
@@ -22,7 +25,8 @@ def adjustments_told(request: HttpRequest, held: passes.Pass, file: CaseFile) ->
     """What we will do, with a link to change each part of it."""
     language = file.state.language
     screen = adjustments(file.state, language, languages=file.service.languages)
-    return answer(screen, framed(request, held, file, "adjustments"))
+    on = Link(say("code.carry_on", language), "do:next")
+    return answer(replace(screen, links=(on,)), framed(request, held, file, "adjustments"))
 
 
 @require_http_methods(["GET", "POST"])
