@@ -37,26 +37,40 @@ def fields(
 
 
 def read_back(
-    service: Service, step: Step, form: Form, language: str, *, before: tuple[Form, ...] = ()
+    service: Service, step: Step, form: Form, language: str, *, title: str = "", before: tuple[Form, ...] = ()
 ) -> tuple[Summary, ...]:
     """Return what staff answered and found, as staff read it. before: earlier savings, oldest first."""
-    spec: Work = step.spec
+    earlier = [_told(service, step, one, language) for one in reversed(before)]
     rows = [
-        Row(
-            asking.label,
-            told(asking, form.answers[one.question.id]),
-            note=_earlier(asking, one.question.id, form, before),
-        )
-        for one in spec.form
-        if one.question.id in form.answers
-        for asking in [Asking(service, step.id, one.question, language)]
+        Row(label, value, note=_before(name, value, earlier, language))
+        for name, (label, value) in _told(service, step, form, language).items()
     ]
-    rows += [
-        Row(label_of(service, step, criterion, language), _found(finding, language), note=criterion.source)
-        for criterion in spec.criteria
-        if (finding := form.findings.get(criterion.id)) is not None
-    ]
-    return (Summary(rows=tuple(rows)),) if rows else ()
+    return (Summary(rows=tuple(rows), title=title),) if rows else ()
+
+
+def _told(service: Service, step: Step, form: Form, language: str) -> dict[str, tuple[str, str]]:
+    """Return by question and criterion what it is called and what was answered or found."""
+    spec: Work = step.spec
+    told_of = {}
+    for one in spec.form:
+        if one.question.id in form.answers:
+            asking = Asking(service, step.id, one.question, language)
+            told_of[one.question.id] = (asking.label, told(asking, form.answers[one.question.id]))
+    for criterion in spec.criteria:
+        if criterion.id in form.findings:
+            label = label_of(service, step, criterion, language)
+            told_of[criterion.id] = (label, _found(form.findings[criterion.id], language))
+    return told_of
+
+
+def _before(name: str, now: str, earlier: list[dict[str, tuple[str, str]]], language: str) -> str:
+    """Return what was told of something before, the latest first, each once; "" when it never changed."""
+    values = dict.fromkeys(told_of[name][1] for told_of in earlier if name in told_of)
+    return " ".join(
+        PHRASES.say("form.before", language, value=" ".join(value.split()))
+        for value in values
+        if value != now
+    )
 
 
 def findings_read(service: Service, step: Step, form: Form, language: str) -> tuple[Row, ...]:
@@ -72,13 +86,6 @@ def findings_read(service: Service, step: Step, form: Form, language: str) -> tu
 def _found(finding: Finding, language: str) -> str:
     said = PHRASES.say(f"found.{finding.found or 'open'}", language)
     return f"{said}\n{finding.reasons}" if finding.reasons else said
-
-
-def _earlier(asking: Asking, name: str, form: Form, before: tuple[Form, ...]) -> str:
-    values = [one.answers[name] for one in before if name in one.answers]
-    other = list(dict.fromkeys(told(asking, value) for value in values))
-    now = told(asking, form.answers[name])
-    return "; ".join(text for text in other if text != now)
 
 
 def _judged(

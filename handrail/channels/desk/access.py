@@ -38,6 +38,7 @@ ACCESS: Mapping[str, tuple[str, ...]] = {
     "desk-ask": _CASEWORK,
     "desk-pause": _CASEWORK,
     "desk-resume": _CASEWORK,
+    "desk-assess": _CASEWORK,
     "desk-decide": _CASEWORK,
     "desk-reopen": _CASEWORK,
     "desk-confirm": _CASEWORK,

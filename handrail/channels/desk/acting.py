@@ -40,16 +40,23 @@ SEEN = "seen"
 AGAIN = "again"
 """In the address, that the form is wanted again with what was typed in it."""
 
+LATER = "later"
+"""In the address, that it is kept half done and gone on with another time."""
+
 STAGE = "stage"
 """The field that says that what will be seen has been shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What an action's form shows: what was typed, and why it was refused, by field name."""
+    """What an action's form shows: what was typed, and why it was refused, by field name.
+
+    parts: by field name, which parts of a composite one are wrong.
+    """
 
     typed: Mapping[str, str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def values(self, name: str) -> dict[str, str]:
         """What was typed in a field and its parts."""
@@ -61,11 +68,12 @@ class Form:
 
 
 class Mend(Exception):
-    """Something typed must be mended; by field name, how."""
+    """Something typed must be mended; by field name, how, and which parts of it."""
 
-    def __init__(self, errors: Mapping[str, str]) -> None:
+    def __init__(self, errors: Mapping[str, str], parts: Mapping[str, frozenset[str]] | None = None) -> None:
         super().__init__()
         self.errors = errors
+        self.parts = parts or {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ class CaseAction:
         refusal of the operation. field: the field that a refusal with no field of its own is shown at.
     shown: the person reads what comes of it, so it is shown first as they will see it.
     strict: it rests on the case as it was shown, so it is not done when the case has moved meanwhile.
+    later: it may be kept half done: there is a second button, and `do` finds LATER among what was typed.
+    onward: the action that comes after it, once it is whole.
     """
 
     name: str
@@ -86,6 +96,8 @@ class CaseAction:
     shown: bool = False
     strict: bool = True
     warning: bool = False
+    later: bool = False
+    onward: str = ""
 
 
 def view_of(action: CaseAction) -> View:
@@ -106,6 +118,8 @@ def _post(request: HttpRequest, staff: Staff, file: CaseFile, action: CaseAction
     page = f"{action.name}/{file.reference}"
     base = f"/desk/case/{file.reference}"
 
+    if action.later and LATER in request.GET:
+        typed[LATER] = "1"
     if AGAIN in request.GET:
         return _form(request, staff, file, action, Form(typed))
 
@@ -117,6 +131,8 @@ def _post(request: HttpRequest, staff: Staff, file: CaseFile, action: CaseAction
         after = _done(request, staff, file, action, typed)
         if action.shown and typed.get(STAGE) != "shown":
             raise Unchanged(_preview(request, staff, file, after, action, typed))
+        if action.onward and LATER not in typed:
+            return f"{base}/{action.onward}"
         return f"{base}?done={action.name}"
 
     return once(request, staff, page, do, stream=file.stream)
@@ -129,7 +145,7 @@ def _done(
     try:
         return action.do(file, typed, circumstances(request, staff, at=file.at))
     except Mend as mend:
-        form = Form(typed, mend.errors)
+        form = Form(typed, mend.errors, mend.parts)
         raise Unchanged(_form(request, staff, file, action, form)) from mend
     except (WorkRefused, NotWithStaff) as refusal:
         words = refusal_words(refusal)
@@ -171,6 +187,11 @@ def _form(
                 say("preview" if action.shown else f"{action.name}.button"),
                 f"do:{action.name}",
                 warning=action.warning and not action.shown,
+            ),
+            *(
+                (Action(say(f"{action.name}.later"), f"do:{action.name}?{LATER}=1", secondary=True),)
+                if action.later
+                else ()
             ),
         ),
         back="do:",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from handrail.bricks.ask.layout import layout_of
 from handrail.casefile import CaseFile
 from handrail.channels.desk.adjusting import banner
+from handrail.channels.desk.assessing import found
 from handrail.channels.desk.doors import case_view, purpose_of
 from handrail.channels.desk.facts import person_name, told, unsafe
 from handrail.channels.desk.found import advising, determinations
@@ -88,6 +89,7 @@ def case_blocks(file: CaseFile, staff: Staff, *, purpose: str) -> Iterator[Block
         yield from told(file, named, correct=correct)
         yield Heading(say("found.title"))
         yield from determinations(file, but=advice) or (Paragraph(say("found.none")),)
+        yield from found(file)
         yield Heading(say("seen.title"))
         yield shown(file)
         yield Paragraph(f"[{say('seen.whole')}](/desk/case/{file.reference}/person)")

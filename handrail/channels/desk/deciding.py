@@ -9,6 +9,7 @@ from handrail.casefile import CaseFile
 from handrail.casework import deciding
 from handrail.casework.step import at_work
 from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
+from handrail.channels.desk.assessing import of_step, still_missing
 from handrail.channels.desk.facts import unsafe
 from handrail.channels.desk.found import determinations
 from handrail.channels.desk.staff import Staff
@@ -29,13 +30,15 @@ from handrail.walk.decisions import standing_decision
 
 
 def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
-    step, _, _ = at_work(file)
+    step, state, _ = at_work(file)
     spec: Work = step.spec
     safety = unsafe(file)
     return (
         *((Warning(say("safety", questions="; ".join(safety))),) if safety else ()),
         *((Details(say("decide.check"), spec.check),) if spec.check else ()),
         *((Heading(say("decide.advice")), *determinations(file, only=spec.advice)) if spec.advice else ()),
+        *still_missing(file),
+        *((Heading(say("assess.found")), *of_step(file, step, state.forms)) if state.forms else ()),
         Input(
             name="result",
             kind="radios",

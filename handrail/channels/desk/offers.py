@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handrail.casefile import CaseFile
 from handrail.channels.desk.access import ACCESS
+from handrail.channels.desk.assessing import has_form
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.standing import work_state
 from handrail.channels.desk.words import say
@@ -51,6 +52,8 @@ def _work(file: CaseFile, staff: Staff) -> Iterator[str]:
     if not theirs:
         if file.as_sent.here == "with_staff" and work.paused_on(legal_day(file.at)):
             yield "resume"
+        if has_form(file):
+            yield "assess"
         yield "decide"
         yield "ask"
         if not work.paused_on(legal_day(file.at)):

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from handrail.channels.desk import (
     accounts,
     adjusting,
+    assessing,
     case,
     code,
     deciding,
@@ -46,6 +47,7 @@ urlpatterns = [
     _page("desk-ask", f"{_CASE}/ask", working.ask),
     _page("desk-pause", f"{_CASE}/pause", working.pause),
     _page("desk-resume", f"{_CASE}/resume", working.resume),
+    _page("desk-assess", f"{_CASE}/assess", assessing.assess),
     _page("desk-decide", f"{_CASE}/decide", deciding.decide),
     _page("desk-reopen", f"{_CASE}/reopen", deciding.reopen),
     _page("desk-confirm", f"{_CASE}/confirm", deciding.confirm),

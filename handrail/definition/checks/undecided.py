@@ -89,6 +89,8 @@ def judge_channels(subject: Subject) -> Iterator[Problem]:
 def judge_questions(subject: Subject) -> Iterator[Problem]:
     """Yield questions whose answer nothing uses."""
     used = {name for one in subject.steps for name in one.vocabulary.uses}
+    district = subject.service.district
+    used |= set(district.questions) if district else set()
     used |= {
         part
         for one in subject.steps
