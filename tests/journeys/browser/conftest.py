@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from handrail.definition.service import Service
 from tests.browser.fixtures import DESKTOP, PHONE, chromium
 from tests.conftest import WORKER, TestDatabase, TestServer
 from tests.journeys.browser.live import served
@@ -67,8 +68,10 @@ def windows(chromium) -> Iterator[Callable[..., Any]]:
 def applicant(live, windows) -> Callable[..., Applicant]:
     """Makes a person at a browser of their own: at a phone unless said."""
 
-    def new(size: dict[str, int] | None = None, *, script: bool = False) -> Applicant:
-        return Applicant(windows(size or PHONE, script=script), live.base, service=FIRST)
+    def new(
+        size: dict[str, int] | None = None, *, script: bool = False, service: Service = FIRST
+    ) -> Applicant:
+        return Applicant(windows(size or PHONE, script=script), live.base, service=service)
 
     return new
 
