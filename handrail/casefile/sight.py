@@ -39,9 +39,9 @@ def seen_by(party: str, *, service: Service, events: Iterable[Event]) -> tuple[E
 
 
 def owner(party: str) -> str:
-    """The declared party behind a member's key: `adult-2` belongs to `adult`."""
+    """The declared party behind a member's key: `adult-2` belongs to `adult`, `tenant-2.1` to `tenant`."""
     stem, _, number = party.rpartition("-")
-    return stem if stem and number.isdigit() else party
+    return stem if stem and number.replace(".", "").isdigit() else party
 
 
 def _seen(event: Event, viewer: str, service: Service, questions: dict[str, Question]) -> Event:

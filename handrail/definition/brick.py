@@ -36,9 +36,11 @@ class Parameters(Protocol):
 class PageRef:
     """A page of a case: its step, its page, and the member of a group it is about ("" for none).
 
-    page: a page's id (`full_name`); for a group's list, the group's id (`adults`) with no item; for a page
-        about one member, group and page with a dot (`adults.adult_name`) and the item; for the page that
-        removes a member, the group's id with the item.
+    page: a page's id (`full_name`), after the ids of the groups it stands in, with dots (`adults.adult_name`,
+        `children.addresses.postcode`); for a group's list or the removal of a member, the group's own id
+        (`adults`, `children.addresses`).
+    item: the member's number, after those of the members it belongs to, with dots (`2`, `2.1`); for a
+        group's list, the member whose list it is.
     """
 
     step: str
@@ -46,21 +48,31 @@ class PageRef:
     item: str = ""
 
     def __str__(self) -> str:
-        """The path people see: `about-you/full_name` or `household/adults/2/adult_name`."""
-        group, _, page = self.page.partition(".")
-        return "/".join(part for part in (self.step, group, self.item, page) if part)
+        """The path people see: `about-you/full_name` or `household/children/2/addresses/1/postcode`."""
+        if not self.item:
+            return f"{self.step}/{self.page}"
+        numbers = self.item.split(".")
+        parts = [self.step]
+        for place, name in enumerate(self.page.split(".")):
+            parts.append(name)
+            parts += numbers[place : place + 1]
+        return "/".join(parts)
 
     @classmethod
     def parse(cls, path: str) -> "PageRef":
-        """Read the path that `str` writes. Raises ValueError when it has under two or over four parts."""
-        match path.split("/"):
-            case [step, page]:
-                return cls(step, page)
-            case [step, group, item]:
-                return cls(step, group, item)
-            case [step, group, item, page]:
-                return cls(step, f"{group}.{page}", item)
-        raise ValueError(f"Found {path!r}; expected a page such as about-you/full_name.")
+        """Read the path that `str` writes. Raises ValueError for one that it never writes."""
+        step, *parts = path.split("/")
+        if not step or not parts or any(not part or "." in part for part in parts):
+            raise ValueError(f"Found {path!r}; expected a page such as about-you/full_name.")
+        return cls(step, ".".join(parts[::2]), ".".join(parts[1::2]))
+
+    def is_around(self, other: "PageRef") -> bool:
+        """Whether another page is about a member of this list, or about the very member that this removes."""
+        return (
+            other.step == self.step
+            and other.page.startswith(f"{self.page}.")
+            and f"{other.item}.".startswith(f"{self.item}." if self.item else "")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +125,12 @@ class StepStatus:
     pages: every page of it that is on the route now, in order.
     facts: what rules may refer to afterwards, by FEEL name.
     result: what `goto` looks up.
-    used: the answers that matter now, each as `step/question` or `step/group/item/question`.
+    used: the answers that matter now, each as `step/question` or `step/group/item/question`, and as deep as
+        groups stand in groups.
     settled_at, settled_sequence: for a step that a person of the organisation concluded, when and by which
         event; steps after it take that day as theirs.
     unsettled: the facts, by FEEL name, that no rule could settle: a person must before the case may end.
-    items: by group, the numbers of its members in the order of its facts.
+    items: by group that stands in no other, the numbers of its members in the order of its facts.
     """
 
     kind: Literal["needs", "done", "waits"]

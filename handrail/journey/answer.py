@@ -85,11 +85,4 @@ def _reached(file: CaseFile, ref: PageRef) -> Step:
 def _on_route(file: CaseFile, ref: PageRef) -> bool:
     """Whether the page is on the route; a group's list, and what removes a member, are where members are."""
     position = file.position
-    if position.has(ref):
-        return True
-    if "." in ref.page:
-        return False
-    members = (page.ref for page in position.pages if page.ref.step == ref.step and page.ref.item)
-    return any(
-        member.page.partition(".")[0] == ref.page and ref.item in ("", member.item) for member in members
-    )
+    return position.has(ref) or any(ref.is_around(page.ref) for page in position.pages)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from handrail.bricks import BRICKS
+from handrail.bricks.ask.layout import layout_of
+from handrail.bricks.ask.spec import Ask
 from handrail.definition.brick import Brick, Fact, Parameters
 from handrail.definition.example import EXIT, SENT, Example, Plain
 from handrail.definition.service import Service
@@ -62,7 +64,7 @@ def check_example(
         journey = run_example(service, example, parameters=parameters, bricks=bricks)
     except JourneyStopped as stopped:
         return (_stopped(example, stopped),)
-    return tuple(_differences(example, journey))
+    return tuple(_differences(service, example, journey))
 
 
 def _stopped(example: Example, stopped: JourneyStopped) -> Problem:
@@ -71,10 +73,10 @@ def _stopped(example: Example, stopped: JourneyStopped) -> Problem:
     return Problem(example.where, "broken", problem, stopped.remedy)
 
 
-def _differences(example: Example, journey: Journey) -> Iterator[Problem]:
+def _differences(service: Service, example: Example, journey: Journey) -> Iterator[Problem]:
     expect = example.expect
     if expect.route is not None:
-        found = _route(expect.route, journey)
+        found = _route(service, expect.route, journey)
         if found != expect.route:
             yield _wrong(
                 example, "route", *_first_difference(expect.route, found), "Mend the route or the rules."
@@ -106,26 +108,22 @@ def _wrong(example: Example, key: str, found: str, expected: str, remedy: str) -
     return Problem(where, "broken", f"The example '{example.name}' {found}; expected {expected}.", remedy)
 
 
-def _route(expected: tuple[str, ...], journey: Journey) -> tuple[str, ...]:
+def _route(service: Service, expected: tuple[str, ...], journey: Journey) -> tuple[str, ...]:
     """Return the route to compare: an author may leave out the lists of groups, and then leaves out all."""
-    lists = _lists(journey)
+    lists = _lists(service, journey)
     if lists.isdisjoint(expected):
         return tuple(page for page in journey.route if page not in lists)
     return journey.route
 
 
-def _lists(journey: Journey) -> frozenset[str]:
-    groups = {
-        f"{page.ref.step}/{page.ref.page.partition('.')[0]}"
-        for page in journey.position.pages
-        if "." in page.ref.page
-    }
-    empty = {
+def _lists(service: Service, journey: Journey) -> frozenset[str]:
+    """Return the pages of the route that are lists of groups."""
+    return frozenset(
         str(page.ref)
         for page in journey.position.pages
-        if isinstance(journey.position.facts.get(page.ref.page), list)
-    }
-    return frozenset(groups | empty)
+        if isinstance((step := service.step(page.ref.step)).spec, Ask)
+        and page.ref.page in layout_of(step).groups
+    )
 
 
 def _first_difference(expected: tuple[str, ...], found: tuple[str, ...]) -> tuple[str, str]:

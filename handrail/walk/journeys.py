@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from handrail.bricks import BRICKS
-from handrail.bricks.ask.layout import layout_of
+from handrail.bricks.ask.layout import LaidPage, around, layout_of
 from handrail.bricks.ask.spec import Ask
+from handrail.bricks.ask.state import AskState
 from handrail.bricks.work import rules as work
 from handrail.bricks.work.form import FOUND_FIELD, REASONS_FIELD, is_form
 from handrail.bricks.work.spec import Work
@@ -24,7 +25,7 @@ from handrail.walk.recording import determinations_to_record
 from handrail.walk.walk import walk
 
 Answers = Mapping[str, Any]
-"""By question id, values as they are stored; a group is a list of such mappings."""
+"""By question id, values as they are stored; a group is a list of such mappings, each perhaps with lists."""
 
 _NOBODY = UUID(int=0)
 _APPLICANT = Actor(id="applicant", role="applicant")
@@ -195,15 +196,12 @@ def form_for(service: Service, state: CaseState, ref: PageRef, answers: Answers)
     step = steps_by_id(service)[ref.step]
     if not isinstance(step.spec, Ask):
         return {name: str(value) for name, value in (answers.get(step.id) or {}).items()}
-    layout = layout_of(step)
-    group_id = ref.page.partition(".")[0]
-    if ref.page in layout.pages:
-        page, group = layout.pages[ref.page]
-        given = answers
-        if group is not None:
-            given = _member(service, state, ref, answers, group_id)
+    laid = layout_of(step).find(ref)
+    held = state.steps.get(ref.step) or AskState()
+    if isinstance(laid, LaidPage):
+        given = _about(service, held, ref, answers)
         form: dict[str, str] = {}
-        for one in page.asked:
+        for one in laid.asked:
             name = one.question.id
             conditional = one.question.optional or one.question.when is not None
             if name not in given and not conditional:
@@ -212,29 +210,29 @@ def form_for(service: Service, state: CaseState, ref: PageRef, answers: Answers)
                 )
             form.update(fields_from(one.question, given.get(name)))
         return form
-    members = _members(state, ref.step, group_id)
-    return {group_id: "yes" if len(members) < len(answers.get(group_id) or ()) else "no"}
+    assert laid is not None
+    name = laid.group.id
+    wanted = _about(service, held, ref, answers).get(name) or ()
+    return {name: "yes" if len(held.items(laid.key, ref.item)) < len(wanted) else "no"}
 
 
-def _members(state: CaseState, step: str, group: str) -> tuple[str, ...]:
-    held = state.steps.get(step)
-    members: tuple[str, ...] = held.members.get(group, ()) if held is not None else ()
-    return members
-
-
-def _member(service: Service, state: CaseState, ref: PageRef, answers: Answers, group: str) -> Answers:
-    """Return the answers of the member that a page is about: members are answered in the order given."""
-    items = _members(state, ref.step, group)
-    place = items.index(ref.item) if ref.item in items else len(items)
-    given = answers.get(group) or ()
-    if place >= len(given):
-        raise NoAnswer(
-            str(ref),
-            f"There are answers for {len(given)} in {group!r} and the service {service.slug} asks for more.",
-            f"Add one to '{group}:' in the answers.",
-        )
-    found: Answers = given[place]
-    return found
+def _about(service: Service, state: AskState, ref: PageRef, answers: Answers) -> Answers:
+    """Return the answers about the member that a page or a list is of: members are answered as given."""
+    names, numbers = ref.page.split("."), ref.item.split(".") if ref.item else []
+    for level, name in enumerate(names[: len(numbers)], start=1):
+        item = ".".join(numbers[:level])
+        items = state.items(".".join(names[:level]), around(item))
+        place = items.index(item) if item in items else len(items)
+        given = answers.get(name) or ()
+        if place >= len(given):
+            raise NoAnswer(
+                str(ref),
+                f"There are answers for {len(given)} in {name!r} and the service {service.slug} "
+                "asks for more.",
+                f"Add one to '{name}:' in the answers.",
+            )
+        answers = given[place]
+    return answers
 
 
 def staff_form(step: Step, act: Act) -> dict[str, str]:

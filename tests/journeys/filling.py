@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from handrail.bricks.ask.spec import Ask, Group
+from handrail.bricks.ask.layout import LaidGroup, layout_of
 from handrail.definition.brick import PageRef
 from handrail.definition.service import Service
 from handrail.questions.answer import fields_from
@@ -13,24 +13,16 @@ ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def fields(service: Service, ref: PageRef, answers: dict, *, members: int | None = None) -> dict[str, str]:
     """The fields of one page. members: how many a group's list has already."""
-    spec = service.step(ref.step).spec
-    assert isinstance(spec, Ask)
-    for page in spec.pages:
-        if isinstance(page, Group) and page.id == ref.page:
-            wanted = len(answers.get(page.id) or ())
-            return {page.id: "yes" if (members or 0) < wanted else "no"}
-        if isinstance(page, Group) and ref.page.startswith(f"{page.id}."):
-            member = answers[page.id][int(ref.item) - 1]
-            return _page(page.pages, ref.page.partition(".")[2], member)
-    return _page(spec.pages, ref.page, answers)
-
-
-def _page(pages, page_id: str, answers: dict) -> dict[str, str]:
-    page = next(page for page in pages if page.id == page_id and not isinstance(page, Group))
+    laid = layout_of(service.step(ref.step)).find(ref)
+    for name, number in zip(ref.page.split("."), ref.item.split(".") if ref.item else (), strict=False):
+        answers = answers[name][int(number) - 1]
+    if isinstance(laid, LaidGroup):
+        wanted = len(answers.get(laid.group.id) or ())
+        return {laid.group.id: "yes" if (members or 0) < wanted else "no"}
     typed: dict[str, str] = {}
-    for question in page.questions:
-        if question.id in answers:
-            typed.update(typed_for(question, answers[question.id]))
+    for one in laid.asked:
+        if one.question.id in answers:
+            typed.update(typed_for(one.question, answers[one.question.id]))
     return typed
 
 

@@ -28,7 +28,7 @@ def pair(site):
 
 
 def members(site, applicant) -> tuple[str, ...]:
-    return site.file(applicant.reference).state.steps["your-household"].members["adults"]
+    return site.file(applicant.reference).state.steps["your-household"].items("adults")
 
 
 def test_each_is_asked_about_in_turn_and_shown_in_the_list(site, pair):

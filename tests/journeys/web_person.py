@@ -2,7 +2,7 @@
 
 import re
 
-from handrail.bricks.ask.spec import Group
+from handrail.bricks.ask.layout import LaidPage, layout_of
 from handrail.definition.brick import PageRef
 from handrail.definition.service import Service
 from tests.journeys.filling import fields
@@ -57,7 +57,7 @@ class WebPerson:
         ref = self._ref()
         path = str(ref)
         typed = fields(self.service, ref, answers, members=self._members(ref))
-        if ref.item or not self._is_list(ref) or typed[ref.page] == "no":
+        if not self._is_list(ref) or "no" in typed.values():
             self.route.append(path)  # a group's list counts once, when there is no more to add
         page = self.send(typed)
         assert self.status == 200, f"{path}: {page.title}: {page.text[:600]}"
@@ -101,19 +101,19 @@ class WebPerson:
         if "/page/" not in self.page.url:
             return False
         ref = self._ref()
-        pages = (one for one in self.service.step(ref.step).spec.pages if not isinstance(one, Group))
-        return any(one.exit for one in pages if one.id == ref.page)
+        found = layout_of(self.service.step(ref.step)).find(ref)
+        return isinstance(found, LaidPage) and found.page.exit
 
     def _ref(self) -> PageRef:
         return PageRef.parse(self.page.url.split("/page/")[1].split("?")[0])
 
     def _is_list(self, ref: PageRef) -> bool:
-        pages = self.service.step(ref.step).spec.pages
-        return any(isinstance(page, Group) and page.id == ref.page for page in pages)
+        return ref.page in layout_of(self.service.step(ref.step)).groups
 
     def _members(self, ref: PageRef) -> int:
-        prefix = f"{ref.step}/{ref.page}/"
-        return len({path.split("/")[2] for path in self.route if path.startswith(prefix)})
+        prefix = f"{ref}/"
+        inside = (path.removeprefix(prefix) for path in self.route if path.startswith(prefix))
+        return len({rest.partition("/")[0] for rest in inside})
 
     def _arrive(self, response, url: str) -> Page:
         for _ in range(6):

@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from handrail.bricks.ask.spec import Ask, Group
+from handrail.bricks.ask.spec import Ask, Group, Page
 from handrail.bricks.work.spec import Work
 from handrail.definition.service import Service
 from handrail.questions.question import Question
@@ -96,17 +96,16 @@ def answers_to(draw: st.DrawFn, service: Service, *, today: date) -> dict[str, A
     given: dict[str, Any] = {}
     for step in service.steps:
         if isinstance(step.spec, Ask):
-            for page in step.spec.pages:
-                if isinstance(page, Group):
-                    count = draw(st.integers(max(page.min, 1), min(page.max, max(page.min, 3))))
-                    given[page.id] = [
-                        {
-                            q.id: draw(value_of(q, today=today))
-                            for inner in page.pages
-                            for q in inner.questions
-                        }
-                        for _ in range(count)
-                    ]
-                else:
-                    given.update({q.id: draw(value_of(q, today=today)) for q in page.questions})
+            given.update(_answers(draw, step.spec.pages, today))
+    return given
+
+
+def _answers(draw: st.DrawFn, parts: tuple[Page | Group, ...], today: date) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    for part in parts:
+        if isinstance(part, Group):
+            count = draw(st.integers(max(part.min, 1), min(part.max, max(part.min, 3))))
+            given[part.id] = [_answers(draw, part.pages, today) for _ in range(count)]
+        else:
+            given.update({q.id: draw(value_of(q, today=today)) for q in part.questions})
     return given

@@ -8,8 +8,15 @@ from handrail.definition.dated import DatedValue, Register, register_of
 from handrail.definition.load import load
 from handrail.definition.service import Service
 from tests.journeys.site import ROOT, SECOND_FOLDER
+from tests.walk.family import FOLDER as FAMILY_FOLDER
 
-FOLDERS = (*sorted(path.parent for path in ROOT.glob("services/*/service.yaml")), SECOND_FOLDER)
+FOLDERS = (
+    *sorted(path.parent for path in ROOT.glob("services/*/service.yaml")),
+    SECOND_FOLDER,
+    FAMILY_FOLDER,
+)
+NOBODYS = "north-fenmarch"
+"""Whose values a service goes by that brings none."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class Known:
     @property
     def organisations(self) -> tuple[str, ...]:
         """Those that it brings values for."""
-        return tuple(sorted({one.organisation for one in self.seeds if one.organisation}))
+        return tuple(sorted({one.organisation for one in self.seeds if one.organisation})) or (NOBODYS,)
 
     def register(self, organisation: str = "", *more: DatedValue) -> Register:
         """The dated values of an organisation, the first it knows unless said, and more of them."""

@@ -44,7 +44,7 @@ def applies(site, answers: dict, *, channel: str, organisation: str) -> history.
         file = open_case(stream=begun.stream, reader=reader, at=by.at)
         while (ref := file.position.next) is not None:
             state = file.state.steps.get(ref.step)
-            told = len(state.members.get(ref.page, ())) if state else 0
+            told = len(state.items(ref.page, ref.item)) if state else 0
             form = fields(file.service, ref, answers, members=told)
             file = answer_page(file, ref=ref, form=form, language="en", circumstances=by)
         return send(file, circumstances=by)

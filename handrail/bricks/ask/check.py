@@ -23,35 +23,45 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
     declares: list[Declared] = []
     uses: set[str] = set()
     certain: set[str] = set()
-    for part in spec.pages:
-        if isinstance(part, Group):
-            adds[part.id] = _group_type(part)
-            declares.append(Declared(part.id, "group", part.where, used="a list"))
-            uses |= {part.name_by} if part.name_by else set()
-        for page in part.pages if isinstance(part, Group) else (part,):
-            uses |= _used_by(page)
-            for question in page.questions:
-                why, finds = used(question), question.find_by
-                declares.append(Declared(question.id, "question", question.where, why, finds))
-                if not isinstance(part, Group) and not question.equality:
-                    adds[question.id] = type_of(question)
-                    certain |= set() if question.optional else {question.id}
-                    given[question.id] = tuple(one for one in (step.when, page.when, question.when) if one)
+    for part, around in spec.every_part():
         if part.when is not None:
             uses |= every_name(part.when)
+        if isinstance(part, Group):
+            declares.append(Declared(part.id, "group", part.where, used="a list"))
+            uses |= {part.name_by} if part.name_by else set()
+            if around is None:
+                adds[part.id] = _group_type(part)
+            continue
+        uses |= _used_by(part)
+        for question in part.questions:
+            why, finds = used(question), question.find_by
+            declares.append(Declared(question.id, "question", question.where, why, finds))
+            if around is None and not question.equality:
+                adds[question.id] = type_of(question)
+                certain |= set() if question.optional else {question.id}
+                given[question.id] = tuple(one for one in (step.when, part.when, question.when) if one)
     return Vocabulary(
         adds=adds, uses=frozenset(uses), declares=tuple(declares), given=given, certain=frozenset(certain)
     )
 
 
 def _group_type(group: Group) -> Type:
-    fields = {one.id: type_of(one) for page in group.pages for one in page.questions}
-    return ListType(ContextType(fields))
+    return ListType(ContextType(_member_types(group)))
+
+
+def _member_types(group: Group) -> dict[str, Type]:
+    """Return what rules see of a member: its answers and the lists that belong to it."""
+    fields: dict[str, Type] = {}
+    for part in group.pages:
+        if isinstance(part, Group):
+            fields[part.id] = _group_type(part)
+        else:
+            fields.update((one.id, type_of(one)) for one in part.questions if not one.equality)
+    return fields
 
 
 def _used_by(page: Page) -> set[str]:
-    rules = [page.when] if page.when else []
-    rules += [one.when for one in page.guidance]
+    rules = [one.when for one in page.guidance]
     for question in page.questions:
         rules += [question.when] if question.when else []
         rules += [limit for limit in question.limits.values() if isinstance(limit, Expression)]
@@ -68,13 +78,13 @@ def words(step: Step) -> Iterator[tuple[str, str, Where]]:
     spec: Ask = step.spec
     if spec.paper:
         yield f"{step.id}.paper", spec.paper, step.where
-    for part in spec.pages:
-        if isinstance(part, Group):
-            for name in ("title", "item", "add", "text", "paper"):
-                if getattr(part, name):
-                    yield f"{step.id}.{part.id}.{name}", getattr(part, name), part.where
-        for page in part.pages if isinstance(part, Group) else (part,):
-            yield from _page_words(step, page)
+    for part, _ in spec.every_part():
+        if isinstance(part, Page):
+            yield from _page_words(step, part)
+            continue
+        for name in ("title", "item", "add", "text", "paper"):
+            if getattr(part, name):
+                yield f"{step.id}.{part.id}.{name}", getattr(part, name), part.where
 
 
 def _page_words(step: Step, page: Page) -> Iterator[tuple[str, str, Where]]:
@@ -128,17 +138,15 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
 def _twins(spec: Ask) -> Iterator[Problem]:
     """Yield pages with the same id; a page with one question has its question's id, judged with all names."""
     seen: dict[str, Where] = {}
-    for part in spec.pages:
-        inside: tuple[Page | Group, ...] = part.pages if isinstance(part, Group) else ()
-        for page in (part, *inside):
-            if page.id in seen and not _is_question(page):
-                yield Problem(
-                    page.where,
-                    "broken",
-                    f"The step has two pages '{page.id}': the first is on line {seen[page.id].line}.",
-                    "Give this one another id.",
-                )
-            seen.setdefault(page.id, page.where)
+    for page, _ in spec.every_part():
+        if page.id in seen and not _is_question(page):
+            yield Problem(
+                page.where,
+                "broken",
+                f"The step has two pages '{page.id}': the first is on line {seen[page.id].line}.",
+                "Give this one another id.",
+            )
+        seen.setdefault(page.id, page.where)
 
 
 def _is_question(page: Page | Group) -> bool:
@@ -147,8 +155,8 @@ def _is_question(page: Page | Group) -> bool:
 
 def _group(group: Group, place: _Place) -> Iterator[Problem]:
     yield from _condition(group.when, place, what="group")
-    inside = [one for page in group.pages for one in page.questions]
-    known = [one.id for one in inside]
+    types = _member_types(group)
+    known = [one.id for page in group.own_pages() for one in page.questions]
     if group.name_by and group.name_by not in known:
         yield Problem(
             group.where,
@@ -163,24 +171,38 @@ def _group(group: Group, place: _Place) -> Iterator[Problem]:
             "The members of this group have no name on lists.",
             "Add 'name_by' with the question whose answer names a member.",
         )
-    yield from _group_party(group, place.service)
+    if not group.pages or isinstance(group.pages[0], Group):
+        yield Problem(
+            group.where,
+            "broken",
+            f"The group '{group.id}' does not start with a page about a member itself.",
+            "Start it with a page, such as one that asks for a name.",
+        )
+    yield from _group_party(group, place)
     conditions = (*place.around, group.when) if group.when else place.around
-    names = place.names.and_also({}, later=frozenset(known))
-    for page in group.pages:
-        yield from _page(page, _Place(place.service, names, conditions, group))
+    names = place.names.and_also({}, later=frozenset(types))
+    for part in group.pages:
+        inner = _Place(place.service, names, conditions, group)
+        if isinstance(part, Group):
+            yield from _group(part, inner)
+            names = names.and_also({part.id: types[part.id]})
+            continue
+        yield from _page(part, inner)
+        facts = [one for one in part.questions if not one.equality]
         names = names.and_also(
-            {one.id: type_of(one) for one in page.questions},
-            given={one.id: tuple(rule for rule in (page.when, one.when) if rule) for one in page.questions},
-            certain=frozenset(one.id for one in page.questions if not one.optional),
+            {one.id: types[one.id] for one in facts},
+            given={one.id: tuple(rule for rule in (part.when, one.when) if rule) for one in facts},
+            certain=frozenset(one.id for one in facts if not one.optional),
         )
 
 
-def _group_party(group: Group, service: Service) -> Iterator[Problem]:
-    party = service.parties.get(group.whose)
-    if group.whose == "applicant":
+def _group_party(group: Group, place: _Place) -> Iterator[Problem]:
+    """Yield a party that is not there, or not each of the group that says so first."""
+    party = place.service.parties.get(group.whose)
+    if group.whose in ("applicant", place.group.whose if place.group else "applicant"):
         return
     if party is None:
-        yield no_party(group.where, "whose", group.whose, service)
+        yield no_party(group.where, "whose", group.whose, place.service)
     elif party.each != group.id:
         yield Problem(
             group.where,

@@ -1,6 +1,6 @@
 """What a member of a group is called on lists and captions."""
 
-from handrail.bricks.ask.layout import LaidGroup
+from handrail.bricks.ask.layout import LaidGroup, Layout, around
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.words import PHRASES
 from handrail.questions.answer import HIDDEN
@@ -11,10 +11,20 @@ def member_name(laid: LaidGroup, state: AskState, item: str, language: str) -> s
     """Return the answer that names the member, or its place in the list while there is none."""
     value = state.answers.get((laid.group.name_by, item))
     if value is None or value is HIDDEN or not laid.group.name_by:
-        items = state.members.get(laid.group.id, ())
+        items = state.items(laid.key, around(item))
         number = items.index(item) + 1 if item in items else len(items) + 1
         return PHRASES.say("group.unnamed", language, number=number)
     question = next(
         one.question for page in laid.pages for one in page.asked if one.question.id == laid.group.name_by
     )
     return ", ".join(TYPES[question.type].lines(value, question.options, language))
+
+
+def full_name(layout: Layout, laid: LaidGroup, state: AskState, item: str, language: str) -> str:
+    """Return what the member is called where those it belongs to are not in sight, after their names."""
+    numbers = item.split(".")
+    said = ""
+    for one in layout.down_to(laid):
+        name = member_name(one, state, ".".join(numbers[: one.level]), language)
+        said = PHRASES.say("group.inside", language, around=said, name=name) if said else name
+    return said

@@ -1,11 +1,20 @@
 """Reads an `ask` step from nodes; what it means for the rest of the service is judged in `check`."""
 
+from math import prod
+
 from handrail.bricks.ask.spec import Ask, Group, Guidance, Page
 from handrail.definition.reader import STEP_KEYS, Reader
 from handrail.definition.text import Fields, Node
 from handrail.questions.reading import QUESTION_KEYS, name_of, read_question
 
 MOST_MEMBERS = 200
+"""In one list."""
+
+MOST_TOGETHER = 400
+"""Members that a group inside others may come to in all: 20 children with 20 addresses each."""
+
+MOST_LEVELS = 3
+"""Groups in each other, the outermost counted."""
 
 PAGE_KEYS = frozenset({"title", "text", "help", "when", "paper", "guidance", "needs"})
 EXIT_KEYS = frozenset({"exit", "title", "text", "when"})
@@ -28,28 +37,22 @@ def read(node: Fields, reader: Reader) -> Ask:
     items = reader.sequence(fields, "pages", what="pages")
     if not items and "pages" in fields.entries:
         reader.broken(fields.at("pages"), "This step has no pages.", "Add a page, or delete the step.")
-    pages: list[Page | Group] = []
-    for item in items:
-        if isinstance(item, Fields) and "group" in item.entries:
-            pages.append(_group(item, reader))
-        else:
-            pages.append(_page(item, reader, whose="applicant"))
-    return Ask(tuple(pages), paper=reader.text(fields, "paper"))
+    return Ask(
+        tuple(_part(item, reader, whose="applicant", around=()) for item in items),
+        paper=reader.text(fields, "paper"),
+    )
 
 
-def _group(node: Fields, reader: Reader) -> Group:
+def _part(node: Node, reader: Reader, *, whose: str, around: tuple[int, ...]) -> Page | Group:
+    """Read a page or a group. around: the most members of each group it stands in, the outermost first."""
+    if isinstance(node, Fields) and "group" in node.entries:
+        return _group(node, reader, whose=whose, around=around)
+    return _page(node, reader, whose=whose)
+
+
+def _group(node: Fields, reader: Reader, *, whose: str, around: tuple[int, ...]) -> Group:
     fields = reader.mapping(node, what="a group", known=GROUP_KEYS, required=("title", "item", "pages"))
-    whose = reader.text(fields, "whose", default="applicant")
-    pages = []
-    for item in reader.sequence(fields, "pages", what="pages"):
-        if isinstance(item, Fields) and "group" in item.entries:
-            reader.broken(
-                item.at("group"),
-                "A group cannot stand inside a group.",
-                "Give it a place of its own in the step.",
-            )
-        else:
-            pages.append(_page(item, reader, whose=whose))
+    whose = reader.text(fields, "whose", default=whose)
     least = reader.integer(fields, "min", default=0, least=0, most=MOST_MEMBERS)
     most = reader.integer(fields, "max", default=max(20, least), least=1, most=MOST_MEMBERS)
     if least > most:
@@ -58,11 +61,14 @@ def _group(node: Fields, reader: Reader) -> Group:
             f"'min' is {least} and 'max' is {most}.",
             "Make 'max' at least as large as 'min'.",
         )
+    inside = (*around, most)
+    _judge_depth(fields, reader, inside)
+    items = reader.sequence(fields, "pages", what="pages")
     return Group(
         id=name_of(fields, "group", reader),
         title=reader.text(fields, "title"),
         item=reader.text(fields, "item"),
-        pages=tuple(pages),
+        pages=tuple(_part(item, reader, whose=whose, around=inside) for item in items),
         where=node.where,
         add=reader.text(fields, "add"),
         text=reader.text(fields, "text"),
@@ -73,6 +79,26 @@ def _group(node: Fields, reader: Reader) -> Group:
         when=reader.expression(fields, "when"),
         paper=reader.text(fields, "paper"),
     )
+
+
+def _judge_depth(fields: Fields, reader: Reader, inside: tuple[int, ...]) -> None:
+    """Find fault with a group that stands too deep, or that has too many members in all.
+
+    inside: the most members of each group down to this one.
+    """
+    if len(inside) == MOST_LEVELS + 1:
+        reader.broken(
+            fields.at("group"),
+            f"This group stands inside {MOST_LEVELS} others; it may stand inside {MOST_LEVELS - 1}.",
+            "Give it a place of its own in the step, or ask about it in the group around it.",
+        )
+    elif len(inside) > 1 and prod(inside) > MOST_TOGETHER:
+        reader.broken(
+            fields.at("max" if "max" in fields.entries else "group"),
+            f"This group may come to {prod(inside)} members in all ({' times '.join(map(str, inside))}); "
+            f"at most {MOST_TOGETHER} can be gone through.",
+            "Lower 'max' here, or of a group around it.",
+        )
 
 
 def _page(node: Node, reader: Reader, *, whose: str) -> Page:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from handrail.bricks.ask.events import ANSWERED, GAPS_NOTED, GROUP_DONE, MEMBER_ADDED, MEMBER_REMOVED
-from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.turn import Turn
 from handrail.bricks.ask.words import PHRASES
@@ -49,14 +49,17 @@ def receive_paper(
     gaps: by question, `blank` or `unreadable`. An optional question that was left blank is simply not given.
     """
     turn = Turn(step, state, scope, language)
-    layout = layout_of(step)
-    if ref.page in layout.pages:
-        page, group = layout.pages[ref.page]
-        return _answers(turn, page, group, ref.item, form, gaps)
-    laid = layout.groups.get(ref.page)
-    if laid is None:
+    layout = turn.layout
+    found = layout.find(ref)
+    if found is None:
         raise NoSuchPage(f"Found {ref}; expected a page of the step {step.id}.")
-    return _remove(turn, laid, ref.item, form) if ref.item else _list(turn, laid, form)
+    if isinstance(found, LaidPage):
+        return _answers(turn, found, layout.pages[found.key][1], ref.item, form, gaps)
+    return (
+        _remove(turn, found, ref.item, form)
+        if found.is_member(ref.item)
+        else _list(turn, found, ref.item, form)
+    )
 
 
 def _answers(
@@ -69,7 +72,7 @@ def _answers(
 ) -> tuple[NewEvent, ...] | Refused:
     if page.page.exit:
         return ()  # nothing is asked there, and nothing follows it
-    facts = turn.known(page, group, item)
+    facts = turn.known(page, item)
     values: list[tuple[Asked, Json]] = []
     errors: dict[str, str] = {}
     parts: dict[str, frozenset[str]] = {}
@@ -99,9 +102,7 @@ def _answers(
     if noted:
         data: dict[str, Json] = {"step": turn.step.id, "page": page.key, "item": item, "gaps": noted}
         told.append(NewEvent(type=GAPS_NOTED, data=data))
-    if group is not None and item not in turn.items(group):
-        return (_added(turn.step, group, item), *told)
-    return tuple(told)
+    return (*_so_that_there_is(turn, group, item), *told)
 
 
 def _answered(step: Step, page: LaidPage, item: str, values: list[tuple[Asked, Json]]) -> NewEvent:
@@ -119,15 +120,18 @@ def _answered(step: Step, page: LaidPage, item: str, values: list[tuple[Asked, J
     return NewEvent(type=ANSWERED, data=data, personal=personal, tokens=tuple(tokens))
 
 
-def _list(turn: Turn, laid: LaidGroup, form: Mapping[str, str]) -> tuple[NewEvent, ...] | Refused:
-    group = laid.group
-    if len(turn.items(laid)) >= group.max:
-        return (_done(turn.step, laid),)
+def _list(
+    turn: Turn, laid: LaidGroup, within: str, form: Mapping[str, str]
+) -> tuple[NewEvent, ...] | Refused:
+    group, state = laid.group, turn.state
+    around = _so_that_there_is(turn, turn.layout.around(laid), within)
+    if len(state.items(laid.key, within)) >= group.max:
+        return (*around, _done(turn.step, laid, within))
     match form.get(group.id, "").strip().casefold():
         case "yes":
-            return (_added(turn.step, laid, turn.state.next_item(group.id)),)
+            return (*around, _added(turn.step, laid, state.next_item(laid.key, within)))
         case "no":
-            return (_done(turn.step, laid),)
+            return (*around, _done(turn.step, laid, within))
     title = turn.say(f"{group.id}.title", group.title)
     error = PHRASES.say("group.another.missing", turn.language, question=title)
     return Refused(errors={group.id: error}, typed=dict(form))
@@ -140,17 +144,29 @@ def _remove(
         case "no":
             return ()
         case "yes":
-            if item not in turn.items(laid):
+            if not turn.state.has(laid.key, item):
                 return ()  # pressed twice: it is gone, which is what was wanted
-            data = {"step": turn.step.id, "group": laid.group.id, "item": item}
+            data = {"step": turn.step.id, "group": laid.key, "item": item}
             return (NewEvent(type=MEMBER_REMOVED, data=data),)
     error = PHRASES.say("remove.missing", turn.language, name=turn.name(laid, item))
     return Refused(errors={REMOVE: error}, typed=dict(form))
 
 
+def _so_that_there_is(turn: Turn, laid: LaidGroup | None, item: str) -> tuple[NewEvent, ...]:
+    """Return the events that add a member that there must be and is not yet, and those it belongs to.
+
+    laid: the innermost group of what is answered, None for none.
+    """
+    numbers = item.split(".")
+    members = ((one, ".".join(numbers[: one.level])) for one in turn.layout.down_to(laid))
+    return tuple(
+        _added(turn.step, one, member) for one, member in members if not turn.state.has(one.key, member)
+    )
+
+
 def _added(step: Step, laid: LaidGroup, item: str) -> NewEvent:
-    return NewEvent(type=MEMBER_ADDED, data={"step": step.id, "group": laid.group.id, "item": item})
+    return NewEvent(type=MEMBER_ADDED, data={"step": step.id, "group": laid.key, "item": item})
 
 
-def _done(step: Step, laid: LaidGroup) -> NewEvent:
-    return NewEvent(type=GROUP_DONE, data={"step": step.id, "group": laid.group.id})
+def _done(step: Step, laid: LaidGroup, within: str) -> NewEvent:
+    return NewEvent(type=GROUP_DONE, data={"step": step.id, "group": laid.key, "item": within})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.bricks.ask.read import MOST_MEMBERS
+from handrail.bricks.ask.read import MOST_LEVELS, MOST_MEMBERS
 from handrail.definition.schema_parts import IDENTIFIER, RULE, SNAKE, TEXT, record
 from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
 
@@ -34,33 +34,40 @@ _PAGES: Mapping[str, Any] = {
         "else": {**record({**QUESTION, **_PAGE}, required=REQUIRED), "allOf": [CHOICE]},
     },
 }
-_GROUP = record(
-    {
-        "group": SNAKE,
-        "title": TEXT,
-        "item": TEXT,
-        "add": TEXT,
-        "text": TEXT,
-        "name_by": SNAKE,
-        "whose": TEXT,
-        "min": {"type": "integer", "minimum": 0, "maximum": MOST_MEMBERS},
-        "max": {"type": "integer", "minimum": 1, "maximum": MOST_MEMBERS},
-        "when": RULE,
-        "paper": TEXT,
-        "pages": {"type": "array", "minItems": 1, "items": _PAGES},
-    },
-    required=("group", "title", "item", "pages"),
-)
+
+
+def _parts(levels: int) -> Mapping[str, Any]:
+    """Return what may stand among pages. levels: how deep groups may stand in each other there."""
+    if not levels:
+        return _PAGES
+    return {"if": {"required": ["group"]}, "then": _group(levels), "else": _PAGES}
+
+
+def _group(levels: int) -> Mapping[str, Any]:
+    return record(
+        {
+            "group": SNAKE,
+            "title": TEXT,
+            "item": TEXT,
+            "add": TEXT,
+            "text": TEXT,
+            "name_by": SNAKE,
+            "whose": TEXT,
+            "min": {"type": "integer", "minimum": 0, "maximum": MOST_MEMBERS},
+            "max": {"type": "integer", "minimum": 1, "maximum": MOST_MEMBERS},
+            "when": RULE,
+            "paper": TEXT,
+            "pages": {"type": "array", "minItems": 1, "items": _parts(levels - 1)},
+        },
+        required=("group", "title", "item", "pages"),
+    )
+
 
 SCHEMA: Mapping[str, Any] = {
     "properties": {
         "ask": {**IDENTIFIER, "description": "The step's id. It asks a person questions, a page at a time."},
         "paper": TEXT,
-        "pages": {
-            "type": "array",
-            "minItems": 1,
-            "items": {"if": {"required": ["group"]}, "then": _GROUP, "else": _PAGES},
-        },
+        "pages": {"type": "array", "minItems": 1, "items": _parts(MOST_LEVELS)},
     },
     "required": ["ask", "pages"],
 }

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, around, lists_of
 from handrail.bricks.ask.rules import REMOVE, NoSuchPage
 from handrail.bricks.ask.spec import Page
 from handrail.bricks.ask.state import AskState
+from handrail.bricks.ask.status import status
 from handrail.bricks.ask.turn import Turn
 from handrail.bricks.ask.words import PHRASES
 from handrail.definition.brick import PageRef, Refused, Scope
@@ -35,14 +36,12 @@ def screen(
     Raises NoSuchPage for a page that the step does not have.
     """
     turn = Turn(step, state, scope, language, refused)
-    layout = layout_of(step)
-    if ref.page in layout.pages:
-        page, group = layout.pages[ref.page]
-        return _questions(turn, page, group, ref)
-    laid = layout.groups.get(ref.page)
-    if laid is None:
+    found = turn.layout.find(ref)
+    if found is None:
         raise NoSuchPage(f"Found {ref}; expected a page of the step {step.id}.")
-    return _removal(turn, laid, ref) if ref.item else _list(turn, laid)
+    if isinstance(found, LaidPage):
+        return _questions(turn, found, turn.layout.pages[found.key][1], ref)
+    return _removal(turn, found, ref) if found.is_member(ref.item) else _list(turn, found, ref)
 
 
 def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef) -> Screen:
@@ -53,14 +52,14 @@ def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef
             value=turn.state.answers.get((one.question.id, ref.item)),
             refused=turn.refused,
         )
-        for one in _asked_now(turn, laid, group, ref.item)
+        for one in _asked_now(turn, laid, ref.item)
     )
     return Screen(
         id=f"ask:{turn.step.id}/{laid.key}",
         title=turn.say(f"{page.id}.title", page.title) or (inputs[0].label if inputs else ""),
         language=turn.language,
         caption=_caption(turn, group, ref.item),
-        blocks=(*_before(turn, laid, group, ref.item), *inputs, *_help(turn, page)),
+        blocks=(*_before(turn, laid, ref.item), *inputs, *_help(turn, page)),
         actions=() if page.exit else (_continue(ref, turn.language),),
         # A member's page is captioned with the member's name; what has a condition may be missing.
         same_for_all=group is None
@@ -69,13 +68,13 @@ def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef
     )
 
 
-def _before(turn: Turn, laid: LaidPage, group: LaidGroup | None, item: str) -> tuple[Block, ...]:
+def _before(turn: Turn, laid: LaidPage, item: str) -> tuple[Block, ...]:
     """Return what is read before the questions: the page's text, then the guidance for this person."""
     page = laid.page
     text = turn.say(f"{page.id}.text", page.text)
     found: list[Block] = [Paragraph(text)] if text else []
     if page.guidance:
-        facts, at = turn.known(laid, group, item), turn.scope.at
+        facts, at = turn.known(laid, item), turn.scope.at
         found += [
             Inset(turn.say(f"{page.id}.guidance.{number}", one.text))
             for number, one in enumerate(page.guidance, start=1)
@@ -84,10 +83,10 @@ def _before(turn: Turn, laid: LaidPage, group: LaidGroup | None, item: str) -> t
     return tuple(found)
 
 
-def _asked_now(turn: Turn, page: LaidPage, group: LaidGroup | None, item: str) -> tuple[Asked, ...]:
+def _asked_now(turn: Turn, page: LaidPage, item: str) -> tuple[Asked, ...]:
     if all(one.question.when is None for one in page.asked):
         return page.asked
-    facts, at = turn.known(page, group, item), turn.scope.at
+    facts, at = turn.known(page, item), turn.scope.at
     return tuple(
         one
         for one in page.asked
@@ -108,58 +107,68 @@ def _help(turn: Turn, page: Page) -> tuple[Block, ...]:
 def _caption(turn: Turn, group: LaidGroup | None, item: str) -> str:
     if group is None:
         return turn.service.say(f"{turn.step.id}.title", turn.step.title, turn.language)
-    return PHRASES.say("group.about", turn.language, name=turn.name(group, item))
+    return PHRASES.say("group.about", turn.language, name=turn.full_name(group, item))
 
 
 def _continue(ref: PageRef, language: str) -> Action:
     return Action(text=PHRASES.say("continue", language), to=f"page:{ref}")
 
 
-def _list(turn: Turn, laid: LaidGroup) -> Screen:
-    group, items, language = laid.group, turn.items(laid), turn.language
+def _list(turn: Turn, laid: LaidGroup, ref: PageRef) -> Screen:
+    group, language = laid.group, turn.language
+    items = turn.state.items(laid.key, ref.item)
     text = turn.say(f"{group.id}.text", group.text)
     blocks: list[Block] = [Paragraph(text)] if text else []
     if items:
+        pages = status(turn.step, turn.state, turn.scope).pages
+        lists = frozenset(one for page in pages for one in lists_of(page.ref))
         blocks.append(Paragraph(PHRASES.say("group.so_far", language, count=len(items))))
-        blocks.append(Summary(rows=tuple(_row(turn, laid, item) for item in items)))
+        blocks.append(Summary(rows=tuple(_row(turn, laid, item, lists) for item in items)))
     else:
         blocks.append(Paragraph(PHRASES.say("group.none", language)))
     if len(items) >= group.max:
         blocks.append(Paragraph(PHRASES.say("group.full", language)))
     else:
-        blocks.append(_another(turn, laid))
+        blocks.append(_another(turn, laid, ref.item))
     return Screen(
-        id=f"ask:{turn.step.id}/{group.id}",
+        id=f"ask:{turn.step.id}/{laid.key}",
         title=turn.say(f"{group.id}.title", group.title),
         language=language,
-        caption=_caption(turn, None, ""),
+        caption=_caption(turn, turn.layout.around(laid), ref.item),
         blocks=tuple(blocks),
-        actions=(_continue(laid.ref, language),),
+        actions=(_continue(ref, language),),
     )
 
 
-def _row(turn: Turn, laid: LaidGroup, item: str) -> Row:
+def _row(turn: Turn, laid: LaidGroup, item: str, lists: frozenset[tuple[str, str]]) -> Row:
+    """Return a member's line: to change what was told of it, the lists it has, and to remove it.
+
+    lists: those on the route.
+    """
     name = turn.name(laid, item)
     first = laid.pages[0].ref
-    change = PageRef(first.step, first.page, item)
-    remove = PageRef(laid.ref.step, laid.ref.page, item)
+    remove = PageRef(laid.ref.step, laid.key, item)
+    links = [(PHRASES.say("group.change", turn.language), PageRef(first.step, first.page, item))]
+    for inner in laid.groups:
+        if (inner.key, item) in lists:
+            title = turn.say(f"{inner.group.id}.title", inner.group.title)
+            links.append((title, PageRef(laid.ref.step, inner.key, item)))
+    links.append((PHRASES.say("group.remove", turn.language), remove))
     return Row(
         key=name,
         value="",
-        links=(
-            Link(text=PHRASES.say("group.change", turn.language), to=f"page:{change}", hidden_text=name),
-            Link(text=PHRASES.say("group.remove", turn.language), to=f"page:{remove}", hidden_text=name),
-        ),
+        links=tuple(Link(text=text, to=f"page:{to}", hidden_text=name) for text, to in links),
     )
 
 
-def _another(turn: Turn, laid: LaidGroup) -> Input:
+def _another(turn: Turn, laid: LaidGroup, within: str) -> Input:
     group, language = laid.group, turn.language
-    chosen = {group.id: "no"} if group.id in turn.state.done else {}
+    chosen = {group.id: "no"} if (laid.key, within) in turn.state.done else {}
+    some = turn.state.items(laid.key, within)
     return Input(
         name=group.id,
         kind="radios",
-        label=PHRASES.say("group.another" if turn.items(laid) else "group.first", language),
+        label=PHRASES.say("group.another" if some else "group.first", language),
         options=(
             Option(
                 value="yes", label=QUESTIONS.say("yes", language), hint=turn.say(f"{group.id}.add", group.add)
@@ -176,7 +185,7 @@ def _typed(name: str, refused: Refused) -> Mapping[str, str]:
 
 
 def _removal(turn: Turn, laid: LaidGroup, ref: PageRef) -> Screen:
-    name = turn.name(laid, ref.item)
+    name, outer = turn.name(laid, ref.item), turn.layout.around(laid)
     title = PHRASES.say("remove.title", turn.language, name=name)
     answer = Input(
         name=REMOVE,
@@ -191,7 +200,8 @@ def _removal(turn: Turn, laid: LaidGroup, ref: PageRef) -> Screen:
         id=f"ask:{ref.step}/{ref.page}/remove",
         title=title,
         language=turn.language,
+        caption=_caption(turn, outer, around(ref.item)) if outer else "",
         blocks=(answer,),
         actions=(_continue(ref, turn.language),),
-        back=f"page:{laid.ref}",
+        back=f"page:{PageRef(ref.step, ref.page, around(ref.item))}",
     )

@@ -42,18 +42,21 @@ class Page:
 class Group:
     """Pages that repeat, once for each member, such as each other adult in the home.
 
-    id: a list in rules: `count(adults) > 1`; each member is a context of its answers.
+    id: a list in rules: `count(adults) > 1`; each member is a context of its answers, and of the lists of
+        the groups inside this one: `children[1].addresses`.
     item: the word for one member ("adult").
+    pages: what is asked about each member, in order, other groups among it.
     name_by: the question whose answer names a member on lists.
-    whose: the party of each member, `adult` giving parties adult-1, adult-2 …
-    min, max: how many members there may be.
+    whose: the party of each member, `adult` giving parties adult-1, adult-2 …; for a group inside another,
+        the party of the member around it unless said.
+    min, max: how many members there may be; inside another group, for each member of that.
     paper: who answers it on a printed form, where its rule cannot be said simply.
     """
 
     id: str
     title: str
     item: str
-    pages: tuple[Page, ...]
+    pages: "tuple[Page | Group, ...]"
     where: Where
     add: str = ""
     text: str = ""
@@ -64,6 +67,10 @@ class Group:
     when: Expression | None = None
     paper: str = ""
 
+    def own_pages(self) -> tuple[Page, ...]:
+        """The pages about a member itself, without those of groups inside this one."""
+        return tuple(part for part in self.pages if isinstance(part, Page))
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -73,8 +80,21 @@ class Ask:
     paper: str = ""
 
     def questions(self) -> Iterator[tuple[Question, Group | None]]:
-        """Every question of the step with the group it is in, in order."""
-        for page in self.pages:
-            for inner in page.pages if isinstance(page, Group) else (page,):
-                for question in inner.questions:
-                    yield question, page if isinstance(page, Group) else None
+        """Every question of the step with the group it is in, the innermost, in order."""
+        for part, group in self.every_part():
+            if isinstance(part, Page):
+                for question in part.questions:
+                    yield question, group
+
+    def every_part(self) -> Iterator[tuple[Page | Group, Group | None]]:
+        """Every page and group of the step with the group it is in, the innermost, in order."""
+        return _every_part(self.pages, None)
+
+
+def _every_part(
+    parts: tuple[Page | Group, ...], group: Group | None
+) -> Iterator[tuple[Page | Group, Group | None]]:
+    for part in parts:
+        yield part, group
+        if isinstance(part, Group):
+            yield from _every_part(part.pages, part)

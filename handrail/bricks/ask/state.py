@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from handrail.bricks.ask.layout import layout_of
+from handrail.bricks.ask.layout import around, is_within, layout_of
 from handrail.definition.service import Step
 from handrail.history.event import Event, Json
 from handrail.questions.answer import HIDDEN
@@ -11,28 +11,40 @@ from handrail.questions.answer import HIDDEN
 Answer = tuple[str, str]
 """A question's id and the member of its group, "" for none."""
 
+List = tuple[str, str]
+"""A group's key and the member around whose list it is, "" for a group that stands in no other."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskState:
     """The answers and members there are.
 
     answers: what is stored, by question and member; HIDDEN where it was given but is not ours to see.
-    members: by group, the numbers of its members in the order added. last: by group, the highest number used.
-    done: the groups said to be finished.
+    members: by list, its members in the order added. last: by list, the highest number used.
+    done: the lists said to be finished.
     answered: by page key and member, the sequence of the event that last answered it.
     gaps: by question and member, why a paper form gives no answer yet: `blank` or `unreadable`.
     """
 
     answers: Mapping[Answer, Json] = field(default_factory=dict)
-    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    last: Mapping[str, int] = field(default_factory=dict, compare=False)
-    done: frozenset[str] = frozenset()
+    members: Mapping[List, tuple[str, ...]] = field(default_factory=dict)
+    last: Mapping[List, int] = field(default_factory=dict, compare=False)
+    done: frozenset[List] = frozenset()
     answered: Mapping[Answer, int] = field(default_factory=dict, compare=False)
     gaps: Mapping[Answer, str] = field(default_factory=dict)
 
-    def next_item(self, group: str) -> str:
-        """Return the number that a group's next member will have."""
-        return str(self.last.get(group, 0) + 1)
+    def items(self, group: str, within: str = "") -> tuple[str, ...]:
+        """Return the members of a group's list. within: the member around, "" for none."""
+        return self.members.get((group, within), ())
+
+    def has(self, group: str, item: str) -> bool:
+        """Say whether a group has a member."""
+        return item in self.items(group, around(item))
+
+    def next_item(self, group: str, within: str = "") -> str:
+        """Return the number that a list's next member will have, after those of the member around."""
+        number = str(self.last.get((group, within), 0) + 1)
+        return f"{within}.{number}" if within else number
 
 
 START = AskState()
@@ -48,7 +60,7 @@ def fold(step: Step, state: AskState, event: Event) -> AskState:
         case "ask.member_removed":
             return _removed(step, state, group=event.data["group"], item=event.data["item"])
         case "ask.group_done":
-            return _with(state, done=state.done | {event.data["group"]})
+            return replace(state, done=state.done | {(event.data["group"], event.data.get("item", ""))})
         case "ask.gaps_noted":
             item = event.data["item"]
             noted = {(name, item): why for name, why in event.data["gaps"].items()}
@@ -84,41 +96,37 @@ def _answered(step: Step, state: AskState, event: Event) -> AskState:
 
 
 def _added(state: AskState, *, group: str, item: str) -> AskState:
-    members = state.members.get(group, ())
+    found = (group, around(item))
+    members = state.members.get(found, ())
     if item in members:
         return state
-    return _with(
+    number = int(item.rpartition(".")[2])
+    return replace(
         state,
-        members={**state.members, group: (*members, item)},
-        last={**state.last, group: max(state.last.get(group, 0), int(item))},
-        done=state.done - {group},
+        members={**state.members, found: (*members, item)},
+        last={**state.last, found: max(state.last.get(found, 0), number)},
+        done=state.done - {found},
     )
 
 
 def _removed(step: Step, state: AskState, *, group: str, item: str) -> AskState:
+    """Take away a member, with what was told of it and of all that belongs to it."""
     laid = layout_of(step).groups.get(group)
-    names = laid.blank if laid else {}
-    return _with(
+    names = laid.names if laid else frozenset[str]()
+    inside = laid.inside - {group} if laid else frozenset[str]()
+    found = (group, around(item))
+
+    def gone(one: List) -> bool:
+        return one[0] in inside and is_within(one[1], item)
+
+    def about(key: Answer) -> bool:
+        return key[0] in names and is_within(key[1], item)
+
+    members = {one: items for one, items in state.members.items() if not gone(one)}
+    return replace(
         state,
-        members={**state.members, group: tuple(one for one in state.members.get(group, ()) if one != item)},
-        answers={key: value for key, value in state.answers.items() if key[1] != item or key[0] not in names},
-        done=state.done - {group},
-    )
-
-
-def _with(
-    state: AskState,
-    *,
-    answers: Mapping[Answer, Json] | None = None,
-    members: Mapping[str, tuple[str, ...]] | None = None,
-    last: Mapping[str, int] | None = None,
-    done: frozenset[str] | None = None,
-) -> AskState:
-    return AskState(
-        answers=state.answers if answers is None else answers,
-        members=state.members if members is None else members,
-        last=state.last if last is None else last,
-        done=state.done if done is None else done,
-        answered=state.answered,
-        gaps=state.gaps,
+        members={**members, found: tuple(one for one in members.get(found, ()) if one != item)},
+        answers={key: value for key, value in state.answers.items() if not about(key)},
+        done=frozenset(one for one in state.done if one != found and not gone(one)),
+        gaps={key: why for key, why in state.gaps.items() if not about(key)},
     )

@@ -1,7 +1,7 @@
 """How an `ask` step stands: which of its pages are on the route, what is still to answer, and its facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,14 +15,18 @@ from handrail.questions.answer import fact_of
 
 @dataclass(slots=True)
 class _Found:
-    """What has been gathered so far, page by page; scope grows as answers come into it."""
+    """What has been gathered so far, page by page; scope grows as answers come into it.
+
+    wanted: a page at which `known` is to be kept: what is known before it.
+    """
 
     state: AskState
     at: datetime
     scope: dict[str, Fact]
     pages: list[PageState]
     used: list[str]
-    reached: set[str] = field(default_factory=set)
+    wanted: PageRef | None = None
+    known: dict[str, Fact] | None = None
 
     @property
     def left(self) -> bool:
@@ -41,38 +45,30 @@ def status(step: Step, state: AskState, scope: Scope) -> StepStatus:
     layout = layout_of(step)
     facts = dict(layout.blank)
     found = _before(layout, state, scope)
-    items: dict[str, tuple[str, ...]] = {}
-    for part in layout.parts:
-        _take(part, found, facts)
-        if isinstance(part, LaidGroup) and part.group.id in found.reached:
-            items[part.group.id] = state.members.get(part.group.id, ())
+    _parts(layout.parts, "", found, facts)
     return StepStatus(
         kind="done" if all(page.complete or page.gaps for page in found.pages) else "needs",
         pages=tuple(found.pages),
         facts=facts,
         used=tuple(found.used),
-        items=items,
+        items={one.key: state.items(one.key) if facts[one.key] else () for one in layout.lists},
     )
 
 
-def known(
-    step: Step, state: AskState, scope: Scope, *, page: LaidPage, group: LaidGroup | None, item: str
-) -> dict[str, Fact]:
+def known(step: Step, state: AskState, scope: Scope, *, page: LaidPage, item: str) -> dict[str, Fact]:
     """Return the facts that the rules on a page may look at.
 
-    They are those of the case, of the pages before it on the route, and of the page itself or, in a group, of
-    the whole member.
+    They are those of the case, of the pages before it on the route, those about the same member among them,
+    and of the page itself.
     """
     layout = layout_of(step)
     found = _before(layout, state, scope)
-    for part in layout.parts:
-        if part is (group or page):
-            break
-        _take(part, found, {})
-    for laid in group.pages if group else (page,):
-        for question in (one.question for one in laid.asked if not one.question.equality):
-            found.scope[question.id] = fact_of(question, state.answers.get((question.id, item)))
-    return found.scope
+    found.wanted = PageRef(page.ref.step, page.ref.page, item)
+    _parts(layout.parts, "", found, {})
+    facts = found.scope if found.known is None else found.known
+    for question in (one.question for one in page.asked if not one.question.equality):
+        facts[question.id] = fact_of(question, state.answers.get((question.id, item)))
+    return facts
 
 
 def _before(layout: Layout, state: AskState, scope: Scope) -> _Found:
@@ -80,19 +76,25 @@ def _before(layout: Layout, state: AskState, scope: Scope) -> _Found:
     return _Found(state=state, at=scope.at, scope={**scope.facts, **layout.blank}, pages=[], used=[])
 
 
-def _take(part: LaidPage | LaidGroup, found: _Found, facts: dict[str, Any]) -> None:
-    """Put a page or a group on the route, unless its condition or an exit page before it keeps it off."""
-    if found.left or not found.holds(part.when):
-        return
-    if isinstance(part, LaidGroup):
-        found.reached.add(part.group.id)
-        facts[part.group.id] = found.scope[part.group.id] = _group(part, found)
-    else:
-        _page(part, "", found, facts)
+def _parts(parts: tuple[LaidPage | LaidGroup, ...], item: str, found: _Found, facts: dict[str, Any]) -> None:
+    """Put the parts of a step, or of a member of a group, on the route, and what was told in the facts.
+
+    A condition keeps a part off the route, and so does an exit page before it.
+    """
+    for part in parts:
+        if found.left or not found.holds(part.when):
+            continue
+        if isinstance(part, LaidGroup):
+            facts[part.group.id] = found.scope[part.group.id] = _group(part, item, found)
+        else:
+            _page(part, item, found, facts)
 
 
 def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> None:
     """Put a page on the route, and its answers in the facts and in the scope of what follows."""
+    ref = laid.ref if not item else PageRef(laid.ref.step, laid.ref.page, item)
+    if found.wanted is not None and ref == found.wanted:
+        found.known = dict(found.scope)
     complete, gaps = True, False
     answers = found.state.answers
     for one in laid.asked:
@@ -109,22 +111,25 @@ def _page(laid: LaidPage, item: str, found: _Found, facts: dict[str, Any]) -> No
         found.used.append(one.path_for(item))
     if not laid.asked:
         complete = not laid.page.exit and (laid.key, item) in found.state.answered
-    ref = laid.ref if not item else PageRef(laid.ref.step, laid.ref.page, item)
     found.pages.append(PageState(ref, complete and not gaps, exit=laid.page.exit, gaps=complete and gaps))
 
 
-def _group(laid: LaidGroup, found: _Found) -> list[Mapping[str, Fact]]:
-    """Put a group's members' pages on the route, then its list; return the members as contexts."""
-    group = laid.group
-    items = found.state.members.get(group.id, ())
+def _group(laid: LaidGroup, within: str, found: _Found) -> list[Mapping[str, Fact]]:
+    """Put a list's members' pages on the route, then the list; return the members as contexts.
+
+    within: the member around, "" for a group that stands in no other.
+    """
+    group, state = laid.group, found.state
+    items = state.items(laid.key, within)
     members: list[Mapping[str, Fact]] = [_member(laid, item, found) for item in items]
     if found.left:
         return members
     if len(items) < group.min:
         # The next member that there must be is asked about without a list to press "add" on.
-        _member(laid, found.state.next_item(group.id), found)
+        _member(laid, state.next_item(laid.key, within), found)
     elif len(items) < group.max or not items:
-        found.pages.append(PageState(laid.ref, complete=group.id in found.state.done))
+        ref = laid.ref if not within else PageRef(laid.ref.step, laid.ref.page, within)
+        found.pages.append(PageState(ref, complete=(laid.key, within) in state.done))
     return members
 
 
@@ -132,9 +137,7 @@ def _member(laid: LaidGroup, item: str, found: _Found) -> dict[str, Fact]:
     outside = found.scope
     found.scope = {**outside, **laid.blank}
     context: dict[str, Fact] = dict(laid.blank)
-    for page in laid.pages:
-        if not found.left and found.holds(page.when):
-            _page(page, item, found, context)
+    _parts(laid.parts, item, found, context)
     found.scope = outside
     return context
 

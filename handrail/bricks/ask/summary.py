@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
-from handrail.bricks.ask.names import member_name
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of, lists_of
+from handrail.bricks.ask.names import full_name
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.words import PHRASES
 from handrail.definition.brick import PageRef, PageState
@@ -41,7 +41,7 @@ def summaries(
         if rows:
             found.append(Summary(rows=tuple(rows), title=title))
             rows = []
-        found.extend(told.group(part))
+        found.extend(told.group(part, ""))
     if rows:
         found.append(Summary(rows=tuple(rows), title=title))
     return tuple(found)
@@ -64,6 +64,7 @@ class _Told:
         self.step = step
         self.state = state
         self.route = route
+        self.lists = {one for ref in route if ref.step == step.id for one in lists_of(ref)}
         self.service = service
         self.language = language
         self.change = change
@@ -95,23 +96,39 @@ class _Told:
         text = PHRASES.say("group.change", self.language)
         return (Link(text=text, to=f"change:{ref}", hidden_text=hidden_text),)
 
-    def group(self, laid: LaidGroup) -> Iterator[Summary]:
-        """Yield the group's own line, then a card for each member."""
-        if not any(
-            ref.page.partition(".")[0] == laid.group.id for ref in self.route if ref.step == self.step.id
-        ):
-            return
-        items = self.state.members.get(laid.group.id, ())
+    def group(self, laid: LaidGroup, within: str) -> Iterator[Summary]:
+        """Yield the line of a list that stands in no other, then the cards of its members."""
         if self.hidden:
-            yield Summary(rows=(self._count(laid, len(items)),))
-        for item in items:
-            rows = tuple(row for page in laid.pages for row in self.rows(page, item))
-            if rows:
-                yield Summary(rows=rows, title=member_name(laid, self.state, item, self.language))
+            for row in self._count(laid, within):
+                yield Summary(rows=(row,))
+        yield from self._members(laid, within)
 
-    def _count(self, laid: LaidGroup, members: int) -> Row:
-        key = f"{self.step.id}.{laid.group.id}.title"
-        title = self.service.say(key, laid.group.title, self.language)
+    def _members(self, laid: LaidGroup, within: str) -> Iterator[Summary]:
+        """Yield for each member of a list a card, then those of the members that belong to it.
+
+        within: the member around, "" for a list that stands in no other.
+        """
+        if (laid.key, within) not in self.lists:
+            return
+        for item in self.state.items(laid.key, within):
+            rows: list[Row] = []
+            for part in laid.parts:
+                if isinstance(part, LaidPage):
+                    rows.extend(self.rows(part, item))
+                elif self.hidden:
+                    rows.extend(self._count(part, item))
+            if rows:
+                name = full_name(layout_of(self.step), laid, self.state, item, self.language)
+                yield Summary(rows=tuple(rows), title=name)
+            for inner in laid.groups:
+                yield from self._members(inner, item)
+
+    def _count(self, laid: LaidGroup, within: str) -> Iterator[Row]:
+        if (laid.key, within) not in self.lists:
+            return
+        title = self.service.say(f"{self.step.id}.{laid.group.id}.title", laid.group.title, self.language)
+        members = len(self.state.items(laid.key, within))
         some = PHRASES.say("group.so_far", self.language, count=members)
         none = PHRASES.say("group.none_told", self.language)
-        return Row(key=title, value=some if members else none, links=self._links(laid.ref, title))
+        ref = PageRef(self.step.id, laid.key, within)
+        yield Row(key=title, value=some if members else none, links=self._links(ref, title))

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage
-from handrail.bricks.ask.names import member_name
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, Layout, layout_of
+from handrail.bricks.ask.names import full_name, member_name
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.status import known
 from handrail.definition.brick import Fact, Refused, Scope
@@ -34,16 +34,19 @@ class Turn:
         """Return a question with the words it has in the language."""
         return Asking(self.service, self.step.id, one.question, self.language)
 
-    def items(self, laid: LaidGroup) -> tuple[str, ...]:
-        """Return the members of a group."""
-        return self.state.members.get(laid.group.id, ())
+    @property
+    def layout(self) -> Layout:
+        """The step laid out."""
+        return layout_of(self.step)
 
     def name(self, laid: LaidGroup, item: str) -> str:
-        """Return what a member is called."""
+        """Return what a member is called on its list."""
         return member_name(laid, self.state, item, self.language)
 
-    def known(self, page: LaidPage, group: LaidGroup | None, item: str) -> dict[str, Fact]:
+    def full_name(self, laid: LaidGroup, item: str) -> str:
+        """Return what a member is called elsewhere: after those it belongs to."""
+        return full_name(self.layout, laid, self.state, item, self.language)
+
+    def known(self, page: LaidPage, item: str) -> dict[str, Fact]:
         """Return the facts that the rules on a page may look at; none for a page that has no rules."""
-        if not page.ruled:
-            return {}
-        return known(self.step, self.state, self.scope, page=page, group=group, item=item)
+        return known(self.step, self.state, self.scope, page=page, item=item) if page.ruled else {}

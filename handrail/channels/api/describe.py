@@ -16,12 +16,11 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def pages_described(service: Service, language: str) -> tuple[PagesDescribed, ...]:
-    """The pages of a service in the order of its file."""
+    """The pages of a service in the order of its file; a group's list after the pages of its members."""
     return tuple(
         page
         for step in _asking(service)
-        for part in layout_of(step).parts
-        for page in _described(service, step, part, language)
+        for page in _described(service, step, layout_of(step).parts, language, ())
     )
 
 
@@ -29,11 +28,7 @@ def answers_schema(service: Service, language: str) -> dict[str, Any]:
     """A JSON Schema of a whole application's answers: what may be given, and when it is asked."""
     properties: dict[str, Any] = {}
     for step in _asking(service):
-        for part in layout_of(step).parts:
-            if isinstance(part, LaidGroup):
-                properties[part.group.id] = _list(service, step, part, language)
-            else:
-                properties.update(_questions(service, step, part, language, _whens(step.when)))
+        properties.update(_properties(service, step, layout_of(step).parts, language, _whens(step.when)))
     return {
         "$schema": DRAFT,
         "title": service.say("name", service.name, language),
@@ -48,52 +43,77 @@ def _asking(service: Service) -> Iterator[Step]:
 
 
 def _described(
-    service: Service, step: Step, part: LaidPage | LaidGroup, language: str
+    service: Service,
+    step: Step,
+    parts: tuple[LaidPage | LaidGroup, ...],
+    language: str,
+    groups: tuple[LaidGroup, ...],
 ) -> Iterator[PagesDescribed]:
-    if isinstance(part, LaidPage):
-        yield _page(service, step, part, language, group=None)
-        return
-    group = part.group
-    for page in part.pages:
-        yield _page(service, step, page, language, group=part)
-    yield PagesDescribed(
-        path=str(part.ref),
-        title=service.say(f"{step.id}.{group.id}.title", group.title, language),
-        text=service.say(f"{step.id}.{group.id}.text", group.text, language),
-        when=_whens(step.when, part.when),
-        questions=(),
-        group=group.id,
-    )
+    """Yield pages and lists. groups: those around the parts, the outermost first."""
+    for part in parts:
+        if isinstance(part, LaidPage):
+            yield _page(service, step, part, language, groups)
+            continue
+        group = part.group
+        yield from _described(service, step, part.parts, language, (*groups, part))
+        yield PagesDescribed(
+            path=_path(step, group.id, groups),
+            title=service.say(f"{step.id}.{group.id}.title", group.title, language),
+            text=service.say(f"{step.id}.{group.id}.text", group.text, language),
+            when=_whens(step.when, *(one.when for one in groups), part.when),
+            questions=(),
+            group=group.id,
+        )
 
 
 def _page(
-    service: Service, step: Step, laid: LaidPage, language: str, *, group: LaidGroup | None
+    service: Service, step: Step, laid: LaidPage, language: str, groups: tuple[LaidGroup, ...]
 ) -> PagesDescribed:
     page = laid.page
     first = Asking(service, step.id, page.questions[0], language).label if page.questions else ""
-    own = page.id if group is None else f"{group.group.id}/{{item}}/{page.id}"
     return PagesDescribed(
-        path=f"{step.id}/{own}",
+        path=_path(step, page.id, groups),
         title=service.say(f"{step.id}.{page.id}.title", page.title, language) if page.title else first,
         text=service.say(f"{step.id}.{page.id}.text", page.text, language) if page.text else "",
-        when=_whens(step.when, group.when if group else None, laid.when),
+        when=_whens(step.when, *(one.when for one in groups), laid.when),
         questions=tuple(one.question.id for one in laid.asked),
-        group=group.group.id if group else "",
+        group=groups[-1].group.id if groups else "",
     )
 
 
-def _list(service: Service, step: Step, laid: LaidGroup, language: str) -> dict[str, Any]:
+def _path(step: Step, own: str, groups: tuple[LaidGroup, ...]) -> str:
+    return "/".join((step.id, *(f"{one.group.id}/{{item}}" for one in groups), own))
+
+
+def _properties(
+    service: Service,
+    step: Step,
+    parts: tuple[LaidPage | LaidGroup, ...],
+    language: str,
+    outer: tuple[str, ...],
+) -> dict[str, Any]:
+    """Return the schemas of what may be answered in one place, by name. outer: the conditions around it."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        if isinstance(part, LaidGroup):
+            found[part.group.id] = _list(service, step, part, language, outer)
+        else:
+            found.update(_questions(service, step, part, language, outer))
+    return found
+
+
+def _list(
+    service: Service, step: Step, laid: LaidGroup, language: str, outer: tuple[str, ...]
+) -> dict[str, Any]:
     group = laid.group
-    members: dict[str, Any] = {}
-    for page in laid.pages:
-        members.update(_questions(service, step, page, language, ()))
+    members = _properties(service, step, laid.parts, language, ())
     return {
         "title": service.say(f"{step.id}.{group.id}.title", group.title, language),
         "type": ["array", "null"],
         "items": {"type": "object", "properties": members, "additionalProperties": False},
         "minItems": group.min,
         "maxItems": group.max,
-        "x-asked-when": list(_whens(step.when, laid.when)),
+        "x-asked-when": [*outer, *_whens(laid.when)],
     }
 
 

@@ -1,9 +1,10 @@
 """Whether a whole application has the names and JSON types that the service's questions take."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from handrail.bricks.ask.layout import Asked, LaidGroup, layout_of
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
 from handrail.bricks.ask.spec import Ask
 from handrail.channels.api.answers import Unfit, fields_for
 from handrail.channels.api.shapes import Problem
@@ -11,52 +12,58 @@ from handrail.channels.api.words import say
 from handrail.definition.service import Service
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What may be answered in one place: of an application, or of a member of a list."""
+
+    questions: Mapping[str, Asked]
+    groups: Mapping[str, LaidGroup]
+
+
 def misfits(service: Service, answers: Mapping[str, Any], language: str) -> list[Problem]:
     """Return what is wrong with an application's names and JSON types, in no service's words yet."""
-    questions, groups = _known(service)
-    found: list[Problem] = []
-    for name, value in answers.items():
-        if name in groups:
-            found += _list(groups[name], value, language)
-        elif name in questions:
-            found += _one(questions[name], name, value, language)
-        else:
-            found.append(_problem("not_in_service", name, language))
-    return found
+    parts = (part for step in service.steps if isinstance(step.spec, Ask) for part in layout_of(step).parts)
+    return list(_answers(_known(parts), answers, "", language))
 
 
-def _known(service: Service) -> tuple[dict[str, Asked], dict[str, LaidGroup]]:
+def _known(parts: Iterable[LaidPage | LaidGroup]) -> _Known:
     questions: dict[str, Asked] = {}
     groups: dict[str, LaidGroup] = {}
-    for step in service.steps:
-        if isinstance(step.spec, Ask):
-            layout = layout_of(step)
-            groups.update(layout.groups)
-            questions.update({name: one for name, one in layout.questions.items() if one.group is None})
-    return questions, groups
+    for part in parts:
+        if isinstance(part, LaidGroup):
+            groups[part.group.id] = part
+        else:
+            questions.update((one.question.id, one) for one in part.asked)
+    return _Known(questions, groups)
 
 
-def _list(laid: LaidGroup, value: Any, language: str) -> Iterator[Problem]:
-    name = laid.group.id
+def _answers(known: _Known, answers: Mapping[str, Any], around: str, language: str) -> Iterator[Problem]:
+    """Yield what is wrong in one place. around: the path of the member it is of, with a slash."""
+    for name, value in answers.items():
+        path = f"{around}{name}"
+        if name in known.groups:
+            yield from _list(known.groups[name], path, value, language)
+        elif name in known.questions:
+            yield from _one(known.questions[name], path, value, language)
+        else:
+            yield _problem("not_in_service", path, language)
+
+
+def _list(laid: LaidGroup, path: str, value: Any, language: str) -> Iterator[Problem]:
     if value is None:
         return
     if not isinstance(value, list):
-        yield _problem("list", name, language)
+        yield _problem("list", path, language)
         return
     if len(value) > laid.group.max:
-        yield _problem("too_many", name, language, number=laid.group.max)
+        yield _problem("too_many", path, language, number=laid.group.max)
         return
-    members = {one.question.id: one for page in laid.pages for one in page.asked}
+    known = _known(laid.parts)
     for number, member in enumerate(value, start=1):
-        if not isinstance(member, dict):
-            yield _problem("object", f"{name}/{number}", language)
-            continue
-        for inner, answer in member.items():
-            path = f"{name}/{number}/{inner}"
-            if inner in members:
-                yield from _one(members[inner], path, answer, language)
-            else:
-                yield _problem("not_in_service", path, language)
+        if isinstance(member, dict):
+            yield from _answers(known, member, f"{path}/{number}/", language)
+        else:
+            yield _problem("object", f"{path}/{number}", language)
 
 
 def _one(one: Asked, path: str, value: Any, language: str) -> Iterator[Problem]:

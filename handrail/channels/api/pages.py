@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.bricks.ask.layout import Asked, layout_of
+from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
 from handrail.bricks.ask.spec import Ask
 from handrail.casefile import CaseFile
 from handrail.channels.api.answers import REMOVE, Unfit, field_names, fields_for, yes_or_no
@@ -77,11 +77,8 @@ def ref_of(file: CaseFile, path: str) -> PageRef:
         step = file.service.step(ref.step)
     except (ValueError, KeyError) as wrong:
         raise Refusal("no_such_page") from wrong
-    if isinstance(step.spec, Ask):
-        layout = layout_of(step)
-        laid = layout.pages.get(ref.page)
-        if (laid is not None and bool(laid[1]) == bool(ref.item)) or ref.page in layout.groups:
-            return ref
+    if isinstance(step.spec, Ask) and layout_of(step).find(ref) is not None:
+        return ref
     raise Refusal("no_such_page")
 
 
@@ -90,9 +87,9 @@ def form_of(here: InCase, ref: PageRef) -> dict[str, str]:
     given: PageAnswers = here.call.body
     if (given.answers is None) == (given.fields is None):
         raise Refusal("unfit", [Problem("", str(ref), say("problem.one_way", here.language))])
-    layout = layout_of(here.file.service.step(ref.step))
-    asked = layout.pages[ref.page][0].asked if ref.page in layout.pages else ()
-    own = REMOVE if ref.item else ref.page
+    laid = layout_of(here.file.service.step(ref.step)).find(ref)
+    asked = laid.asked if isinstance(laid, LaidPage) else ()
+    own = laid.group.id if isinstance(laid, LaidGroup) and laid.has_list(ref.item) else REMOVE
     if given.fields is not None:
         known = {name for one in asked for name in field_names(one)} if asked else {own}
         unknown = [name for name in given.fields if name not in known]

@@ -78,6 +78,7 @@ class PagesDescribed:
     """A page, or a group of pages that repeat, of a service. path: `{item}` stands for a member's number.
 
     when: the conditions (FEEL) under which it is asked, all of which must hold. questions: their ids.
+    group: the innermost that it stands in, or that it is the list of.
     """
 
     path: str

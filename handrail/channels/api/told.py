@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.bricks.ask.layout import layout_of
+from handrail.bricks.ask.layout import Layout, layout_of
 from handrail.bricks.ask.state import AskState
 from handrail.casefile import seen_by
 from handrail.channels.api.answers import carried
@@ -37,21 +37,33 @@ def _told(service: Service, seen: CaseState, position: Position) -> tuple[dict[s
         if not isinstance(state, AskState):
             continue
         layout = layout_of(service.step(ref.step))
-        group = ref.page.partition(".")[0]
-        if group in layout.groups:
-            listed = found.setdefault(group, [])
-        if ref.page not in layout.pages:
-            continue
-        into = found
-        if ref.item:
-            if ref.item not in state.members.get(group, ()):
-                continue
-            if (group, ref.item) not in members:
-                members[group, ref.item] = {}
-                listed.append(members[group, ref.item])
-            into = members[group, ref.item]
-        _answered(service, state, ref, position, into, hidden)
+        into = _place(layout, state, ref, found, members)
+        if into is not None and ref.page in layout.pages:
+            _answered(service, state, ref, position, into, hidden)
     return found, hidden
+
+
+def _place(
+    layout: Layout,
+    state: AskState,
+    ref: PageRef,
+    found: dict[str, Any],
+    members: dict[tuple[str, str], dict[str, Any]],
+) -> dict[str, Any] | None:
+    """Return where a page's answers belong, with the lists around it made; None where there is no member."""
+    names, numbers, into = ref.page.split("."), ref.item.split(".") if ref.item else [], found
+    for level, name in enumerate(names, start=1):
+        key, item = ".".join(names[:level]), ".".join(numbers[:level])
+        if key not in layout.groups:
+            return into
+        listed = into.setdefault(name, [])
+        if level > len(numbers) or not state.has(key, item):
+            return None
+        if (key, item) not in members:
+            members[key, item] = {}
+            listed.append(members[key, item])
+        into = members[key, item]
+    return into
 
 
 def _answered(

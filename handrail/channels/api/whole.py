@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.bricks.ask.layout import LaidGroup, layout_of
+from handrail.bricks.ask.layout import LaidGroup, LaidPage, around, layout_of, lists_of
 from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
 from handrail.channels.api.answers import REMOVE
@@ -72,40 +72,58 @@ class _Filling:
             page = next((page for page in pages if page.ref not in self.tried), None)
             if page is None:
                 return
-            laid = layout_of(self.file.service.step(page.ref.step))
-            if page.ref.page in laid.groups:
-                self._list(page.ref, laid.groups[page.ref.page], complete=page.complete)
-            else:
-                self._page(page.ref, laid.pages[page.ref.page][1], complete=page.complete)
+            laid = layout_of(self.file.service.step(page.ref.step)).find(page.ref)
+            given, one_too_many = self._about(page.ref)
+            if one_too_many is not None:
+                self._send(one_too_many, {REMOVE: "yes"})
+            elif isinstance(laid, LaidGroup):
+                self._list(page.ref, laid, given, complete=page.complete)
+            elif laid is not None:
+                self._page(page.ref, laid, given, complete=page.complete)
         raise RuntimeError(f"Still being asked after {MOST_PAGES} pages; expected a route that ends.")
 
     def not_asked(self) -> Iterator[str]:
-        """Yield what was given and lies on no page of the route."""
-        asked = set(self._asked())
-        for name, value in self.given.items():
-            if isinstance(value, list):
-                if name not in asked and value:
-                    yield name
-                continue
-            if value is not None and name not in asked:
-                yield name
+        """Yield what was given and lies on no page of the route, by its path in what was given."""
+        return _left(self.given, "", "", self._asked())
 
-    def _asked(self) -> Iterator[str]:
+    def _asked(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Return every question and list on the route, by id and the member it is asked of: its members."""
+        found: dict[tuple[str, str], tuple[str, ...]] = {}
         for page in self.file.position.pages:
             layout = layout_of(self.file.service.step(page.ref.step))
-            yield page.ref.page.partition(".")[0] if page.ref.item else page.ref.page
-            if page.ref.page in layout.pages and not page.ref.item:
-                yield from (one.question.id for one in layout.pages[page.ref.page][0].asked)
+            for key, within in lists_of(page.ref):
+                if key in layout.groups:
+                    name = layout.groups[key].group.id
+                    found[name, within] = self._members(page.ref.step, key, within)
+            if page.ref.page in layout.pages:
+                asked = layout.pages[page.ref.page][0].asked
+                found.update(((one.question.id, page.ref.item), ()) for one in asked)
+        return found
 
-    def _members(self, ref: PageRef, group: str) -> tuple[str, ...]:
-        state = self.file.state.steps.get(ref.step)
-        return state.members.get(group, ()) if isinstance(state, AskState) else ()
+    def _members(self, step: str, group: str, within: str) -> tuple[str, ...]:
+        state = self.file.state.steps.get(step)
+        return state.items(group, within) if isinstance(state, AskState) else ()
 
-    def _list(self, ref: PageRef, laid: LaidGroup, *, complete: bool) -> None:
+    def _about(self, ref: PageRef) -> tuple[Mapping[str, Any], PageRef | None]:
+        """Return what was given about the member that a page or a list is of.
+
+        And, where there are more members than were given, the page that removes the one it is about.
+        """
+        given, numbers = self.given, ref.item.split(".") if ref.item else []
+        names = ref.page.split(".")
+        for level, name in enumerate(names[: len(numbers)], start=1):
+            key, item = ".".join(names[:level]), ".".join(numbers[:level])
+            members, listed = self._members(ref.step, key, around(item)), given.get(name)
+            place = members.index(item) if item in members else len(members)
+            if listed is not None and place >= len(listed) and item in members:
+                return {}, PageRef(ref.step, key, item)
+            given = listed[place] if listed is not None and place < len(listed) else {}
+        return given, None
+
+    def _list(self, ref: PageRef, laid: LaidGroup, given: Mapping[str, Any], *, complete: bool) -> None:
         """Say whether there is another member, until there are as many as were given."""
-        name = laid.group.id
-        members = self._members(ref, name)
-        wanted = self.given.get(name)
+        name, members = laid.group.id, self._members(ref.step, laid.key, ref.item)
+        wanted = given.get(name)
         if wanted is not None and len(members) < len(wanted):
             self._send(ref, {name: "yes"})
             return
@@ -113,18 +131,9 @@ class _Filling:
         if not complete:
             self._send(ref, {name: "no"})
 
-    def _page(self, ref: PageRef, group: LaidGroup | None, *, complete: bool) -> None:
+    def _page(self, ref: PageRef, laid: LaidPage, given: Mapping[str, Any], *, complete: bool) -> None:
         self.tried.add(ref)
-        given = self.given
-        if group is not None:
-            listed = given.get(group.group.id)
-            members = self._members(ref, group.group.id)
-            place = members.index(ref.item) if ref.item in members else len(members)
-            if listed is not None and place >= len(listed) and ref.item in members:
-                self._send(PageRef(ref.step, group.group.id, ref.item), {REMOVE: "yes"})
-                return
-            given = listed[place] if listed is not None and place < len(listed) else {}
-        asked = layout_of(self.file.service.step(ref.step)).pages[ref.page][0].asked
+        asked = laid.asked
         stored = kept(self.file, ref)
         told = {one.question.id: given[one.question.id] for one in asked if one.question.id in given}
         again = bool(told) and ref in self.file.position.wanted
@@ -139,3 +148,16 @@ class _Filling:
         except AnswersRefused as refusal:
             self.problems.extend(problems_of(refusal, ref))
             self.tried.add(ref)
+
+
+def _left(
+    given: Mapping[str, Any], path: str, item: str, asked: Mapping[tuple[str, str], tuple[str, ...]]
+) -> Iterator[str]:
+    """Yield what was given in one place and not asked there. path: of the member it is of, with a slash."""
+    for name, value in given.items():
+        if (name, item) not in asked:
+            if value not in (None, []):
+                yield f"{path}{name}"
+        elif isinstance(value, list):
+            for number, (one, member) in enumerate(zip(asked[name, item], value, strict=False), start=1):
+                yield from _left(member, f"{path}{name}/{number}/", one, asked)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from handrail.bricks.ask.layout import Asked, layout_of
-from handrail.bricks.ask.names import member_name
+from handrail.bricks.ask.names import full_name
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
@@ -82,18 +82,18 @@ def _step(
         if page.ref.step != step.id or page.ref.page not in layout.pages:
             continue
         laid, group = layout.pages[page.ref.page]
-        listed = rows.setdefault((group.group.id if group else "", page.ref.item), [])
+        listed = rows.setdefault((group.key if group else "", page.ref.item), [])
         for one in laid.asked:
             if (one.question.id, page.ref.item) in state.answers and not one.question.equality:
                 history = known.get((step.id, one.question.id, page.ref.item), ())
                 listed.append(_row(file, step, one, state, page.ref, history, names, correct=correct))
             elif (one.question.id, page.ref.item) in state.gaps and not one.question.equality:
                 listed.append(_gap(file, step, one, state, page.ref, correct=correct))
-    for (group_id, item), listed in rows.items():
+    for (key, item), listed in rows.items():
         if listed:
             title = (
-                member_name(layout.groups[group_id], state, item, LANGUAGE)
-                if group_id
+                full_name(layout, layout.groups[key], state, item, LANGUAGE)
+                if key
                 else file.service.say(f"{step.id}.title", step.title, LANGUAGE)
             )
             yield Summary(rows=tuple(listed), title=title or step.id)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from handrail.bricks.ask.layout import layout_of
-from handrail.bricks.ask.names import member_name
+from handrail.bricks.ask.names import full_name
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
@@ -88,7 +88,7 @@ def answered(file: CaseFile) -> list[tuple[str, str, list[tuple[str, str, str]]]
                 if group is None:
                     asked.append((one.question.id, asking.label, now))
                 else:
-                    who = member_name(group, state, page.ref.item, LANGUAGE)
+                    who = full_name(layout, group, state, page.ref.item, LANGUAGE)
                     asked.append((f"{one.question.id}/{page.ref.item}", f"{asking.label} ({who})", now))
         if asked:
             found.append((step.id, step.title or step.id, asked))

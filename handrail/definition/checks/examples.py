@@ -31,11 +31,7 @@ def _names(subject: Subject, example: Example) -> Iterator[Problem]:
     service = subject.service
     groups = {name.name for one in subject.steps for name in one.vocabulary.declares if name.what == "group"}
     asked = {name.name for one in subject.steps for name in one.vocabulary.declares}
-    given = set(example.answers)
-    for group in groups & given:
-        members = example.answers[group]
-        for member in members if isinstance(members, list) else ():
-            given |= set(member) if isinstance(member, dict) else set()
+    given = set(_given(example.answers, groups))
     for name in sorted(given - asked):
         yield _unknown(example.where, example, f"answers '{name}', which is not a question", name, asked)
     ends = {SENT, EXIT, *service.endpoints}
@@ -62,6 +58,14 @@ def _names(subject: Subject, example: Example) -> Iterator[Problem]:
     if example.language and example.language not in service.languages:
         said = f"speaks '{example.language}'"
         yield _unknown(example.where, example, said, example.language, service.languages)
+
+
+def _given(answers: Plain, groups: set[str]) -> Iterator[str]:
+    """Yield the name of every answer, of members and of members inside them too."""
+    for name, value in answers.items():
+        yield name
+        for member in value if name in groups and isinstance(value, list) else ():
+            yield from _given(member, groups) if isinstance(member, dict) else ()
 
 
 def _answers(subject: Subject, example: Example) -> Iterator[Problem]:

@@ -160,7 +160,7 @@ def answer_all(file: CaseFile, answers: dict, by: Circumstances) -> CaseFile:
     """Answer page after page until nothing is left to ask."""
     while (ref := file.position.next) is not None:
         state = file.state.steps.get(ref.step)
-        members = len(state.members.get(ref.page, ())) if state else 0
+        members = len(state.items(ref.page, ref.item)) if state else 0
         form = fields(file.service, ref, answers, members=members)
         file = answer_page(file, ref=ref, form=form, language="en", circumstances=by)
     return file

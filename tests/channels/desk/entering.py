@@ -31,7 +31,7 @@ def types_all(place, desk, url: str, answers: dict) -> str:
         if file.position.exit is not None:
             return url
         held = file.state.steps.get(ref.step)
-        members = len(held.members.get(ref.page, ())) if held else 0
+        members = len(held.items(ref.page, ref.item)) if held else 0
         typed = fields(file.service, ref, answers, members=members)
         response = desk.client.post(url, {**desk.get(url).form.fields, **typed}, follow=True)
         assert response.status_code == 200, response.content.decode()[:3000]

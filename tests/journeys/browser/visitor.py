@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from handrail.bricks.ask.spec import Group
+from handrail.bricks.ask.layout import layout_of
 from handrail.definition.brick import PageRef
 from handrail.definition.service import Service
 from tests.journeys.filling import fields
@@ -101,7 +101,7 @@ class Applicant(Visitor):
         place = self.path.split("/page/")[1]
         ref = PageRef.parse(place)
         typed = fields(self.service, ref, answers, members=self._members(ref))
-        if ref.item or not self._is_list(ref) or typed[ref.page] == "no":
+        if not self._is_list(ref) or "no" in typed.values():
             self.route.append(place)
         self.send(typed)
         assert not self.errors, f"{place}: {self.errors}"
@@ -119,12 +119,12 @@ class Applicant(Visitor):
         return found.group()
 
     def _is_list(self, ref: PageRef) -> bool:
-        pages = self.service.step(ref.step).spec.pages
-        return any(isinstance(page, Group) and page.id == ref.page for page in pages)
+        return ref.page in layout_of(self.service.step(ref.step)).groups
 
     def _members(self, ref: PageRef) -> int:
-        prefix = f"{ref.step}/{ref.page}/"
-        return len({place.split("/")[2] for place in self.route if place.startswith(prefix)})
+        prefix = f"{ref}/"
+        inside = (place.removeprefix(prefix) for place in self.route if place.startswith(prefix))
+        return len({rest.partition("/")[0] for rest in inside})
 
 
 class Staff(Visitor):
