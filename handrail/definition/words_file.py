@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handrail.definition.files import WORDS_FOLDER
 from handrail.definition.reader import Reader, listing
 from handrail.definition.service import Word
-from handrail.definition.text import Node
+from handrail.definition.text import Node, Value
 
 FILE_KEYS = ("language", "checked", "words")
 WORD_KEYS = ("text", "of", "checked")
@@ -24,7 +24,8 @@ class WordsFile:
 def read_words(node: Node, reader: Reader, *, path: str, languages: Collection[str]) -> WordsFile:
     """Return the file's language and its words.
 
-    A word without its own `checked` has the file's. languages: those the service declares, first one first.
+    A word without its own `checked` has the file's; one whose text is still empty is not there yet.
+    languages: those the service declares, first one first.
     """
     fields = reader.mapping(node, what="a file of words", known=FILE_KEYS, required=("language", "words"))
     named = path.removeprefix(WORDS_FOLDER).removesuffix(".yaml")
@@ -49,6 +50,8 @@ def read_words(node: Node, reader: Reader, *, path: str, languages: Collection[s
     words = {}
     for key, item in entries.entries.items() if given else ():
         inner = reader.mapping(item, what=f"the words of '{key}'", known=WORD_KEYS, required=("text", "of"))
+        if _is_empty(inner.entries.get("text")):
+            continue
         words[key] = Word(
             text=reader.text(inner, "text"),
             of=reader.text(inner, "of"),
@@ -60,6 +63,8 @@ def read_words(node: Node, reader: Reader, *, path: str, languages: Collection[s
 
 def _optional(node: Node | None, reader: Reader) -> str:
     """Return who checked, where nothing and an empty text both mean nobody."""
-    if node is None or getattr(node, "text", None) == "" or getattr(node, "value", "") is None:
-        return ""
-    return reader.text_of(node, "checked")
+    return "" if node is None or _is_empty(node) else reader.text_of(node, "checked")
+
+
+def _is_empty(node: Node | None) -> bool:
+    return isinstance(node, Value) and not node.text.strip()

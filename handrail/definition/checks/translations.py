@@ -24,7 +24,8 @@ def judge_translations(subject: Subject) -> Iterator[Problem]:
                 service.place("languages"),
                 "to decide",
                 f"There are no words in '{language}': {len(people)} texts wait to be translated.",
-                f"Add {WORDS_FOLDER}{language}.yaml, or take '{language}' out of 'languages'.",
+                f"Write them in {WORDS_FOLDER}{language}.yaml (`handrail service words` lists them), or take "
+                f"'{language}' out of 'languages'.",
             )
         yield from _stale([*people, *staff], words)
         yield from _unknown([*people, *staff], words)
@@ -39,7 +40,8 @@ def _missing(texts: list[Wording], words: Mapping[str, Word], language: str) -> 
                 where,
                 "to decide",
                 f"'{key}' has no words in '{language}': {_short(text)}",
-                f"Add '{key}: {{text: …, of: …}}' to {WORDS_FOLDER}{language}.yaml.",
+                f"Add '{key}: {{text: …, of: …}}' to {WORDS_FOLDER}{language}.yaml; `handrail service words` "
+                "makes the place.",
             )
 
 

@@ -54,6 +54,10 @@ def _add_reading(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     verb.add_argument("--name", required=True)
     verb.add_argument("--organisation", required=True)
     verb.set_defaults(do=_new)
+    verb = verbs.add_parser("words", help="add the texts that wait for words to a language's file")
+    verb.add_argument("folder", type=Path, metavar="DIR")
+    verb.add_argument("language", metavar="LANGUAGE", help="such as cy")
+    verb.set_defaults(do=_words)
     printing.add_print(verbs)
     verb = verbs.add_parser("schema", help="print the JSON Schema of a service file, for editors")
     verb.set_defaults(do=_schema)
@@ -183,6 +187,27 @@ def _new(given: argparse.Namespace) -> int:
         raise CommandProblem(f"found {given.folder} already; name a folder that does not exist")
     write_draft(given.folder, slug=given.folder.name, name=given.name, organisation=given.organisation)
     tell(f"Wrote {given.folder}. Next: handrail service check {given.folder}")
+    return 0
+
+
+def _words(given: argparse.Namespace) -> int:
+    from handrail.definition import words_waiting
+
+    service = _service(load(given.folder, bricks=BRICKS))
+    language, path = given.language, given.folder / words_waiting.path_of(given.language)
+    if language not in service.languages[1:]:
+        others = " or ".join(service.languages[1:]) or "a language after the first under 'languages'"
+        raise CommandProblem(f"found the language {language!r}; expected {others}")
+    written = path.read_text(encoding="utf-8") if path.exists() else ""
+    texts = words_waiting.waiting(service, language, bricks=BRICKS, written=written)
+    try:
+        after = words_waiting.with_places(written, language, texts)
+    except words_waiting.WordsElsewhere as refusal:
+        raise CommandProblem(str(refusal)) from refusal
+    if texts:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(after, encoding="utf-8")
+    tell(f"{path}: {len(texts)} texts added, each with an empty place for its words")
     return 0
 
 

@@ -1,0 +1,78 @@
+"""Writes down the texts that wait for words in another language; reading and judging them are elsewhere."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+from handrail.definition.brick import Brick
+from handrail.definition.files import WORDS_FOLDER
+from handrail.definition.service import Service
+from handrail.definition.text import Fields, parse
+from handrail.definition.wording import people_words
+
+_INDENTED = re.compile(r"^( +)\S", re.MULTILINE)
+_DEEPER = "  "
+
+
+class WordsElsewhere(ValueError):
+    """A file of words has something after its words, so that none can be added at its end."""
+
+
+def path_of(language: str) -> str:
+    """Return where the words of a language are, in the service's folder."""
+    return f"{WORDS_FOLDER}{language}.yaml"
+
+
+def waiting(
+    service: Service, language: str, *, bricks: Mapping[str, Brick], written: str = ""
+) -> Mapping[str, str]:
+    """Return, by key, each text that people read and that has no place yet in the language's file.
+
+    written: the file as it is, "" for none.
+    """
+    there = _keys(written, language)
+    texts = {key: text for key, text, _ in people_words(service, bricks=bricks)}
+    return {key: text for key, text in texts.items() if text and key not in there}
+
+
+def with_places(written: str, language: str, texts: Mapping[str, str]) -> str:
+    """Return the file with a place for the words of each text at its end; what is written stays as it is.
+
+    Raises WordsElsewhere.
+    """
+    before = (
+        written.rstrip("\n") + "\n" if written.strip() else f'language: {language}\nchecked: ""\nwords:\n'
+    )
+    _, _, entries = before.partition("\nwords:")
+    indented = _INDENTED.search(entries)
+    indent = indented[1] if indented else _DEEPER
+    after = before + "".join(_place(key, text, indent) for key, text in texts.items())
+    if _keys(after, language) != _keys(written, language) | texts.keys():
+        raise WordsElsewhere(
+            f"Found something other than words at the end of {path_of(language)}; expected 'words:' to "
+            "come last."
+        )
+    return after
+
+
+def _keys(written: str, language: str) -> set[str]:
+    node = parse(written, file=path_of(language)).node if written.strip() else None
+    words = node.entries.get("words") if isinstance(node, Fields) else None
+    return set(words.entries) if isinstance(words, Fields) else set()
+
+
+def _place(key: str, text: str, indent: str) -> str:
+    inner = indent + _DEEPER
+    return f'{indent}{key}:\n{inner}text: ""\n{inner}of: {_scalar(text, inner + _DEEPER)}\n'
+
+
+def _scalar(text: str, indent: str) -> str:
+    """Write a text in double quotes, or line by line where it has several."""
+    lines = text.strip().splitlines()
+    if len(lines) == 1:
+        return json.dumps(lines[0], ensure_ascii=False)
+    return "\n".join(("|-", *_indented(lines, indent)))
+
+
+def _indented(lines: Iterable[str], indent: str) -> Iterable[str]:
+    return (f"{indent}{line}" if line.strip() else "" for line in lines)
