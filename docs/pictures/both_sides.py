@@ -162,7 +162,7 @@ def _take(base: str, language: str, wanted: tuple[str, ...]) -> None:
         def moment(name: str, **who: Visitor) -> None:
             if name in wanted:
                 for side, one in zip(who, screens(**who), strict=True):
-                    _keep(
+                    keep(
                         one.page,
                         PICTURES / f"{language}-{name}-{side}.png",
                         tallest=TALLEST[side],
@@ -178,7 +178,7 @@ def _take(base: str, language: str, wanted: tuple[str, ...]) -> None:
         browser.close()
 
 
-def _keep(page: Any, file: Path, *, tallest: int, workshop: Any) -> None:
+def keep(page: Any, file: Path, *, tallest: int, workshop: Any) -> None:
     """Keep the top of a page, without what is below its end."""
     size = page.evaluate("[window.innerWidth, document.body.getBoundingClientRect().bottom + scrollY]")
     clip = {"x": 0, "y": 0, "width": size[0], "height": min(round(size[1]), tallest)}
