@@ -94,8 +94,7 @@ def test_a_form_that_was_filled_in_has_the_results_of_the_web_on_the_day_it_came
     found = results_by_step(stands(site.file(reference)))
     staff = site.staff(example["organisation"])
     for act in example.get("staff", []):
-        staff.claim(reference)
-        staff.decide(reference, act["result"], act["reasons"])
+        staff.does(reference, act)
 
     file = site.file(reference)
     journey = stands(file)
