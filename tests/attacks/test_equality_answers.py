@@ -65,7 +65,13 @@ def test_no_page_of_the_desk_shows_it(site, applied, role):
         "account_id": str(account.pk),
         "slug": SLUG,
     }
-    places |= {"organisation": "north-fenmarch", "service": SLUG, "version": "0", "name": "manifest.json"}
+    places |= {
+        "organisation": "north-fenmarch",
+        "service": SLUG,
+        "version": "0",
+        "name": "manifest.json",
+        "part": "contact",
+    }
     opened = 0
     for route in every_route():
         got = client.get(route.address({**places, "path": "finish/faith"}))

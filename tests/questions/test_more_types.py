@@ -77,6 +77,8 @@ class TestMonths:
             ({"month": "3"}, "missing_year"), ({"year": "2024"}, "missing_month"), ({}, "missing"),
             ({"month": "13", "year": "2024"}, "not_a_month"), ({"month": "3", "year": "24"}, "short_year"),
             ({"": "2024-03-15"}, "not_a_month"), ({"month": "Ma", "year": "2024"}, "not_a_month"),
+            ({"month": "12²", "year": "2024"}, "not_a_month"),
+            ({"month": "3", "year": "202①"}, "not_a_month"),
         ],
     )  # fmt: skip
     def test_what_is_wrong_is_said(self, fields, name):

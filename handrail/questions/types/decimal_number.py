@@ -17,7 +17,7 @@ def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Gi
     if isinstance(number, Wrong):
         return number
     plain = f"{number.normalize():f}"
-    if sum(mark.isdigit() for mark in plain.lstrip("-0.")) > MOST_DIGITS:
+    if sum(mark.isdecimal() for mark in plain.lstrip("-0.")) > MOST_DIGITS:
         return Wrong("too_many_digits", places={"digits": MOST_DIGITS})
     most, after = bounds.whole("max_decimals"), len(plain.partition(".")[2])
     if most is not None and after > most:

@@ -49,13 +49,13 @@ def _plain(text: str) -> str:
 
 
 def _is_month(text: str) -> bool:
-    return text.isdigit() or month_number(text) is not None
+    return text.isdecimal() or month_number(text) is not None
 
 
 def _real_month(boxes: Mapping[str, str]) -> Month | Wrong:
     month, year = boxes["month"], boxes["year"]
-    number = int(month) if month.isdigit() else month_number(month)
-    wrong = {part for part, good in (("month", number), ("year", year.isdigit())) if not good}
+    number = int(month) if month.isdecimal() else month_number(month)
+    wrong = {part for part, good in (("month", number), ("year", year.isdecimal())) if not good}
     if wrong or number is None:
         return Wrong("not_a_month", parts=frozenset(wrong))
     if len(year) < _YEAR_DIGITS:

@@ -26,7 +26,7 @@ def fits(code: str, pattern: str) -> bool:
 def _fits(mark: str, place: str) -> bool:
     if not mark.isascii():
         return False
-    return (place != LETTER and mark.isdigit()) or (place != DIGIT and bool(_CAPITAL.fullmatch(mark)))
+    return (place != LETTER and mark.isdecimal()) or (place != DIGIT and bool(_CAPITAL.fullmatch(mark)))
 
 
 def written(code: str, pattern: str) -> str:
