@@ -46,3 +46,18 @@ def test_one_home_is_asked_for_again_by_its_name(fen, case):
     )
     desk.act(reference, "ask", **{"questions-family.nights/1.2": "yes", "message": "Which nights?"})
     assert [str(ref) for ref in fen.file(reference).position.wanted] == ["family/children/1/homes/2/nights"]
+
+
+def test_a_letter_typed_in_has_the_same_result(fen):
+    published()
+    desk = fen.staff("caseworker", name="Madeup Typist")
+    stamped = {"stamped.day": "28", "stamped.month": "4", "stamped.year": "2026"}
+    url = starts(desk, "post", service="school-travel", **stamped)
+    check = types_all(fen, desk, url, PEOPLE[0]["answers"])
+    reference = desk.post(desk.get(check), check).h1
+
+    file = fen.file(reference)
+    assert [str(page.ref) for page in file.as_sent.pages] == PEOPLE[0]["expect"]["route"]
+    found = {(one.step, one.item): one.result for one in file.as_sent.determinations}
+    assert found == {("distance", "1"): "two homes", ("distance", "2"): "near", ("passes", ""): "taxi"}
+    assert {event.channel for event in file.events if event.type == "ask.answered"} == {"post"}
