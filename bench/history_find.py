@@ -2,6 +2,10 @@
 
 Rows are made by SQL from real tokens: 500 first names and 2,000 last names, some far more common than others,
 30,000 dates of birth and 20,000 postcodes; each case of two people; a tenth of the cases of another body.
+
+VACUUM runs once before the searches: a server's own autovacuum does so within minutes of such a load, and the
+bench does not wait. The longest time is mostly a first one, with little of what it reads in PostgreSQL's
+own memory; but all of it is in the machine's, so no disk is waited for.
 """
 
 import sys
@@ -16,8 +20,10 @@ WORDS = {"first": 500, "last": 2_000, "born": 30_000, "postcode": 20_000}
 
 
 def main() -> None:
-    """Print the usual and the longest time of four kinds of search."""
-    with history_site():
+    """Print the usual and the longest time of five kinds of search."""
+    with history_site() as place:
+        import psycopg
+
         from handrail import history
         from handrail.history.event import Token
         from handrail.history.keys import keeper
@@ -36,14 +42,15 @@ def main() -> None:
                         copy.write_row((which, n, digest(keeper().token_key, token)))
             run.execute(_HEADS, (other, holder, CASES))
             run.execute(_TOKENS)
-        with history.managing() as run:
-            run.execute("ANALYZE history_head, history_token")
+        with psycopg.connect(place.owner_url, autocommit=True) as owner:
+            owner.execute("VACUUM ANALYZE history_head, history_token")
         sys.stdout.write(f"made {CASES:,} cases in {time.perf_counter() - begun:.0f} s\n")
         for name, kinds in {
             "the two most common names": ("first", "last"),
             "last name and date of birth": ("last", "born"),
             "last name and postcode": ("last", "postcode"),
             "date of birth alone": ("born",),
+            "the most common last name alone": ("last",),
         }.items():
             took = []
             for number in range(TRIES):

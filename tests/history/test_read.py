@@ -192,6 +192,23 @@ class TestFinding:
             assert history.find([("postcode", "ffion")]) == []
             assert history.find([]) == []
 
+    def test_a_case_is_found_by_any_number_of_words_and_only_if_it_has_them_all(self, site):
+        words = [f"word{number}" for number in range(12)]
+        stream = site.open()
+        site.append(stream, answered(" ".join(words)))
+        with history.holding(site.north):
+            for many in range(1, 13):
+                wanted = [("name", word) for word in words[:many]]
+                assert history.find(wanted) == [(stream, "applicant")]
+                assert history.find([*wanted, ("name", "other")]) == []
+
+    def test_the_newest_cases_are_found_first_up_to_the_limit(self, site):
+        days = [NOON - timedelta(days=days) for days in (3, 1, 2)]
+        oldest, newest, middle = (site.open(answered("Ffion"), at=day) for day in days)
+        with history.holding(site.north):
+            found = [[case for case, _ in history.find([("name", "ffion")], limit=limit)] for limit in (2, 9)]
+        assert found == [[newest, middle], [newest, middle, oldest]]
+
     def test_a_case_is_not_found_through_the_wall(self, site):
         stream = site.open()
         site.append(stream, answered("Ffion"))
