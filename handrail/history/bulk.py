@@ -10,27 +10,27 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from uuid import UUID
 
 from django.db import connections
 
-from handrail.history.draft import Ciphers, Drafted, Tip, draft
+from handrail.history.draft import Ciphers, Tip, draft
 from handrail.history.event import Circumstances, Json, Kind, NewEvent
-from handrail.history.head import Head
 from handrail.history.keys import KeyHolder, keeper
-from handrail.history.rows import COLUMNS, genesis
-from handrail.history.statements import head_params, hexed
+from handrail.history.packing import EVENTS, HEADER, HEADS, KEYS, TOKENS, TRAILER, Packer
+from handrail.history.rows import genesis
+from handrail.history.sealing import nonces
 from handrail.history.storable import NotStorable
-from handrail.history.stored_heads import COLUMNS as HEAD_COLUMNS
 from handrail.history.tokens import digest
 from handrail.history.wall import Cursor, managing
 from handrail.history.writer import mac_of, opened_head
 
 _WALLED = ("history_head", "history_event", "history_token", "keys.data_key")
 _EVENTS_A_COPY = 20_000
+_EVENTS_A_WRITE = 200  # some 90 kB, which a socket takes at once
+_NONCES_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Loaded:
 
 
 Part = Callable[[], Iterable[NewStream]]
-"""Makes some of the streams; called in the process that loads them."""
+"""Makes some of the streams; called in the process that loads them, whose connection it must leave alone."""
 
 
 def load(*parts: Part, keys: KeyHolder | None = None, using: str = "owner") -> Loaded:
@@ -147,17 +147,48 @@ def _force(using: str, force: str) -> None:
             run.execute(f"ALTER TABLE {table} {force} ROW LEVEL SECURITY")
 
 
+class _Rows:
+    """Packed rows on their way to COPY."""
+
+    def __init__(self) -> None:
+        self.events: list[bytes] = []
+        self.heads: list[bytes] = []
+        self.keys: list[bytes] = []
+        self.tokens: list[bytes] = []
+
+
 def _load_part(part: Part, keys: KeyHolder, using: str) -> Loaded:
     streams = events = 0
     with managing(using=using) as run, _no_collecting():
-        batch = _Batch()
-        for new in part():
-            events += _draft_stream(new, keys, batch)
-            streams += 1
-            if len(batch.events) >= _EVENTS_A_COPY:
-                batch.copy(run)
-        batch.copy(run)
+        made, drawn = iter(part()), nonces(_NONCES_AT_ONCE)
+        while (done := _load_some(made, keys, drawn, run)).streams:
+            streams, events = streams + done.streams, events + done.events
     return Loaded(streams, events)
+
+
+def _load_some(made: Iterator[NewStream], keys: KeyHolder, drawn: Iterator[bytes], run: Cursor) -> Loaded:
+    """Load the next streams: their events as they are drafted, so that both go on at once, then the rest."""
+    streams = events = 0
+    rows = _Rows()
+    with run.copy(_copy_of(EVENTS)) as copy:
+        copy.write(HEADER)
+        for new in made:
+            events += _draft_stream(new, keys, rows, drawn)
+            streams += 1
+            if len(rows.events) >= _EVENTS_A_WRITE:
+                copy.write(b"".join(rows.events))
+                rows.events.clear()
+            if events >= _EVENTS_A_COPY:
+                break
+        copy.write(b"".join((*rows.events, TRAILER)))
+    for table, others in ((HEADS, rows.heads), (KEYS, rows.keys), (TOKENS, rows.tokens)):
+        with run.copy(_copy_of(table)) as copy:
+            copy.write(b"".join((HEADER, *others, TRAILER)))
+    return Loaded(streams, events)
+
+
+def _copy_of(table: str) -> str:
+    return f"COPY {table} FROM STDIN (FORMAT binary)"
 
 
 @contextmanager
@@ -172,8 +203,8 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _draft_stream(new: NewStream, keys: KeyHolder, batch: "_Batch") -> int:
-    """Draft a stream as opening and appending would, and add its rows to a batch."""
+def _draft_stream(new: NewStream, keys: KeyHolder, rows: _Rows, drawn: Iterator[bytes]) -> int:
+    """Draft a stream as opening and appending would, and add its rows to the others."""
     if not new.entries or not all(entry.events for entry in new.entries):
         raise NotStorable(f"Stream {new.stream} has an entry with no events; expected one at least.")
     start = genesis(
@@ -181,9 +212,9 @@ def _draft_stream(new: NewStream, keys: KeyHolder, batch: "_Batch") -> int:
     )
     tip = Tip(stream=new.stream, sequence=0, chain=start, activity=None, last_at=None)
     version = new.version
-    ciphers = Ciphers(keys=keys, holder=new.organisation, stream=new.stream, wrapped={}, since=1)
+    ciphers = Ciphers(keys=keys, holder=new.organisation, stream=new.stream, wrapped={}, since=1, drawn=drawn)
     blind: dict[tuple[bytes, str], None] = {}
-    holder = str(new.organisation)
+    packer = Packer(new.stream, new.organisation)
     for entry in new.entries:
         version = entry.circumstances.version or version
         ciphers.since = tip.sequence + 1
@@ -196,7 +227,7 @@ def _draft_stream(new: NewStream, keys: KeyHolder, batch: "_Batch") -> int:
             chain_key=keys.chain_key,
             cause=entry.cause,
         )
-        batch.add_events(holder, drafted)
+        rows.events += packer.events(drafted, entry.circumstances.request)
         for event in entry.events:
             for token in event.tokens:
                 blind[digest(keys.token_key, token), token.party] = None
@@ -213,75 +244,7 @@ def _draft_stream(new: NewStream, keys: KeyHolder, batch: "_Batch") -> int:
         listing=new.listing,
         keys=ciphers.made,
     )
-    batch.add_stream(head, mac_of(head, keys.chain_key), blind)
+    rows.heads.append(packer.head(head, mac_of(head, keys.chain_key)))
+    rows.keys += packer.keys(head.keys)
+    rows.tokens += packer.tokens(blind)
     return tip.sequence
-
-
-class _Batch:
-    """Rows on their way to COPY, as its text lines."""
-
-    def __init__(self) -> None:
-        self.events: list[str] = []
-        self.heads: list[str] = []
-        self.keys: list[str] = []
-        self.tokens: list[str] = []
-
-    def add_events(self, holder: str, drafted: Iterable[Drafted]) -> None:
-        """Add the rows of one append."""
-        self.events += [_event_line(holder, one) for one in drafted]
-
-    def add_stream(self, head: Head, mac: bytes, blind: Iterable[tuple[bytes, str]]) -> None:
-        """Add a stream's head, keys and tokens."""
-        stream, holder = str(head.stream), str(head.holder)
-        self.heads.append(_line(*head_params(head, mac)))
-        self.keys += [
-            _line(stream, holder, party, str(key.since), hexed(key.wrapped))
-            for party, key in head.keys.items()
-        ]
-        self.tokens += [_line(stream, holder, hexed(value), party) for value, party in blind]
-
-    def copy(self, run: Cursor) -> None:
-        """Send everything, and start afresh."""
-        for table, columns, lines in (
-            ("history_head", f"{HEAD_COLUMNS}, mac", self.heads),
-            ("keys.data_key", "stream, holder, party, since, wrapped", self.keys),
-            ("history_token", "stream, holder, digest, party", self.tokens),
-            ("history_event", f"holder, {COLUMNS}, chain", self.events),
-        ):
-            if lines:
-                with run.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                    copy.write("".join(lines))
-                lines.clear()
-
-
-def _event_line(holder: str, drafted: Drafted) -> str:
-    """An event's line, written out: this runs a hundred thousand times a second."""
-    row = drafted.row
-    data = row.data.replace("\\", "\\\\") if "\\" in row.data else row.data
-    gap = "\\N" if row.gap is None else row.gap
-    cause = "\\N" if row.cause is None else row.cause
-    sealed = "\\N" if row.sealed is None else f"\\\\x{row.sealed.hex()}"
-    return (
-        f"{holder}\t{row.stream}\t{row.sequence}\t{_safe(row.type)}\t{row.schema}\t{_safe(row.activity)}\t"
-        f"{_safe(row.previous)}\t{gap}\t{row.at}\t{row.recorded_at}\t{_acting(row[9:16])}\t"
-        f"{row.request}\t{cause}\t{data}\t{sealed}\t\\\\x{drafted.chain.hex()}\n"
-    )
-
-
-@lru_cache(maxsize=8192)
-def _safe(value: str | None) -> str:
-    """A value as COPY's text format wants it; most are the same few, so they are remembered."""
-    return "\\N" if value is None else value.translate(_ESCAPES)
-
-
-@lru_cache(maxsize=8192)
-def _acting(columns: tuple[str | None, ...]) -> str:
-    return "\t".join(map(_safe, columns))
-
-
-def _line(*values: str | None) -> str:
-    """One line of COPY's text format."""
-    return "\t".join(["\\N" if value is None else value.translate(_ESCAPES) for value in values]) + "\n"
-
-
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -3,7 +3,7 @@
 Nothing here touches a database, so an append and a bulk load leave exactly the same.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -13,9 +13,9 @@ from uuid import UUID
 from handrail.history.event import Actor, Circumstances, NewEvent
 from handrail.history.head import Head, WrappedKey, activity_of, path_after
 from handrail.history.keys import KeyHolder
-from handrail.history.rows import Row, encode, instant, link
-from handrail.history.sealing import Sealer, new_data_key, seal, sealer
-from handrail.history.storable import check, check_circumstances, moment, not_text
+from handrail.history.rows import chained, covered, encode, keyed, microseconds, written
+from handrail.history.sealing import Sealer, new_data_key, nonces, seal, sealer
+from handrail.history.storable import check, check_circumstances, moment_of, not_text
 
 _MICROSECOND = timedelta(microseconds=1)
 
@@ -35,7 +35,9 @@ class Ciphers:
         stream: UUID,
         wrapped: Mapping[str, WrappedKey],
         since: int,
+        drawn: Iterator[bytes] | None = None,
     ) -> None:
+        self.nonces = drawn or nonces(1)
         self._keys, self._holder, self._stream = keys, holder, stream
         self.since = since
         self._wrapped = wrapped
@@ -59,7 +61,7 @@ class Ciphers:
         return found
 
 
-@dataclass
+@dataclass(slots=True)
 class Tip:
     """Where a stream stands while rows are added to it in memory; `Head` is the stored, frozen form."""
 
@@ -71,6 +73,11 @@ class Tip:
     path: int = 0
     reordered: bool = False
     moments: list[tuple[datetime, str]] = field(default_factory=list)
+    name: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Write the stream's id out once: every row has it."""
+        self.name = str(self.stream)
 
     @classmethod
     def of(cls, head: Head) -> "Tip":
@@ -87,10 +94,30 @@ class Tip:
 
 
 class Drafted(NamedTuple):
-    """A row ready to be stored, with its chain value."""
+    """An event's own columns, ready to be stored, and its chain value; us is `at` in microseconds."""
 
-    row: Row
+    sequence: int
+    type: str
+    schema: int
+    activity: str
+    previous: str | None
+    gap: int | None
+    us: int
+    at: str
+    data: str
+    sealed: bytes | None
     chain: bytes
+
+
+class Draft(NamedTuple):
+    """The rows of one append: the columns that they share, and each event's own."""
+
+    recorded_us: int
+    recorded_at: str
+    acting: tuple[str, str, str | None, str, str, str, str]
+    request: str
+    cause: int | None
+    rows: list[Drafted]
 
 
 class _Acting(NamedTuple):
@@ -116,7 +143,7 @@ def draft(
     ciphers: Ciphers,
     chain_key: bytes,
     cause: int | None = None,
-) -> list[Drafted]:
+) -> Draft:
     """Turn events into rows that follow a tip, and move the tip along. Raises NotStorable.
 
     version: the definition's, where the circumstances name none. A stream that turns out of order has its
@@ -124,64 +151,62 @@ def draft(
     """
     check_circumstances(circumstances)
     recorded = circumstances.at.astimezone(UTC)
-    recorded_text = instant(recorded)
+    recorded_us = microseconds(recorded)
+    recorded_at = written(recorded_us)
     acting = _acting(
         circumstances.actor, circumstances.channel, circumstances.mode, circumstances.version or version
     )
     request = str(circumstances.request)
-    shared = f'"{recorded_text}",{acting.text},"{request}",{"null" if cause is None else cause}'
-    stream = str(tip.stream)
-    drafted = []
+    shared = f'"{recorded_at}",{acting.text},"{request}",{"null" if cause is None else cause}'
+    mac = keyed(chain_key)
+    rows = []
     for event in events:
         check(event)
         kind = event.type
-        at = moment(event, recorded)
-        activity = activity_of(kind.name, event.data)
+        name, schema = kind.name, kind.schema
+        moment = moment_of(event, recorded)
+        now = moment is recorded
+        us = recorded_us if now else microseconds(moment)
+        at = recorded_at if now else written(us)
+        activity, previous, last = activity_of(name, event.data), tip.activity, tip.last_at
         sequence = tip.sequence + 1
+        gap = None if last is None else (moment - last) // _MICROSECOND
         try:
-            row = Row(
-                stream,
-                sequence,
-                kind.name,
-                kind.schema,
-                activity,
-                tip.activity,
-                None if tip.last_at is None else (at - tip.last_at) // _MICROSECOND,
-                recorded_text if at is recorded else instant(at),
-                recorded_text,
-                *acting.columns,
-                request,
-                cause,
-                encode(event.data),
-                _sealed(event, sequence, ciphers),
+            data, sealed = encode(event.data), _sealed(event, sequence, ciphers)
+            text = covered(
+                tip.name, sequence, name, schema, activity, previous, gap, at, shared, sealed, data
             )
-            chain = link(chain_key, tip.chain, row, shared)
         except UnicodeEncodeError as problem:
             raise not_text(event) from problem
-        drafted.append(Drafted(row, chain))
+        chain = chained(mac, tip.chain, text)
+        rows.append(Drafted(sequence, name, schema, activity, previous, gap, us, at, data, sealed, chain))
         tip.sequence, tip.chain, tip.activity = sequence, chain, activity
         tip.path = path_after(tip.path, activity)
-        tip.moments.append((at, activity))
-        if tip.last_at is not None and at < tip.last_at:
+        tip.moments.append((moment, activity))
+        if last is not None and moment < last:
             tip.reordered = True
         else:
-            tip.last_at = at
-    return drafted
+            tip.last_at = moment
+    return Draft(recorded_us, recorded_at, acting.columns, request, cause, rows)
 
 
 def _sealed(event: NewEvent, sequence: int, ciphers: Ciphers) -> bytes | None:
     personal, tokens = event.personal, event.tokens
     if not personal and not tokens:
         return None
+    if not tokens and len(personal) == 1:  # nearly always
+        ((party, fields),) = personal.items()
+        return seal(ciphers.of(party), next(ciphers.nonces), sequence, event.type.name, fields)
     parties = personal if not tokens else dict.fromkeys([*personal, *[token.party for token in tokens]])
     boxes = [
         seal(
             ciphers.of(party),
-            sequence=sequence,
-            type_name=event.type.name,
-            fields=personal.get(party, {}),
-            tokens=[token for token in tokens if token.party == party] if tokens else (),
+            next(ciphers.nonces),
+            sequence,
+            event.type.name,
+            personal.get(party, {}),
+            [token for token in tokens if token.party == party],
         )
         for party in parties
     ]
-    return boxes[0] if len(boxes) == 1 else b"".join(boxes)
+    return b"".join(boxes)

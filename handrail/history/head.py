@@ -11,7 +11,7 @@ from uuid import UUID
 from handrail.history.event import Json, Kind
 
 _MULTIPLIER = 0x9E3779B97F4A7C15  # odd, so that no step loses anything
-_WHOLE = 1 << 64
+_LOW = (1 << 64) - 1
 _HALF = 1 << 63
 
 
@@ -68,7 +68,7 @@ def path_after(path: int, activity: str) -> int:
 
     A polynomial rolling hash (Karp and Rabin, 1987) over the activities' own hashes, so that order counts.
     """
-    return (path * _MULTIPLIER + _hash_of(activity) + _HALF) % _WHOLE - _HALF
+    return (path * _MULTIPLIER + _hash_of(activity) + _HALF & _LOW) - _HALF
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,7 @@ tokens' texts.
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from struct import Struct
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from handrail.history.keys import KeyHolder
 from handrail.history.rows import encode, parse
 
 _NONCE = 12
+_length = Struct("!I").pack
 _NO_CIPHER: tuple[int, None] = (0, None)
 
 
@@ -48,15 +50,30 @@ def sealer(key: bytes, *, stream: UUID, party: str) -> Sealer:
     return Sealer(AESGCM(key).encrypt, bytes((len(name),)) + name, stream.bytes, b"\0%b\0" % name)
 
 
+def nonces(at_once: int) -> Iterator[bytes]:
+    """Random nonces without end, so many drawn at once: asking the system for each takes as long as sealing.
+
+    Never shared with a process that is forked later, which would use the same ones again.
+    """
+    while True:
+        drawn = os.urandom(_NONCE * at_once)
+        for start in range(0, len(drawn), _NONCE):
+            yield drawn[start : start + _NONCE]
+
+
 def seal(
-    by: Sealer, *, sequence: int, type_name: str, fields: Mapping[str, Json], tokens: Sequence[Token] = ()
+    by: Sealer,
+    nonce: bytes,
+    sequence: int,
+    type_name: str,
+    fields: Mapping[str, Json],
+    tokens: Sequence[Token] = (),
 ) -> bytes:
-    """Seal one party's fields of one event into a frame."""
-    texts = [(token.kind, token.text) for token in tokens] if tokens else ()
-    plain = encode((fields, texts) if texts else (fields,)).encode()
-    nonce = os.urandom(_NONCE)
-    box = by.encrypt(nonce, plain, b"%b%d%b%b" % (by.stream, sequence, by.party, type_name.encode()))
-    return by.frame + (_NONCE + len(box)).to_bytes(4) + nonce + box
+    """Seal one party's fields of one event into a frame; the nonce is never used again."""
+    encrypt, frame, stream, party = by
+    plain = encode((fields, [(one.kind, one.text) for one in tokens]) if tokens else (fields,)).encode()
+    box = encrypt(nonce, plain, b"%b%d%b%b" % (stream, sequence, party, type_name.encode()))
+    return b"".join((frame, _length(_NONCE + len(box)), nonce, box))
 
 
 def frames(sealed: bytes) -> Iterator[tuple[str, bytes]]:

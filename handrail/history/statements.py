@@ -1,9 +1,9 @@
 """The two statements that write: their SQL, made once for each shape, and their parameters."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from handrail.history.draft import Drafted
+from handrail.history.draft import Draft
 from handrail.history.head import Head, WrappedKey
 from handrail.history.rows import encode, instant
 from handrail.history.stored_heads import COLUMNS
@@ -92,7 +92,7 @@ def _figures(head: Head) -> tuple[Param, ...]:
 
 
 def added_params(
-    made: Mapping[str, WrappedKey], tokens: Iterable[tuple[str, str]], drafted: Sequence[Drafted]
+    made: Mapping[str, WrappedKey], tokens: Iterable[tuple[str, str]], drafted: Draft
 ) -> list[Param]:
     """The keys, the tokens and the rows that are added when the head has moved."""
     params: list[Param] = []
@@ -100,14 +100,13 @@ def added_params(
         params += (party, str(key.since), hexed(key.wrapped))
     for token in tokens:
         params += token
-    shared = drafted[0].row
-    params += shared[8:17]
-    params.append(None if shared.cause is None else str(shared.cause))
-    for row, chain in drafted:
+    cause = None if drafted.cause is None else str(drafted.cause)
+    params += (drafted.recorded_at, *drafted.acting, drafted.request, cause)
+    for row in drafted.rows:
         params += (
             *(str(row.sequence), row.type, str(row.schema), row.activity, row.previous),
             None if row.gap is None else str(row.gap),
-            *(row.at, row.data, None if row.sealed is None else hexed(row.sealed), hexed(chain)),
+            *(row.at, row.data, None if row.sealed is None else hexed(row.sealed), hexed(row.chain)),
         )
     return params
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from handrail.history.event import Circumstances, Json, NewEvent
 
@@ -15,7 +16,7 @@ class NotStorable(ValueError):
     """An event cannot be stored: an undeclared field, a value that JSON cannot hold, a wrong instant."""
 
 
-def moment(event: NewEvent, recorded: datetime) -> datetime:
+def moment_of(event: NewEvent, recorded: datetime) -> datetime:
     """When an event happened, in UTC; by default when it is recorded. Raises NotStorable."""
     if event.at is None:
         return recorded
@@ -54,22 +55,37 @@ def check(event: NewEvent) -> None:
     kind = event.type
     if not event.data.keys() <= kind.fields.keys():
         _refuse_undeclared(event, event.data, kind.fields, "open")
-    _storable(event, event.data)
+    if not _plain_text(event.data):
+        _storable(event, event.data)
     for party, fields in event.personal.items():
         if not fields.keys() <= kind.personal.keys():
             _refuse_undeclared(event, fields, kind.personal, "personal")
         _check_party(event, party)
-        _storable(event, fields)
+        if not _plain_text(fields):
+            _storable(event, fields)
     for token in event.tokens:
         _check_party(event, token.party)
         _storable(event, token.text)
 
 
+def _plain_text(fields: Mapping[str, Json]) -> bool:
+    """Whether names and values are nothing but text, as nearly always, so that no more need be asked."""
+    for name, value in fields.items():
+        if type(value) is not str or type(name) is not str or "\0" in value or "\0" in name:
+            return False
+    return True
+
+
 def _check_party(event: NewEvent, party: str) -> None:
-    if not party or len(party.encode(errors="replace")) > _LONGEST_PARTY or "\0" in party:
+    if not _is_party(party):
         raise NotStorable(
             f"{event.type.name} names a party {party[:40]!r}; expected 1 to {_LONGEST_PARTY} bytes of text."
         )
+
+
+@lru_cache(maxsize=1024)
+def _is_party(name: str) -> bool:
+    return 0 < len(name.encode(errors="replace")) <= _LONGEST_PARTY and "\0" not in name
 
 
 def _refuse_undeclared(
@@ -97,8 +113,6 @@ def _storable(event: NewEvent, value: Json) -> None:
         for name, inner in value.items():
             if type(name) is not str:
                 raise NotStorable(f"{event.type.name} has the key {name!r}; expected text as keys.")
-            if type(inner) is str and "\0" not in inner and "\0" not in name:
-                continue  # nearly always, so it is asked here
             _storable(event, name)
             _storable(event, inner)
     elif kind is list or kind is tuple:

@@ -107,10 +107,10 @@ def append(
         )
         tokens = _tokens(events, keys)
         before = moving_params(moved, mac_of(moved, keys.chain_key), before=head, listing=listing is not None)
-        statement = appending(rows=len(drafted), made=len(ciphers.made), tokens=len(tokens))
+        statement = appending(rows=len(drafted.rows), made=len(ciphers.made), tokens=len(tokens))
         params = [*before, *added_params(ciphers.made, tokens, drafted)]
-        written = run(using, statement, params, keep=len(drafted) <= _PREPARED_UP_TO)
-        if written.many != len(drafted):
+        written = run(using, statement, params, keep=len(drafted.rows) <= _PREPARED_UP_TO)
+        if written.many != len(drafted.rows):
             _refuse(cursor(using), head)
     return Appended(stream, head.sequence + 1, moved.sequence, moved.chain, moved)
 
@@ -166,13 +166,13 @@ def open_stream(
         keys=ciphers.made,
     )
     tokens = _tokens(events, keys)
-    statement = opening(rows=len(drafted), made=len(ciphers.made), tokens=len(tokens))
+    statement = opening(rows=len(drafted.rows), made=len(ciphers.made), tokens=len(tokens))
     params = [
         *head_params(head, mac_of(head, keys.chain_key)),
         *added_params(ciphers.made, tokens, drafted),
     ]
     with connections[using].wrap_database_errors:
-        if run(using, statement, params, keep=len(drafted) <= _PREPARED_UP_TO).many != len(drafted):
+        if run(using, statement, params, keep=len(drafted.rows) <= _PREPARED_UP_TO).many != len(drafted.rows):
             raise ReferenceTaken(f"The reference {reference} belongs to another case. Draw another one.")
     return stream
 
