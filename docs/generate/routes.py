@@ -36,6 +36,10 @@ _API = (
     "started, or when its reference and return code were sent. What each takes and gives is in "
     "[the JSON door](api.md)."
 )
+_GALLERY = (
+    "For people who write services, where `HANDRAIL_GALLERY` is set, as it is on the sample site and in a "
+    "preview; elsewhere each answers 404."
+)
 _SITE = "For load balancers and browsers."
 
 
@@ -53,7 +57,7 @@ class Route:
     def part(self) -> str:
         """The channel it belongs to."""
         first = self.address.split("/")[1]
-        return first if first in ("desk", "api") else "site" if first in _OURS else "web"
+        return first if first in ("desk", "api", "gallery") else "site" if first in _OURS else "web"
 
 
 _OURS = ("health", "ready", "assets")
@@ -67,6 +71,7 @@ def page() -> str:
         ("web", "The person's pages", _WEB),
         ("desk", "The desk", _DESK),
         ("api", "The JSON door", _API),
+        ("gallery", "The gallery", _GALLERY),
         ("site", "The site itself", _SITE),
     ):
         own = [one for one in routes if one.part == part]

@@ -4,6 +4,7 @@ A case is a mapping:
 
 - `name`, `why`: what it shows, in a sentence; why it matters.
 - `step`: the step as a service file says it. `service`: more of the service file (parties, parameters).
+- `words`: what the service says in other languages, by language and stable key.
 - `table`: for a step with a table, its CSV. `facts`: what earlier steps found, by name, as JSON.
 - `values`: parameters in force, by name. `at`: the instant, noon on 1 May 2026 unless said.
 - `events`: what has happened in the step before, each `{type, data, personal, actor}`.
@@ -14,7 +15,7 @@ A case is a mapping:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from importlib import import_module
 from inspect import signature
@@ -24,7 +25,7 @@ from uuid import UUID
 
 import yaml
 
-from handrail.definition.brick import Brick, PageRef, ParameterValue, Refused, Scope
+from handrail.definition.brick import Brick, PageRef, ParameterValue, Refused, Scope, StepStatus
 from handrail.definition.load import load_text
 from handrail.definition.screen import Screen
 from handrail.definition.service import Service, Step, feel_name
@@ -77,21 +78,52 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
     return tuple(yaml.safe_load((folder / "examples.yaml").read_text(encoding="utf-8")))
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What came of a case.
+
+    screen: the page that it names, with what was sent in and why it was refused, if it was.
+    events: what was recorded. refused: errors by field, or the name of a refusal; None when nothing was.
+    """
+
+    service: Service
+    step: Step
+    status: StepStatus
+    screen: Screen | None = None
+    events: tuple[NewEvent, ...] = ()
+    refused: Mapping[str, str] | str | None = None
+
+
+def play_case(case: Case, *, brick: Brick, package: str, bricks: Mapping[str, Brick]) -> Played:
+    """Do what a case says. package: the brick's package, whose `rules` the case may call. Raises BadCase."""
+    service, step = _service(case, bricks)
+    state = _state(case, brick, step)
+    scope = _scope(case, service)
+    played = Played(service, step, brick.status(step, state, scope))
+    if "page" in case:
+        played = _page(played, case, brick, state, scope)
+    if "do" in case:
+        played = _do(played, case, package, state, scope)
+    return played
+
+
 def run_case(case: Case, *, brick: Brick, package: str, bricks: Mapping[str, Brick]) -> tuple[str, ...]:
     """Return what came out otherwise than expected, each in a sentence; nothing when all is as it should be.
 
     package: the brick's package, whose `rules` the case may call. Raises BadCase.
     """
-    service, step = _service(case, bricks)
-    state = _state(case, brick, step)
-    scope = _scope(case, service)
+    played = play_case(case, brick=brick, package=package, bricks=bricks)
+    found: dict[str, Any] = {
+        "status": _status(played.status),
+        "determinations": _determinations(played.status),
+    }
+    if played.screen is not None:
+        found["screen"] = _shown(played.screen)
+    if played.refused is not None:
+        found["refused"] = played.refused if isinstance(played.refused, str) else dict(played.refused)
+    elif "form" in case or "do" in case:
+        found["events"] = _told(played.events)
     expect = dict(case["expect"])
-    found: dict[str, Any] = {"status": _status(brick, step, state, scope)}
-    found["determinations"] = found["status"].pop("determinations")
-    if "page" in case:
-        found |= _page(case, brick, step, state, scope)
-    if "do" in case:
-        found |= _do(case, package, step, state, scope)
     return tuple(
         f"{case['name']}: {what} is {_at(found.get(what), wanted)!r}; expected {wanted!r}."
         for what, wanted in expect.items()
@@ -113,6 +145,8 @@ def _service(case: Case, bricks: Mapping[str, Brick]) -> tuple[Service, Step]:
     texts = {"service.yaml": yaml.safe_dump(content, allow_unicode=True, sort_keys=False)}
     if "table" in case:
         texts[case["step"]["table"]] = case["table"]
+    for language, words in case.get("words", {}).items():
+        texts[f"words/{language}.yaml"] = yaml.safe_dump({"language": language, "words": words})
     loaded = load_text(texts, bricks=bricks)
     if loaded.service is None:
         raise BadCase(f"{case['name']}: " + " ".join(one.problem for one in loaded.problems))
@@ -169,8 +203,7 @@ def _scope(case: Case, service: Service) -> Scope:
     )
 
 
-def _status(brick: Brick, step: Step, state: Any, scope: Scope) -> dict[str, Any]:
-    status = brick.status(step, state, scope)
+def _status(status: StepStatus) -> dict[str, Any]:
     return {
         "kind": status.kind,
         "result": status.result,
@@ -180,36 +213,36 @@ def _status(brick: Brick, step: Step, state: Any, scope: Scope) -> dict[str, Any
         "used": list(status.used),
         "unsettled": sorted(status.unsettled),
         "facts": from_feel(status.facts),
-        "determinations": [
-            {
-                "item": one.item,
-                "result": from_feel(one.result),
-                "outputs": from_feel(one.outputs),
-                "rows": [row.id for row in one.rows],
-                "answers": from_feel(one.answers),
-                "parameters": [parameter.name for parameter in one.parameters],
-                "on": one.on.isoformat(),
-            }
-            for one in status.determinations
-        ],
     }
 
 
-def _page(case: Case, brick: Brick, step: Step, state: Any, scope: Scope) -> dict[str, Any]:
+def _determinations(status: StepStatus) -> list[dict[str, Any]]:
+    return [
+        {
+            "item": one.item,
+            "result": from_feel(one.result),
+            "outputs": from_feel(one.outputs),
+            "rows": [row.id for row in one.rows],
+            "answers": from_feel(one.answers),
+            "parameters": [parameter.name for parameter in one.parameters],
+            "on": one.on.isoformat(),
+        }
+        for one in status.determinations
+    ]
+
+
+def _page(played: Played, case: Case, brick: Brick, state: Any, scope: Scope) -> Played:
     assert brick.screen is not None
     assert brick.receive is not None
     ref, language = PageRef.parse(case["page"]), case.get("language", "en")
-    refused = None
-    found: dict[str, Any] = {}
-    if "form" in case:
-        given = brick.receive(step, state, ref, case["form"], scope, language)
-        if isinstance(given, Refused):
-            refused = given
-            found["refused"] = dict(given.errors)
-        else:
-            found["events"] = _told(given)
-    found["screen"] = _shown(brick.screen(step, state, ref, scope, language, refused))
-    return found
+    given = brick.receive(played.step, state, ref, case["form"], scope, language) if "form" in case else ()
+    refused = given if isinstance(given, Refused) else None
+    return replace(
+        played,
+        screen=brick.screen(played.step, state, ref, scope, language, refused),
+        events=() if isinstance(given, Refused) else given,
+        refused=refused.errors if refused else None,
+    )
 
 
 def _shown(screen: Screen) -> dict[str, Any]:
@@ -228,7 +261,7 @@ def _shown(screen: Screen) -> dict[str, Any]:
     }
 
 
-def _do(case: Case, package: str, step: Step, state: Any, scope: Scope) -> dict[str, Any]:
+def _do(played: Played, case: Case, package: str, state: Any, scope: Scope) -> Played:
     rules = import_module(f"{package}.rules")
     rule, given = getattr(rules, case["do"]), dict(case.get("with", {}))
     if "scope" in signature(rule).parameters:
@@ -239,9 +272,9 @@ def _do(case: Case, package: str, step: Step, state: Any, scope: Scope) -> dict[
         given["until"] = date.fromisoformat(given["until"])
     first = (state,) if case.get("on_state", True) else ()
     try:
-        return {"events": _told(rule(*first, step=step, **given))}
+        return replace(played, events=tuple(rule(*first, step=played.step, **given)))
     except Exception as refusal:  # noqa: BLE001  a refusal is what many cases expect, and is named in them
-        return {"refused": type(refusal).__name__}
+        return replace(played, refused=type(refusal).__name__)
 
 
 def _told(events: Sequence[NewEvent]) -> list[dict[str, Any]]:

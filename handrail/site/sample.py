@@ -83,6 +83,7 @@ def announce(base: str) -> None:
             tell(f"                 {base}/{slug}/{service}")
     tell(f"  For staff      {base}/desk/")
     tell(f"  For programs   {base}/api/openapi.json")
+    tell(f"  For authors    {base}/gallery")
     tell("")
     tell(f"  Sample sign-ins, all with the password: {PASSWORD}")
     for username, _, slug, roles in STAFF:

@@ -104,6 +104,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 PREVIEW = bool(os.environ.get("HANDRAIL_PREVIEW"))
 """Whether this is a preview of a folder: everything in it is test data, and says so."""
 
+GALLERY = bool(os.environ.get("HANDRAIL_GALLERY"))
+"""Whether the gallery of question types and bricks is shown: it is for people who write services."""
+
 IDLE_MINUTES = int(os.environ.get("HANDRAIL_IDLE_MINUTES", "30"))
 """After this long without a request a person's answers are hidden; nothing saved is lost."""
 

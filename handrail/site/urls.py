@@ -12,6 +12,7 @@ urlpatterns = [
     re_path(r"^assets/(?P<name>[\w.-]+)$", serve, name="asset"),
     path("desk/", include("handrail.channels.desk.urls")),
     path("api/", include("handrail.channels.api.urls")),
+    path("gallery", include("handrail.channels.gallery.urls")),
     path("", include("handrail.channels.web.urls")),
 ]
 

@@ -45,6 +45,12 @@ def north(site: Site) -> North:
 
 
 @pytest.fixture(autouse=True)
+def the_gallery_too(settings) -> None:
+    """Let every address answer that could."""
+    settings.GALLERY = True
+
+
+@pytest.fixture(autouse=True)
 def open_brakes() -> Iterator[None]:
     """Let no test's wrong passwords slow the next one's."""
     lockout.ACCOUNTS.clear()

@@ -1,6 +1,7 @@
 """`handrail run` and `handrail serve`: the whole site on one machine, with its database."""
 
 import argparse
+import os
 from pathlib import Path
 
 from handrail.site.commands import ready
@@ -20,6 +21,7 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 
 def _run(given: argparse.Namespace) -> int:
     free_to_serve(given)
+    os.environ.setdefault("HANDRAIL_GALLERY", "1")
     server = ready.database(new=True)
     ready.migrate()
     ready.keys()

@@ -364,6 +364,7 @@ def _preview(given: argparse.Namespace) -> int:
     free_to_serve(given)
     with tempfile.TemporaryDirectory(prefix="handrail-preview-") as folder:
         os.environ["HANDRAIL_DATA"], os.environ["HANDRAIL_PREVIEW"] = folder, "1"
+        os.environ.setdefault("HANDRAIL_GALLERY", "1")
         server = ready.database(say=False, new=True)
         ready.migrate()
         ready.keys()
@@ -371,4 +372,9 @@ def _preview(given: argparse.Namespace) -> int:
 
         slug = offer(given.folder, organisation=given.organisation)
         tell(f"Test data only, thrown away when this stops. Read from {given.folder} as it is now.")
-        return serve(given, server, then=lambda base: tell(f"  {base}/{given.organisation}/{slug}"))
+        return serve(given, server, then=lambda base: _say_where(base, f"{given.organisation}/{slug}"))
+
+
+def _say_where(base: str, path: str) -> None:
+    tell(f"  The service  {base}/{path}")
+    tell(f"  The gallery  {base}/gallery")
