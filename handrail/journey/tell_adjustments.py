@@ -44,8 +44,8 @@ def tell_part(
 ) -> CaseFile:
     """Record what was typed of one part; with the first of them, the language to use from now on.
 
-    typed: by field name, as the screen of the part asks it. language: to refuse in. Raises
-    AdjustmentsRefused, NoLongerHeld.
+    typed: by field name, as the screen of the part asks it; a language that the service does not speak
+    chooses none. language: to refuse in. Raises AdjustmentsRefused, NoLongerHeld.
     """
     found = read(part, typed, onto=file.state.adjustments, language=language)
     if isinstance(found, Refused):
@@ -57,9 +57,9 @@ def tell_part(
     except Unreachable as refusal:
         raise AdjustmentsRefused(unreachable(part, typed, language)) from refusal
     wanted = typed.get("language", "") if part == "contact" else ""
-    if wanted and wanted != file.state.language:
-        return choose_language(after, language=wanted, circumstances=circumstances)
-    return after
+    if wanted == file.state.language or wanted not in file.service.languages:
+        return after
+    return choose_language(after, language=wanted, circumstances=circumstances)
 
 
 def tell_adjustments(file: CaseFile, *, adjustments: Adjustments, circumstances: Circumstances) -> CaseFile:

@@ -81,6 +81,14 @@ class TestSayingIt:
         assert "Byddwn yn ysgrifennu ac yn siarad â chi yn Gymraeg" in applicant.page.text
         assert site.types(applicant.reference) == ["case.started", "case.language_chosen"]
 
+    def test_chooses_no_language_that_the_service_does_not_speak(self, site):
+        applicant = site.starts()
+
+        says(applicant, "contact", language="tlh")
+
+        assert (applicant.status, applicant.page.language) == (200, "en")
+        assert site.types(applicant.reference) == ["case.started"]
+
 
 class TestAgreeing:
     def test_is_asked_once(self, site):
