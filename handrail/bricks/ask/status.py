@@ -59,7 +59,7 @@ def known(step: Step, state: AskState, scope: Scope, *, page: LaidPage, item: st
     """Return the facts that the rules on a page may look at.
 
     They are those of the case, of the pages before it on the route, those about the same member among them,
-    and of the page itself.
+    and of the page itself. An answer to a question that the page no longer asks is no fact here either.
     """
     layout = layout_of(step)
     found = _before(layout, state, scope)
@@ -67,7 +67,8 @@ def known(step: Step, state: AskState, scope: Scope, *, page: LaidPage, item: st
     _parts(layout.parts, "", found, {})
     facts = found.scope if found.known is None else found.known
     for question in (one.question for one in page.asked if not one.question.equality):
-        facts[question.id] = fact_of(question, state.answers.get((question.id, item)))
+        asked = question.when is None or question.when.evaluate(facts, at=scope.at) is True
+        facts[question.id] = fact_of(question, state.answers.get((question.id, item))) if asked else None
     return facts
 
 
