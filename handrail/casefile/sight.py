@@ -10,13 +10,15 @@ from dataclasses import replace
 from handrail.bricks.ask.spec import Ask
 from handrail.definition.service import Service
 from handrail.history.event import Event
-from handrail.questions.question import Question
+from handrail.questions.question import EQUALITY, Question
 from handrail.walk.adjustments import THIRD_PARTY
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 
 APPLICANT = "applicant"
 _THEIRS_ALONE = frozenset({ADJUSTMENTS_TOLD.name})
 """What another party does not even learn has happened: how the applicant may be reached."""
+_APPLICANTS_OWN = (EQUALITY, THIRD_PARTY)
+"""What the applicant told and is sealed apart from the rest, whoever typed it for them."""
 
 
 def seen_by(party: str, *, service: Service, events: Iterable[Event]) -> tuple[Event, ...]:
@@ -60,7 +62,7 @@ def _seen(event: Event, viewer: str, service: Service, questions: dict[str, Ques
 
 
 def _whole(event: Event, party: str, viewer: str, service: Service) -> bool:
-    if viewer in (party, event.actor.id) or (viewer == APPLICANT and party == THIRD_PARTY):
+    if viewer in (party, event.actor.id) or (viewer == APPLICANT and party in _APPLICANTS_OWN):
         return True
     declared = service.parties.get(owner(party))
     return viewer == APPLICANT and declared is not None and bool(declared.each)

@@ -7,6 +7,7 @@ from uuid import UUID
 from handrail import history
 from handrail.history.event import Circumstances, NewEvent
 from handrail.history.head import Head
+from handrail.questions.question import EQUALITY
 from handrail.walk.adjustments import APPLICANT, THIRD_PARTY
 from handrail.walk.lifecycle import ERASED
 
@@ -24,7 +25,9 @@ def erase(
 ) -> history.Certificate:
     """Destroy the keys of some parties of a case, or of all, and say so in it. Not inside a transaction.
 
-    With the applicant goes the third party that they wanted us to write to, who was there for their sake.
+    With the applicant go their answers to equality questions, which are sealed apart, and the third party
+    that they wanted us to write to, who was there for their sake.
+
     Returns whose keys were destroyed and which backups of keys could not be reached. Raises history.LegalHold
     and history.NoSuchStream.
     """
@@ -33,5 +36,5 @@ def erase(
         return NewEvent(ERASED, {"parties": list(erased), "reason": reason})
 
     if parties is not None and APPLICANT in parties:
-        parties = {*parties, THIRD_PARTY}
+        parties = {*parties, EQUALITY, THIRD_PARTY}
     return history.erase(stream, parties, holder=holder, event=said, circumstances=circumstances)

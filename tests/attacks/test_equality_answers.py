@@ -2,6 +2,7 @@
 
 import pytest
 
+from handrail import history
 from handrail.bricks import BRICKS
 from handrail.channels.desk.access import ROLES
 from handrail.definition.load import load_text
@@ -51,6 +52,14 @@ def test_the_person_sees_their_own_answer(site, applied):
     assert site.answer(applied.reference, "faith") == PLANTED
 
 
+def test_the_person_sees_what_staff_typed_of_it_for_them(site, applied):
+    staff = site.staff("north-fenmarch")
+    staff.types(applied.reference, "finish/faith", faith="Jain-Plainly-Typed")
+    applied.go("check")
+    applied.send()
+    assert "Jain-Plainly-Typed" in applied.go("").html
+
+
 def test_no_rule_is_told_it(site, applied):
     assert PLANTED not in str(site.file(applied.reference).position.facts)
 
@@ -89,3 +98,18 @@ def test_no_preview_of_a_decision_shows_it(site, applied):
     page = Page(client.get(url).content.decode(), url)
     assert "1 Sedge Row" in page.html
     assert "What is your religion?" not in page.html
+
+
+def test_it_is_erased_with_the_person(site, applied):
+    client, _ = staff_of(NORTH, "data_protection")
+    with_purpose(client, applied.reference)
+    url = f"/desk/case/{applied.reference}/erase"
+    page = Page(client.get(url).content.decode(), url)
+    assert "Their answers to equality questions" in page.text
+
+    typed = {**page.form.fields, "parties.applicant": "yes", "reason": "request", "sure": "agreed"}
+    client.post(url, typed)
+
+    with history.managing() as run:
+        kept = {party for (party,) in run.execute("SELECT party FROM keys.data_key").fetchall()}
+    assert kept.isdisjoint({"applicant", "equality"})

@@ -15,7 +15,9 @@ from handrail.casework.noting import note
 from handrail.casework.taking import claim, release
 from handrail.casework.waiting import ask_for_more, pause, resume
 from handrail.casework.ways_in import give_code
+from handrail.definition.brick import PageRef
 from handrail.history.event import Actor, Circumstances
+from handrail.journey.answer import answer_page
 from handrail.walk.journeys import Act, staff_form
 
 
@@ -60,6 +62,10 @@ class StaffMember:
             form = staff_form(file.service.step(act["step"]), said)
             self._do(reference, save_form, form=form, language="en", finished=True)
         return self.decide(reference, act["result"], act["reasons"])
+
+    def types(self, reference: str, path: str, **form: str) -> CaseFile:
+        """Type on a page of the person's for them."""
+        return self._do(reference, answer_page, ref=PageRef.parse(path), form=form, language="en")
 
     def reopen(self, reference: str, *, why: str, reason: str = "Something was missed.") -> CaseFile:
         return self._do(reference, reopen, why=why, reason=reason)

@@ -6,6 +6,7 @@ from handrail.casefile.sight import APPLICANT, owner
 from handrail.casework.ways_in import may_come_in
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Link, Table
+from handrail.questions.question import EQUALITY
 from handrail.walk.adjustments import THIRD_PARTY
 
 
@@ -31,6 +32,8 @@ def label(file: CaseFile, party: str) -> str:
     """What a party of the case is called: the definition's word, with the member's number."""
     if party == THIRD_PARTY:
         return say("parties.third_party")
+    if party == EQUALITY:
+        return say("parties.equality")
     declared = file.service.parties.get(owner(party))
     words = file.service.say(f"party.{owner(party)}.label", declared.label, LANGUAGE) if declared else party
     number = party.rpartition("-")[2] if owner(party) != party else ""
