@@ -42,6 +42,10 @@ _SURELY_COVERED = 0x250
 _one_at_a_time = Lock()
 
 
+class _GaveUp(Exception):
+    """The typesetter itself broke on a document, as it does over some letters that no font has."""
+
+
 class CannotPrint(Exception):
     """This installation has no typesetter, so it makes no documents."""
 
@@ -60,7 +64,10 @@ def pdf(document: Mapping[str, Any], *, at: datetime) -> bytes:
     printable = _texts(document, _tidied)
     missing: set[str] = set()
     for _ in range(_MOST_TRIES):
-        found = _compiled(_marked(printable, missing), at)
+        try:
+            found = _compiled(_marked(printable, missing), at)
+        except _GaveUp:
+            break
         if isinstance(found, bytes):
             return found
         missing |= found | _kin(printable, found)
@@ -94,7 +101,7 @@ def _sure(mark: str) -> str:
 
 
 def _compiled(document: Any, at: datetime) -> bytes | set[str]:
-    """Return the PDF, or the letters that no font has."""
+    """Return the PDF, or the letters that no font has. Raises _GaveUp."""
     import typst  # noqa: PLC0415 - heavy, and needed only by those who print
 
     marked = {
@@ -113,6 +120,11 @@ def _compiled(document: Any, at: datetime) -> bytes | set[str]:
             if found is None:
                 raise
             return set(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1]))
+        except BaseException as problem:
+            # A panic of the typesetter is no Exception, and its class has no public place to name it by.
+            if type(problem).__name__ == "PanicException":
+                raise _GaveUp from problem
+            raise
     assert isinstance(made, bytes)
     return made
 

@@ -44,6 +44,13 @@ def test_many_letters_that_no_font_has_stop_nothing():
     assert "Dummy" in words_of(printed(small(f"{han} Dummy")))
 
 
+def test_letters_that_the_typesetter_breaks_over_stop_nothing():
+    several_alphabets = " ".join(chr(0x72C + 7 * number) for number in range(24))
+    text = words_of(printed(small(f"{several_alphabets} Dummy")))
+    assert "Dummy" in text
+    assert "Some letters could not be printed." in text
+
+
 def test_marks_that_turn_the_direction_are_left_out():
     assert "Sam evil" in words_of(printed(small("Sam\u202e \u2066evil")))
 
