@@ -133,7 +133,7 @@ class _Blank:
         lone = len(part.questions) == 1
         if words and not lone:
             yield {"is": "prose", "of": tree(words), "level": level}
-        yield from self.guidance(part, level=level)
+        yield from self.guidance(part, level=level if title else level - 1)
         for one in part.questions:
             yield from self.who("", "", None if shared or page.paper else self.note(one.own, [one]))
             text = tree(words) if lone else []

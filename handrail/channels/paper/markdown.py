@@ -17,8 +17,25 @@ def tree(text: str) -> list[Tree]:
 
     What the pages do not show is not printed either: raw HTML is text, images are left out. A link is its
     words, and its address after them where it leads out of our site: nobody can press on paper.
+    Headings start at level 2 and go one deeper at a time, as PDF/UA wants them.
     """
-    return list(_blocks(SyntaxTreeNode(PARSER.parse(text)).children)) if text.strip() else []
+    found = list(_blocks(SyntaxTreeNode(PARSER.parse(text)).children)) if text.strip() else []
+    _levelled(found, 1)
+    return found
+
+
+def _levelled(blocks: Sequence[Tree], above: int) -> int:
+    """Set every heading to a level that may follow the one above it; return the level of the last."""
+    for block in blocks:
+        match block["is"]:
+            case "heading":
+                above = block["level"] = min(max(block["level"], 2), above + 1)
+            case "quote":
+                above = _levelled(block["of"], above)
+            case "list":
+                for item in block["items"]:
+                    above = _levelled(item, above)
+    return above
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Tree]:
@@ -27,7 +44,8 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Tree]:
             case "paragraph":
                 yield {"is": "paragraph", "of": list(_words(node))}
             case "heading":
-                yield {"is": "heading", "level": int(node.tag[1]), "of": list(_words(node))}
+                if words := list(_words(node)):  # one that says nothing is no heading on paper
+                    yield {"is": "heading", "level": int(node.tag[1]), "of": words}
             case "bullet_list" | "ordered_list":
                 items = [list(_blocks(item.children)) for item in node.children]
                 yield {"is": "list", "ordered": node.type == "ordered_list", "items": items}

@@ -1,6 +1,7 @@
 """The Markdown of authors as a tree to typeset."""
 
 from handrail.channels.paper.markdown import tree
+from tests.channels.paper.documents import printed, small, words_of
 
 
 def text(words: str) -> dict:
@@ -34,3 +35,9 @@ def test_a_link_within_the_site_is_its_words():
 def test_an_address_that_is_not_safe_is_not_written_out():
     (paragraph,) = tree("[x](javascript:alert(1))")
     assert "".join(node["text"] for node in paragraph["of"]) == "[x](javascript:alert(1))"
+
+
+def test_headings_that_skip_levels_or_say_nothing_stop_nothing():
+    prose = {"is": "prose", "level": 1, "of": tree("### A\n\n###### B\n\n##\n\n> #### C\n\n# D")}
+    text = words_of(printed(small(blocks=[prose])))
+    assert "A B C D" in text

@@ -31,9 +31,9 @@ def form() -> list[dict]:
     return blank_form(SERVICE, organisation=None, language="en", large=False)["blocks"]
 
 
-def after(blocks: list[dict], text: str) -> dict:
+def after(blocks: list[dict], text: str, *, further: int = 1) -> dict:
     place = next(n for n, one in enumerate(blocks) if one.get("text") == text)
-    return blocks[place + 1]
+    return blocks[place + further]
 
 
 def test_a_page_that_sends_elsewhere_says_whom_and_where():
@@ -49,6 +49,12 @@ def document() -> dict:
 def test_guidance_says_for_whom_it_is():
     said = after(form(), "If you ticked “Leaves” in question 3:")
     assert said["of"][0]["of"][0]["text"] == "Leaves may wait until spring."
+
+
+def test_a_heading_in_guidance_is_no_deeper_than_the_question_it_stands_before():
+    said = after(form(), "If you ticked “Leaves” in question 3:")
+    question = after(form(), "If you ticked “Leaves” in question 3:", further=2)
+    assert (question["is"], said["level"] + 1) == ("question", question["level"])
 
 
 def test_boxes_to_tick_have_the_box_for_none_and_lead_nowhere():
