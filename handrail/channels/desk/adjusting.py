@@ -17,9 +17,10 @@ from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.brick import Refused
 from handrail.definition.screen import (
     Block,
-    Inset,
     Notice,
+    Row,
     Screen,
+    Summary,
     Warning,  # noqa: A004 - the Design System's own name for it
 )
 from handrail.journey.tell_adjustments import AdjustmentsRefused, NoLongerHeld, tell_part
@@ -65,8 +66,7 @@ def going(file: CaseFile) -> Iterator[Block]:
     """In which form what is about to be told must reach the person, and who else hears of it."""
     lines = must(file.state.adjustments, language=file.state.language)
     if lines:
-        said = "\n".join(f"- {line}" for line in lines)
-        yield Inset(f"{say('must.going')}\n\n{said}")
+        yield Summary(rows=(Row(say("must.going"), "\n".join(lines)),))
 
 
 _entry_view = partial(entry_view, to=NAME)

@@ -93,6 +93,18 @@ def test_before_the_person_is_told_anything_it_says_in_which_form(fen, asked, ac
     assert all(line in page.text for line in KEPT_TO)
 
 
+def test_what_they_wrote_is_no_link_for_staff_to_press(fen, asked):
+    words = "See [the whole case](https://evil.example/case)"
+    does(asked, tell_adjustments, adjustments=replace(ASKED, words=words))
+    desk = opened(fen, asked)
+    url = f"/desk/case/{asked}/pause"
+
+    page = desk.post(desk.get(url), url, reason="We wait for the valuation office.")
+
+    assert words in page.text
+    assert 'href="https://evil.example' not in page.html
+
+
 def test_both_versions_stay_in_the_history(fen, asked):
     does(asked, tell_adjustments, adjustments=replace(ASKED, avoid=(), written=("braille",)))
     page = opened(fen, asked).get(f"/desk/case/{asked}")
