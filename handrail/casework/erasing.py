@@ -25,16 +25,20 @@ def erase(
 ) -> history.Certificate:
     """Destroy the keys of some parties of a case, or of all, and say so in it. Not inside a transaction.
 
-    With the applicant go their answers to equality questions, which are sealed apart, and the third party
-    that they wanted us to write to, who was there for their sake.
-
-    Returns whose keys were destroyed and which backups of keys could not be reached. Raises history.LegalHold
-    and history.NoSuchStream.
+    With the applicant goes what `with_theirs` names. Returns whose keys were destroyed and which backups of
+    keys could not be reached. Raises history.LegalHold and history.NoSuchStream.
     """
 
     def said(head: Head, erased: tuple[str, ...]) -> NewEvent:  # noqa: ARG001 - what history calls it with
         return NewEvent(ERASED, {"parties": list(erased), "reason": reason})
 
-    if parties is not None and APPLICANT in parties:
-        parties = {*parties, EQUALITY, THIRD_PARTY}
-    return history.erase(stream, parties, holder=holder, event=said, circumstances=circumstances)
+    return history.erase(stream, with_theirs(parties), holder=holder, event=said, circumstances=circumstances)
+
+
+def with_theirs(parties: Collection[str] | None) -> Collection[str] | None:
+    """Return the parties to erase, with what is sealed apart from the applicant and goes with them.
+
+    That is their answers to equality questions, and the third party that they wanted us to write to, who was
+    there for their sake. None stands for every party.
+    """
+    return {*parties, EQUALITY, THIRD_PARTY} if parties and APPLICANT in parties else parties

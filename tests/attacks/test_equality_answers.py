@@ -1,11 +1,15 @@
 """Whoever works on a case, in any role and on any page, never meets an answer to an equality question."""
 
+from argparse import Namespace
+
 import pytest
 
 from handrail import history
 from handrail.bricks import BRICKS
 from handrail.channels.desk.access import ROLES
 from handrail.definition.load import load_text
+from handrail.site.commands import find, ready
+from handrail.site.commands.history import _erase as erase_by_command
 from tests.attacks.conftest import NORTH, staff_of, with_purpose
 from tests.attacks.routes import every_route
 from tests.attacks.test_former_partner import everything
@@ -109,6 +113,18 @@ def test_it_is_erased_with_the_person(site, applied):
 
     typed = {**page.form.fields, "parties.applicant": "yes", "reason": "request", "sure": "agreed"}
     client.post(url, typed)
+
+    with history.managing() as run:
+        kept = {party for (party,) in run.execute("SELECT party FROM keys.data_key").fetchall()}
+    assert kept.isdisjoint({"applicant", "equality"})
+
+
+def test_a_command_that_erases_the_person_erases_it_too(site, applied, monkeypatch):
+    monkeypatch.setattr(ready, "database", lambda **_: None)
+    monkeypatch.setattr(find, "case", lambda _: history.locate(applied.reference))
+    given = Namespace(reference=applied.reference, parties=["applicant"], why="request", by="Sam Sample")
+
+    erase_by_command(given)
 
     with history.managing() as run:
         kept = {party for (party,) in run.execute("SELECT party FROM keys.data_key").fetchall()}

@@ -88,13 +88,14 @@ def _rebuild(given: argparse.Namespace) -> int:  # noqa: ARG001
 def _erase(given: argparse.Namespace) -> int:
     ready.database(say=False)
     from handrail import history
+    from handrail.casework.erasing import with_theirs
     from handrail.site.commands.find import as_operator, case, erasing
 
     stream, holder = case(given.reference)
     try:
         certificate = history.erase(
             stream,
-            given.parties,
+            with_theirs(given.parties),
             holder=holder,
             event=erasing(given.why),
             circumstances=as_operator(given.by),
