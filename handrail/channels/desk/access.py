@@ -17,6 +17,7 @@ ANYONE = "anyone"
 """Stands for people who are not signed in."""
 
 _CASEWORK = ("caseworker", "team_leader")
+_FIGURES = ("analyst", "service_owner", "team_leader", "data_protection")
 _READING = ("caseworker", "team_leader", "data_protection")
 
 ACCESS: Mapping[str, tuple[str, ...]] = {
@@ -64,7 +65,9 @@ ACCESS: Mapping[str, tuple[str, ...]] = {
     "desk-service": ("service_owner",),
     "desk-rollback": ("service_owner",),
     "desk-withdraw": ("service_owner",),
-    "desk-figures": ("analyst", "service_owner", "team_leader"),
+    "desk-figures": _FIGURES,
+    "desk-refusals": _FIGURES,
+    "desk-refusals-csv": _FIGURES,
 }
 """By the name of a page, the roles that may open it; of several someone has, the first one named acts."""
 

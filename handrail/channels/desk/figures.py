@@ -35,5 +35,6 @@ def figures(request: HttpRequest, staff: Staff) -> HttpResponse:
         if rows
         else (Paragraph(say("home.no_cases")),)
     )
+    blocks += (Paragraph(f"[{say('figures.refusals')}](/desk/figures/refusals)"),)
     screen = Screen(id="desk:figures", title=say("section.desk-figures"), language=LANGUAGE, blocks=blocks)
     return answer(screen, framed(request, staff))

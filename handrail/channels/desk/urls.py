@@ -15,6 +15,7 @@ from handrail.channels.desk import (
     holds,
     home,
     printing,
+    refusals,
     rights,
     services,
     signing_in,
@@ -71,4 +72,6 @@ urlpatterns = [
     _page("desk-rollback", "services/<slug:slug>/rollback/<str:version>", services.rollback),
     _page("desk-withdraw", "services/<slug:slug>/withdraw", services.withdraw),
     _page("desk-figures", "figures", figures.figures),
+    _page("desk-refusals", "figures/refusals", refusals.page),
+    _page("desk-refusals-csv", "figures/refusals.csv", refusals.as_csv),
 ]

@@ -1,0 +1,1 @@
+"""The measures, one file each: what is counted, from what, and when it is known."""
