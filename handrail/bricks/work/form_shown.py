@@ -7,11 +7,10 @@ from handrail.bricks.work.spec import FOUND, Criterion, Work
 from handrail.bricks.work.state import Finding, Form
 from handrail.bricks.work.words import PHRASES
 from handrail.definition.brick import Refused, Scope
-from handrail.definition.screen import Block, Heading, Input, Option, Row, Summary
+from handrail.definition.screen import Block, Heading, Input, Option, Paragraph, Row, Summary
 from handrail.definition.service import Service, Step
 from handrail.questions.asking import Asking, told
 from handrail.questions.field import input_of
-from handrail.questions.types.shape import LONGEST
 
 
 def fields(
@@ -31,6 +30,8 @@ def fields(
     blocks: list[Block] = [*inputs("")]
     for criterion in spec.criteria:
         blocks.append(Heading(label_of(scope.service, step, criterion, language)))
+        if criterion.source:
+            blocks.append(Paragraph(criterion.source))
         blocks += inputs(criterion.id)
         blocks += _judged(scope.service, step, criterion, form, language, refused)
     return tuple(blocks)
@@ -104,7 +105,7 @@ def _judged(
         name=found,
         kind="radios",
         label=say(service, step, criterion, "is_met", language),
-        hint="\n".join(filter(None, (criterion.hint, criterion.source))),
+        hint=criterion.hint,
         options=tuple(Option(one, PHRASES.say(f"found.{one}", language)) for one in FOUND),
         values={found: values[found]},
         error=refused.errors.get(found, "") if refused else "",
@@ -116,6 +117,4 @@ def _judged(
         hint=PHRASES.say("criterion.why.hint", language),
         values={reasons: values[reasons]},
         error=refused.errors.get(reasons, "") if refused else "",
-        required=False,
-        max_length=LONGEST,
     )

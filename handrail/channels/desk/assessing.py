@@ -50,6 +50,11 @@ def still_missing(file: CaseFile) -> Iterator[Block]:
         yield Paragraph(f"[{say('assess.go')}](/desk/case/{file.reference}/assess)")
 
 
+def change(file: CaseFile) -> Paragraph:
+    """The way back to what was found, to mend it before the decision."""
+    return Paragraph(f"[{say('assess.change')}](/desk/case/{file.reference}/assess)")
+
+
 def found(file: CaseFile) -> Iterator[Block]:
     """What staff have answered and found in each step, with what it was before."""
     for step in file.service.steps:

@@ -9,7 +9,7 @@ from handrail.casefile import CaseFile
 from handrail.casework import deciding
 from handrail.casework.step import at_work
 from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
-from handrail.channels.desk.assessing import of_step, still_missing
+from handrail.channels.desk.assessing import change, of_step, still_missing
 from handrail.channels.desk.facts import unsafe
 from handrail.channels.desk.found import determinations
 from handrail.channels.desk.staff import Staff
@@ -38,7 +38,11 @@ def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...
         *((Details(say("decide.check"), spec.check),) if spec.check else ()),
         *((Heading(say("decide.advice")), *determinations(file, only=spec.advice)) if spec.advice else ()),
         *still_missing(file),
-        *((Heading(say("assess.found")), *of_step(file, step, state.forms)) if state.forms else ()),
+        *(
+            (Heading(say("assess.found")), *of_step(file, step, state.forms), change(file))
+            if state.forms
+            else ()
+        ),
         Input(
             name="result",
             kind="radios",
