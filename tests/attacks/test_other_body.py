@@ -63,6 +63,7 @@ def addresses(route: Route, north: North, *, organisation: str) -> Iterator[str]
         "version": publish.current(SERVICE, NORTH, at=now),
         "account_id": "1",
         "name": "manifest.json",
+        "part": "help",
     }
     cases = north.cases if "reference" in route.places else north.cases[:1]
     for case in cases:

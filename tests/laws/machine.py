@@ -212,7 +212,8 @@ class OneCase(RuleBasedStateMachine):
         """Counts where there is a decision of which no review waits."""
         before = self.types().count("case.review_asked")
         self.go("review")
-        self.person.send({"reason": "Look at it again."})
+        if self.person.page.url.endswith("/review"):  # else there is nothing to ask about, and it leads on
+            self.person.send({"reason": "Look at it again."})
         assert self.types().count("case.review_asked") - before in {0, 1}
         self.acknowledged.reviews += self.types().count("case.review_asked") - before
 

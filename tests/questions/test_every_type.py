@@ -163,7 +163,7 @@ def _is_kept_well(asked, value):
     for language in ("en", "cy"):
         assert read(asked, typed_of(asked, value, language)).value == value
         assert told(Asking(allotment(), "s", asked, language), value).strip()
-    one = Asked(question=asked, type=TYPES[asked.type], group=None, path="s/q")
+    one = Asked(question=asked, type=TYPES[asked.type], group=None, path="s/q", owner=("applicant", 0))
     as_json = json.loads(json.dumps(carried(one, value)))
     Draft202012Validator(schema_of(one)).validate(as_json)
     assert read(asked, fields_for(one, as_json)).value == value
