@@ -1,6 +1,6 @@
 """A whole journey driven from a mapping of answers, with no channel: the same pages, rules and walk."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from uuid import UUID
 
 from handrail.bricks import BRICKS
 from handrail.bricks.ask.layout import LaidPage, around, layout_of
-from handrail.bricks.ask.spec import Ask
+from handrail.bricks.ask.spec import Ask, Group
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.work import rules as work
 from handrail.bricks.work.form import FOUND_FIELD, REASONS_FIELD, is_form
@@ -53,6 +53,28 @@ class AnswerRefused(JourneyStopped):
 
 class NotAtThatStep(JourneyStopped):
     """Staff were to conclude a step that the case is not at."""
+
+
+def askable(service: Service) -> frozenset[str]:
+    """Return the ids of every question and group, which answers are known by."""
+    asks = [step.spec for step in service.steps if isinstance(step.spec, Ask)]
+    questions = {one.id for spec in asks for one, _ in spec.questions()}
+    groups = {part.id for spec in asks for part, _ in spec.every_part() if isinstance(part, Group)}
+    return frozenset(questions | groups)
+
+
+def unasked(service: Service, answers: Answers) -> tuple[str, ...]:
+    """Return the names in some answers that are of no question and no group of the service, in order."""
+    known = askable(service)
+    return tuple(name for name in _names(answers) if name not in known)
+
+
+def _names(answers: Answers) -> Iterator[str]:
+    for name, value in answers.items():
+        yield name
+        for member in value if isinstance(value, list) else ():
+            if isinstance(member, Mapping):
+                yield from _names(member)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from typing import Any
 from handrail.bricks import BRICKS
 from handrail.bricks.decide.explain import explain
 from handrail.definition.check import as_json, check, seeds_of, worst
-from handrail.definition.dated import register_of
+from handrail.definition.dated import NATION, register_of
 from handrail.definition.draft import write_draft
+from handrail.definition.example import read_examples
 from handrail.definition.load import Loaded, load
+from handrail.definition.reader import Reader, listing, nearest
 from handrail.definition.service import Service
 from handrail.definition.source import Problem
 from handrail.feel import from_feel
@@ -23,7 +25,7 @@ from handrail.site.commands.serving import free_to_serve, serve, where_to_serve
 from handrail.site.console import CommandProblem, tell, tell_json
 from handrail.terms.legal_day import LONDON
 from handrail.walk.examples import endpoint_of
-from handrail.walk.journeys import JourneyStopped, drive
+from handrail.walk.journeys import JourneyStopped, askable, drive, unasked
 
 
 def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -108,7 +110,14 @@ def _check(given: argparse.Namespace) -> int:
         loaded = load(folder, bricks=BRICKS)
         found.append((folder, check(loaded, bricks=BRICKS, run_examples=check_examples)))
     if given.json:
-        tell_json([line for _, problems in found for line in as_json(problems)])
+        several = len(found) > 1
+        tell_json(
+            [
+                {**line, "file": f"{folder.as_posix()}/{line['file']}"} if several else line
+                for folder, problems in found
+                for line in as_json(problems)
+            ]
+        )
     else:
         for folder, problems in found:
             _say_problems(folder, problems)
@@ -130,7 +139,12 @@ def _walk(given: argparse.Namespace) -> int:
     loaded = load(given.folder, bricks=BRICKS)
     service = _service(loaded)
     answers = _answers(given.answers)
-    organisation = given.organisation or service.owner_organisation
+    for name in unasked(service, answers):
+        raise CommandProblem(
+            f"{given.answers} answers {name!r}, which {service.slug} does not ask; "
+            f"{nearest(name, askable(service))}Answers are by the id of the question or group"
+        )
+    organisation = _organisation(loaded, service, given.organisation)
     register = register_of(seeds_of(loaded), declarations=service.parameters, organisation=organisation)
     at = datetime.combine(given.at or datetime.now(tz=LONDON).date(), time(12), tzinfo=LONDON).astimezone(UTC)
     language = given.lang or service.languages[0]
@@ -149,7 +163,7 @@ def _walk(given: argparse.Namespace) -> int:
                 {
                     "step": one.step,
                     **({"item": one.item} if one.item else {}),
-                    "result": from_feel(one.result),
+                    "result": _plain(from_feel(one.result)),
                     "reasons": [
                         {"row": reason.row, "text": reason.sentence, "source": reason.source}
                         for reason in explain(service, one, language)
@@ -161,6 +175,31 @@ def _walk(given: argparse.Namespace) -> int:
         }
     )
     return 0
+
+
+def _organisation(loaded: Loaded, service: Service, named: str) -> str:
+    """Return the organisation to walk for; no other than the folder knows of, which may be mistyped."""
+    reader = Reader()
+    people = read_examples(loaded.examples, reader) if loaded.examples else ()
+    known = {service.owner_organisation, *(one.organisation for one in people)}
+    known |= {one.organisation for one in seeds_of(loaded)} - {NATION}
+    if named and named not in known:
+        raise CommandProblem(
+            f"found no organisation {named!r} in {service.slug}; expected {listing(known)}: who owns it, has "
+            "a value in parameters.yaml or is in an example"
+        )
+    return named or service.owner_organisation
+
+
+def _plain(value: Any) -> Any:
+    """Return a value in the form of JSON as a person reads it: a day as 2026-05-01, a number in figures."""
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if len(value) == 1 and (key := next(iter(value))).startswith("$"):
+        return value[key]
+    return {name: _plain(one) for name, one in value.items()}
 
 
 def _answers(file: Path) -> dict[str, Any]:

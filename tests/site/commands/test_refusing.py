@@ -64,6 +64,20 @@ class TestWalking:
         file.write_text("{}")
         assert "expected en or cy" in said(*self.walk(file), "--lang", "fr")
 
+    def test_an_answer_to_what_is_not_asked_is_named_with_what_was_meant(self, said, tmp_path):
+        file = tmp_path / "answers.yaml"
+        file.write_text("full_nam: Una Example")
+        text = said(*self.walk(file))
+        assert "answers 'full_nam'" in text
+        assert "Did you mean 'full_name'?" in text
+
+    def test_an_organisation_that_the_folder_does_not_know_is_refused(self, said, tmp_path):
+        file = tmp_path / "answers.yaml"
+        file.write_text("{}")
+        assert "found no organisation 'north-fenmarsh'" in said(
+            *self.walk(file), "--organisation", "north-fenmarsh"
+        )
+
     def walk(self, answers):
         return ("service", "walk", str(SERVICE_FOLDER), "--answers", str(answers))
 
