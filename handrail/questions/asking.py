@@ -82,7 +82,7 @@ class Asking:
         if self.question.type == "yes-no":
             return {value: PHRASES.say(value, self.language) for value in ("yes", "no")}
         if self.question.type == "declaration":
-            return {"agreed": self.label}
+            return {"agreed": PHRASES.say("agreed", self.language)}
         options = {
             value: self._say(f"options.{value}", label) for value, label in self.question.options.items()
         }
