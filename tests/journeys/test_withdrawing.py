@@ -11,6 +11,8 @@ def test_it_asks_first_and_says_what_it_means(site):
     applicant.go("withdraw")
 
     assert applicant.page.h1 == "Withdraw your application"
+    assert "What you type here is kept only when you send it." in applicant.page.text
+    assert "saved as you go" not in applicant.page.text
     assert "case.withdrawn" not in site.types(applicant.reference)
 
 

@@ -82,7 +82,7 @@ def withdrawal(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpR
     """Ask whether to withdraw, and withdraw."""
     if request.method == "POST":
         return once(request, held, file, "withdraw", lambda: _withdraw(request, held, file))
-    return answer(_withdraw_screen(file), framed(request, held, file, "withdraw"))
+    return answer(_withdraw_screen(file), framed(request, held, file, "withdraw", saves=False))
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +93,7 @@ def review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespo
         return once(request, held, file, "review", lambda: _review(request, held, file))
     if not may_ask(file):
         return HttpResponseRedirect(f"/case/{held.reference}")
-    return answer(_review_screen(file), framed(request, held, file, "review"))
+    return answer(_review_screen(file), framed(request, held, file, "review", saves=False))
 
 
 def _withdraw(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
@@ -101,7 +101,7 @@ def _withdraw(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
     if len(reason) > LONGEST:
         error = say("reason.too_long", file.state.language, most=LONGEST)
         screen = _withdraw_screen(file, typed=reason, error=error)
-        raise Unchanged(answer(screen, framed(request, held, file, "withdraw")))
+        raise Unchanged(answer(screen, framed(request, held, file, "withdraw", saves=False)))
     try:
         withdraw(file, reason=reason, circumstances=of_person(request, at=file.at, held=held))
     except AlreadyEnded:
@@ -121,7 +121,7 @@ def _review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
         return f"/case/{held.reference}?already=1"
     if error:
         screen = _review_screen(file, typed=reason, error=error)
-        raise Unchanged(answer(screen, framed(request, held, file, "review")))
+        raise Unchanged(answer(screen, framed(request, held, file, "review", saves=False)))
     return f"/case/{held.reference}"
 
 

@@ -68,8 +68,12 @@ def framed(
     page_name: str,
     *,
     hidden: Mapping[str, str] | None = None,
+    saves: bool = True,
 ) -> Frame:
-    """The frame of a page of a case: its forms carry a one-time key, and it says when answers are hidden."""
+    """The frame of a page of a case: its forms carry a one-time key, and it says when answers are hidden.
+
+    saves: what is typed on the page is an answer, saved as soon as it is sent, and not a request of its own.
+    """
     base, service, language = f"/case/{held.reference}", file.service, file.state.language
     organisation = file.organisation
     return Frame(
@@ -85,7 +89,9 @@ def framed(
         kind=file.kind,
         footer=_footer(language, organisation, service),
         contact=contact(organisation, language),
-        timeout=say("time_out.notice", language, minutes=settings.IDLE_MINUTES),
+        timeout=say(
+            "time_out.notice" if saves else "time_out.unsaved", language, minutes=settings.IDLE_MINUTES
+        ),
     )
 
 
