@@ -86,6 +86,21 @@ def migrate() -> None:
     call_command("migrate", database="owner", verbosity=0, interactive=False)
 
 
+def up_to_date() -> None:
+    """Raise CommandProblem when the tables are of another release than the code."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    connection.close()
+    if waiting:
+        raise CommandProblem(
+            f"found tables that lack {len(waiting)} changes of this release; "
+            "bring them up to it: handrail database migrate"
+        )
+
+
 def keys() -> None:
     """Make the keys of a new installation; what is there already stays."""
     from handrail.site.wiring import create_keys

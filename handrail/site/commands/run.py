@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handrail.site.commands import ready
 from handrail.site.commands.serving import free_to_serve, serve, where_to_serve
+from handrail.site.console import CommandProblem
 
 
 def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -34,4 +35,11 @@ def _run(given: argparse.Namespace) -> int:
 
 def _serve(given: argparse.Namespace) -> int:
     free_to_serve(given)
-    return serve(given, ready.database())
+    server = ready.database()
+    try:
+        ready.up_to_date()
+    except CommandProblem:
+        if server is not None and server.stops_with_us:
+            server.stop()
+        raise
+    return serve(given, server)

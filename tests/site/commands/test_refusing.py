@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from django.db.migrations.recorder import MigrationRecorder
 
 from handrail.site.commands import main
 from tests.journeys.site import FIRST, SECOND_FOLDER, SERVICE_FOLDER
@@ -109,6 +110,15 @@ class TestTheWrongPlace:
         monkeypatch.setenv("HANDRAIL_DATA", str(tmp_path / "mistyped"))
         assert f"found no installation in {tmp_path / 'mistyped'}" in said("history", "verify")
         assert not (tmp_path / "mistyped").exists()
+
+    def test_tables_of_another_release_are_not_served(self, said, site, monkeypatch):
+        done = MigrationRecorder.applied_migrations
+
+        def an_older_release(recorder):
+            return {key: one for key, one in done(recorder).items() if key[0] != "definition"}
+
+        monkeypatch.setattr(MigrationRecorder, "applied_migrations", an_older_release)
+        assert "handrail database migrate" in said("serve", "--port", "0")
 
     def test_a_port_that_somebody_has_is_not_shared(self, said, monkeypatch):
         monkeypatch.setattr("handrail.site.commands.serving.FREED_WITHIN", 0)
