@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 from handrail import history
 from handrail.casework.queues import counts_by_service
 from handrail.channels.desk.frames import answer, framed
+from handrail.channels.desk.names import services_of
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Block, Paragraph, Screen, Table
@@ -16,10 +17,11 @@ def figures(request: HttpRequest, staff: Staff) -> HttpResponse:
     """The counts of the organisation's cases today."""
     with history.holding(staff.organisation):
         found = counts_by_service(kind="live")
+    called = services_of(staff.organisation)
     statuses = ("draft", "received", "being_looked_at", "waiting_for_you", "paused", "decided", "withdrawn")
     rows = tuple(
         (
-            service.replace("-", " ").capitalize(),
+            called(service),
             *(str(numbers.get(status, 0)) for status in statuses),
             str(sum(numbers.values())),
         )

@@ -12,6 +12,7 @@ from handrail.channels.desk import keys
 from handrail.channels.desk.days import NotADay, day_typed
 from handrail.channels.desk.doors import state_purpose, stream_of
 from handrail.channels.desk.frames import answer, framed
+from handrail.channels.desk.names import Called, services_of
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Action, Block, Input, Link, Option, Paragraph, Screen, Table
@@ -101,7 +102,7 @@ def _ask(
         id="desk:find",
         title=say("find.title"),
         language=LANGUAGE,
-        blocks=(*_results(found), *_fields(typed, errors)),
+        blocks=(*_results(found, services_of(staff.organisation)), *_fields(typed, errors)),
         actions=(Action(say("find.button"), "/desk/find"),),
     )
     return answer(screen, framed(request, staff))
@@ -129,7 +130,7 @@ def _fields(typed: dict[str, str], errors: dict[str, str]) -> Iterator[Block]:
     )
 
 
-def _results(found: tuple[Found, ...] | None) -> Iterator[Block]:
+def _results(found: tuple[Found, ...] | None, called: Called) -> Iterator[Block]:
     """What was found, without anything personal: opening one is a reading, and leaves its trace."""
     if found is None:
         return
@@ -147,7 +148,7 @@ def _results(found: tuple[Found, ...] | None) -> Iterator[Block]:
         rows=tuple(
             (
                 Link(one.reference, f"/desk/case/{one.reference}/open"),
-                one.service.replace("-", " ").capitalize(),
+                called(one.service),
                 format_day(one.sent_on, LANGUAGE) if one.sent_on else say("home.no_day"),
                 say(f"status.{one.status}"),
             )

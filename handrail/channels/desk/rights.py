@@ -17,6 +17,7 @@ from handrail.channels.desk import keys
 from handrail.channels.desk.acting import Form
 from handrail.channels.desk.doors import case_view, purpose_of, stream_of
 from handrail.channels.desk.frames import answer, framed
+from handrail.channels.desk.names import services_of
 from handrail.channels.desk.parties import label
 from handrail.channels.desk.staff import Staff, circumstances, names
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
@@ -195,10 +196,11 @@ def retention(request: HttpRequest, staff: Staff) -> HttpResponse:
     today = legal_day(timezone.now())
     with history.holding(staff.organisation):
         found = due_by(today + AHEAD, kind="live")
+    called = services_of(staff.organisation)
     rows = tuple(
         (
             Link(one.reference, f"/desk/case/{one.reference}/open"),
-            one.service.replace("-", " ").capitalize(),
+            called(one.service),
             say(f"status.{one.status}"),
             format_day(one.keep_until, LANGUAGE),
             say("retention.held")

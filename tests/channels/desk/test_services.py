@@ -85,6 +85,6 @@ class TestAnAnalyst:
         reference = fen.applies()
         page = fen.staff("analyst").get("/desk/figures")
 
-        assert "Single person discount" in page.text
+        assert "Apply for a council tax discount" in page.text
         assert reference not in page.html
         assert "Ffion" not in page.html
