@@ -15,6 +15,7 @@ from handrail.definition.service import NOWHERE
 from handrail.definition.source import Where
 from handrail.walk.examples import check_example, noon, run_example
 from handrail.walk.journeys import Act, AnswerRefused, NoAnswer, NotAtThatStep, drive
+from handrail.walk.screens import told
 from tests.walk.garden import DAY, Values, allotment
 
 ANSWERS = {
@@ -63,6 +64,15 @@ class TestDriving:
         journey = driven({**ANSWERS, "accepts": True}, staff=[Act("check", "offer", "There is one.")])
         assert journey.position.endpoint.id == "plot-given"
         assert len(journey.state.sendings) == 2
+
+    def test_a_step_is_read_back_in_one_card_and_each_member_in_one(self):
+        journey = driven()
+        cards = told(allotment(), journey.state, journey.position, "en")
+        rows = {card.title: [row.value for row in card.rows] for card in cards}
+        assert [card.title for card in cards] == [*rows]
+        assert rows["The plot"][1:] == ["Number added so far: 2", "We are many"]
+        assert rows["Bo Sample"] == ["Bo Sample", "No"]
+        assert rows["Declaration"] == ["I agree"]
 
     def test_a_step_that_leads_back_is_concluded_again(self):
         acts = [Act("check", "again", "It was let."), Act("check", "refuse", "None is left.")]

@@ -23,7 +23,9 @@ def summaries(
     change: bool,
     hidden: bool,
 ) -> tuple[Summary, ...]:
-    """Return the answers on the route: a list titled by the step, and one card for each member of a group.
+    """Return the answers on the route: one card titled by the step, then one for each member of a group.
+
+    The card of the step says too how many members each group has.
 
     pages: the pages of the route, of which those of this step count. change: with links to change each.
     hidden: with a line for each answer that was given and that we may not see; without, groups show only
@@ -31,20 +33,18 @@ def summaries(
     """
     route = frozenset(page.ref for page in pages)
     told = _Told(step, state, route, service, language, change=change, hidden=hidden)
-    found: list[Summary] = []
+    cards: list[Summary] = []
     rows: list[Row] = []
     title = service.say(f"{step.id}.title", step.title, language) if step.title else ""
     for part in layout_of(step).parts:
         if isinstance(part, LaidPage):
             rows.extend(told.rows(part, ""))
             continue
-        if rows:
-            found.append(Summary(rows=tuple(rows), title=title))
-            rows = []
-        found.extend(told.group(part, ""))
-    if rows:
-        found.append(Summary(rows=tuple(rows), title=title))
-    return tuple(found)
+        if hidden:
+            rows.extend(told.count(part, ""))
+        cards.extend(told.members(part, ""))
+    own = (Summary(rows=tuple(rows), title=title),) if rows else ()
+    return (*own, *cards)
 
 
 class _Told:
@@ -96,14 +96,7 @@ class _Told:
         text = PHRASES.say("group.change", self.language)
         return (Link(text=text, to=f"change:{ref}", hidden_text=hidden_text),)
 
-    def group(self, laid: LaidGroup, within: str) -> Iterator[Summary]:
-        """Yield the line of a list that stands in no other, then the cards of its members."""
-        if self.hidden:
-            for row in self._count(laid, within):
-                yield Summary(rows=(row,))
-        yield from self._members(laid, within)
-
-    def _members(self, laid: LaidGroup, within: str) -> Iterator[Summary]:
+    def members(self, laid: LaidGroup, within: str) -> Iterator[Summary]:
         """Yield for each member of a list a card, then those of the members that belong to it.
 
         within: the member around, "" for a list that stands in no other.
@@ -116,14 +109,15 @@ class _Told:
                 if isinstance(part, LaidPage):
                     rows.extend(self.rows(part, item))
                 elif self.hidden:
-                    rows.extend(self._count(part, item))
+                    rows.extend(self.count(part, item))
             if rows:
                 name = full_name(layout_of(self.step), laid, self.state, item, self.language)
                 yield Summary(rows=tuple(rows), title=name)
             for inner in laid.groups:
-                yield from self._members(inner, item)
+                yield from self.members(inner, item)
 
-    def _count(self, laid: LaidGroup, within: str) -> Iterator[Row]:
+    def count(self, laid: LaidGroup, within: str) -> Iterator[Row]:
+        """Yield the line that says how many members a list has, if it is on the route."""
         if (laid.key, within) not in self.lists:
             return
         title = self.service.say(f"{self.step.id}.{laid.group.id}.title", laid.group.title, self.language)
