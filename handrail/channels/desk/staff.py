@@ -78,7 +78,7 @@ def organisation_of(staff: Staff, *, at: datetime) -> estate.Organisation:
 
 def names(ids: Iterable[str], *, organisation: UUID) -> Mapping[str, str]:
     """By account id, the names of colleagues in one organisation; others are not named."""
-    wanted = {int(one) for one in ids if one.isdigit()}
+    wanted = {int(one) for one in ids if one.isdecimal()}
     if not wanted:
         return {}
     found = get_user_model().objects.filter(pk__in=wanted, organisation=organisation)

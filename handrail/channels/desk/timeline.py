@@ -71,7 +71,7 @@ def since(file: CaseFile, seen: str) -> str:
 
     seen: the sequence that the form was shown at.
     """
-    shown = int(seen) if seen.isdigit() else 0
+    shown = int(seen) if seen.isdecimal() else 0
     new = [event for event in visible(file) if event.sequence > shown and event.type not in _QUIET]
     said = entries(new, service=file.service, language=LANGUAGE, audience="staff")
     return "; ".join(dict.fromkeys(entry.sentence for entry in said))
