@@ -16,8 +16,8 @@ AnswerKind = Literal[
 ]
 """How an answer is written in a rule.
 
-`yes-no` and `boolean` are true and false; `choice` is one of the values in double quotes; `choices` is a list of
-them; `list` is a group's members; `context` has fields.
+`yes-no` and `boolean` are true and false; `choice` is one of the values in double quotes; `choices` is a list
+of them; `list` is a group's members; `context` has fields.
 """
 
 
