@@ -28,8 +28,12 @@ Operator = Literal[
     "has length",
     "is before",
     "is after",
+    "is answered",
 ]
-"""How an answer is compared. `contains` is said of several choices; lengths are counted in characters."""
+"""How an answer is compared. `contains` is said of several choices; lengths are counted in characters.
+
+`is answered` is true when there is an answer at all; its value is True.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,10 @@ Value = str | bool | Decimal | RelativeDate | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One answer, by the name of its question (without its section), compared with a value."""
+    """One answer, by the name of its question (without its section), compared with a value.
+
+    Where several questions bear the name, on pages of which a person sees one, the one that was answered.
+    """
 
     question: str
     operator: Operator
