@@ -1,0 +1,92 @@
+"""The components of a DEFRA page: what is asked, and what is shown beside it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from handrail.exchange.defra.conditions import named
+from handrail.exchange.defra.parts import Parts
+from handrail.exchange.defra.shapes import Node, node, nodes, text
+from handrail.exchange.form import Component, Item
+
+CONTENT = ("Html", "Markdown", "Para", "InsetText", "Details", "NotificationBanner", "FlashCard", "List")
+"""The types that show something and ask nothing."""
+
+_CHOOSE = ("RadiosField", "CheckboxesField", "SelectField", "AutocompleteField", "List")
+_DEEPEST = 3
+
+
+def components_of(page: Node, parts: Parts, *, where: str) -> tuple[Component, ...]:
+    """Return the components of a page, each counted."""
+    return tuple(_components(page.get("components"), parts, where=where, depth=0))
+
+
+def titled_alone(components: tuple[Component, ...], title: Mapping[str, str]) -> tuple[Component, ...]:
+    """Give the one question of a page the page's title where it has none of its own."""
+    asked = [one for one in components if one.type not in CONTENT]
+    if len(asked) != 1 or asked[0].title or not title:
+        return components
+    return tuple(replace(one, title=title) if one is asked[0] else one for one in components)
+
+
+def _components(written: object, parts: Parts, *, where: str, depth: int) -> Iterator[Component]:
+    for place, one in enumerate(nodes(written), start=1):
+        parts.report.components += 1
+        yield _component(one, parts, where=where, place=place, depth=depth)
+
+
+def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -> Component:
+    name = text(one.get("name")) or f"content{place}"
+    here = f"{where}, {name}"
+    options = node(one.get("options"))
+    kind = text(one.get("type"))
+    condition = options.get("condition") or one.get("condition")
+    return Component(
+        type=kind,
+        name=name,
+        where=here,
+        title=parts.words(one, "title"),
+        short=parts.words(one, "shortDescription"),
+        hint=parts.words(one, "hint"),
+        content=parts.words(one, "content"),
+        content_is="markdown" if kind in ("Markdown", "DeclarationField") else "html",
+        items=_items(one, parts, where=here, depth=depth) if kind in _CHOOSE else (),
+        required=text(options.get("required")).lower() != "false",
+        when=named(condition, parts, where=here),
+        options=_plain(options),
+        schema=_plain(node(one.get("schema"))),
+    )
+
+
+def _items(component: Node, parts: Parts, *, where: str, depth: int) -> tuple[Item, ...]:
+    """Return what there is to choose from; a list that the form refers to and does not have is lost."""
+    if not text(component.get("list")):
+        return ()
+    found = parts.list_of(component)
+    if found is None:
+        parts.report.lose(
+            where,
+            what=f"the list '{text(component.get('list'))}'",
+            why="the form refers to it and does not have it",
+            kind="component",
+        )
+        return ()
+    return tuple(_item(item, parts, where=where, depth=depth) for item in nodes(found.get("items")))
+
+
+def _item(item: Node, parts: Parts, *, where: str, depth: int) -> Item:
+    value = text(item.get("value"))
+    here = f"{where}, {value or text(item.get('text'))}"
+    inner = node(item.get("conditional")).get("components") if depth < _DEEPEST else ()
+    return Item(
+        value=value,
+        text=parts.words(item, "text"),
+        hint=parts.words(node(item.get("hint")), "text") or parts.words(item, "description"),
+        asks=tuple(_components(inner, parts, where=here, depth=depth + 1)),
+        when=named(item.get("condition"), parts, where=here),
+    )
+
+
+def _plain(said: Node) -> Mapping[str, Any]:
+    """Return settings without those that say nothing."""
+    return {str(name): value for name, value in said.items() if value not in (None, "")}

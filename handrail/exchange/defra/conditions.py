@@ -1,0 +1,260 @@
+"""Conditions as DEFRA's newer files write them: comparisons of one component by its id, and references."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import get_args
+
+from handrail.exchange.defra.parts import Parts, condition_name
+from handrail.exchange.defra.shapes import Node, decimal, node, nodes, text, whole
+from handrail.exchange.form import (
+    All,
+    Comparison,
+    Condition,
+    Named,
+    Not,
+    Operator,
+    RelativeDate,
+    Rule,
+    Some,
+    Value,
+)
+
+
+class NotMeant(Exception):
+    """What a condition says cannot be made out; the words say why."""
+
+
+def conditions_of(document: Node, parts: Parts) -> tuple[Condition, ...]:
+    """Return the conditions of a form; those that cannot be read are lost and have no rule."""
+    found = []
+    for place, written in enumerate(nodes(document.get("conditions")), start=1):
+        name = condition_name(written) or f"condition {place}"
+        title = text(written.get("displayName")) or name
+        parts.report.conditions += 1
+        try:
+            found.append(Condition(name, title, _rule(written, parts)))
+        except NotMeant as why:
+            _lose(parts, name, title, str(why))
+            found.append(Condition(name, title, None))
+    return _without_circles(found, parts)
+
+
+def named(reference: object, parts: Parts, *, where: str) -> Rule | None:
+    """Return the rule that refers to a condition; one that is not there is told as lost."""
+    called = text(reference)
+    if not called:
+        return None
+    if called in parts.conditions:
+        return Named(parts.conditions[called])
+    parts.report.lose(
+        f"{where}, condition {called}",
+        what=f"the condition '{called}'",
+        why="the form refers to it and does not have it",
+        kind="condition",
+    )
+    return None
+
+
+def _rule(written: Node, parts: Parts) -> Rule:
+    if isinstance(written.get("items"), list):
+        rules = tuple(_item(item, parts) for item in nodes(written["items"]))
+        if not rules:
+            raise NotMeant("it compares nothing")
+        return rules[0] if len(rules) == 1 else _joined(written.get("coordinator"), rules)
+    value = written.get("value")
+    if isinstance(value, Mapping):
+        return _chain(value.get("conditions"), parts, depth=0)
+    raise NotMeant("it has no comparisons")
+
+
+def _joined(coordinator: object, rules: tuple[Rule, ...]) -> Rule:
+    match text(coordinator).lower():
+        case "and":
+            return All(rules)
+        case "or":
+            return Some(rules)
+    raise NotMeant("it does not say whether all or some of its comparisons must hold")
+
+
+def _item(item: Node, parts: Parts) -> Rule:
+    if "conditionId" in item:
+        return _reference(item["conditionId"], parts)
+    component = parts.components.get(text(item.get("componentId")))
+    if component is None:
+        raise NotMeant("it compares a question that the form does not have")
+    operator = _operator(item.get("operator"))
+    question = text(component.get("name"))
+    if text(item.get("type")) == "ListItemRef":
+        return _of_list(question, operator, node(item.get("value")), parts)
+    reader = _VALUES.get(text(item.get("type")))
+    if reader is None:
+        raise NotMeant(f"it compares with a value of an unknown kind, '{text(item.get('type'))}'")
+    return Comparison(question, operator, reader(item.get("value")))
+
+
+def _reference(called: object, parts: Parts) -> Rule:
+    if text(called) not in parts.conditions:
+        raise NotMeant(f"it refers to the condition '{text(called)}', which the form does not have")
+    return Named(parts.conditions[text(called)])
+
+
+def _operator(written: object) -> Operator:
+    operator = text(written)
+    if operator not in get_args(Operator):
+        raise NotMeant(f"it compares in an unknown way, '{operator}'")
+    return operator  # type: ignore[return-value]  # one of the words of Operator
+
+
+def _of_list(question: str, operator: Operator, value: Node, parts: Parts) -> Rule:
+    """Return the comparison with one item of a list, or with each of several."""
+    of_list = parts.lists.get(text(value.get("listId")))
+    if of_list is None:
+        raise NotMeant("it compares with an item of a list that the form does not have")
+    asked = value.get("itemId")
+    wanted = [text(one) for one in asked] if isinstance(asked, list) else [text(asked)]
+    items = {text(item.get("id")): text(item.get("value")) for item in nodes(of_list.get("items"))}
+    missing = [one for one in wanted if one not in items]
+    if missing or not wanted:
+        raise NotMeant("it compares with an item that its list does not have")
+    rules = tuple(Comparison(question, operator, items[one]) for one in wanted)
+    if len(rules) == 1:
+        return rules[0]
+    return _joined(text(value.get("itemsCoordinator")) or "or", rules)
+
+
+def _true_or_false(value: object) -> Value:
+    match text(value).lower():
+        case "true" | "yes":
+            return True
+        case "false" | "no":
+            return False
+    raise NotMeant("it compares with neither true nor false")
+
+
+def _words(value: object) -> Value:
+    if isinstance(value, list | Mapping) or value is None:
+        raise NotMeant("it compares with what is no text")
+    return text(value)
+
+
+def _number(value: object) -> Value:
+    number = decimal(value)
+    if number is None:
+        raise NotMeant("it compares with what is no number")
+    return number
+
+
+def _day(value: object) -> Value:
+    written = text(str(value)) if hasattr(value, "isoformat") else text(value)
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        raise NotMeant("it compares with what is no date")
+    return written
+
+
+def _relative(value: object) -> Value:
+    said = node(value)
+    amount = whole(said.get("period", said.get("timePeriod")), -1)
+    unit = text(said.get("unit", said.get("timeUnit")))
+    direction = text(said.get("direction"))
+    if amount < 0 or unit not in _UNITS or direction not in _DIRECTIONS:
+        raise NotMeant("it compares with a moment that it does not name")
+    return RelativeDate(amount, unit, _DIRECTIONS[direction])  # type: ignore[arg-type]  # checked to be a unit
+
+
+_UNITS = ("years", "months", "days", "hours", "minutes", "seconds")
+_DIRECTIONS: Mapping[str, str] = {
+    "in the past": "past",
+    "past": "past",
+    "in the future": "future",
+    "future": "future",
+}
+_VALUES: Mapping[str, Callable[[object], Value]] = {
+    "BooleanValue": _true_or_false,
+    "StringValue": _words,
+    "NumberValue": _number,
+    "DateValue": _day,
+    "RelativeDate": _relative,
+}
+
+
+def _chain(written: object, parts: Parts, *, depth: int) -> Rule:
+    """Return comparisons in a row, each with its `and` or `or` as in older files; `and` binds first."""
+    if depth > _DEEPEST:
+        raise NotMeant("its groups are nested too deep")
+    either: list[list[Rule]] = [[]]
+    for item in nodes(written):
+        if text(item.get("coordinator")).lower() == "or" and either[-1]:
+            either.append([])
+        either[-1].append(_older(item, parts, depth=depth))
+    groups = tuple(group[0] if len(group) == 1 else All(tuple(group)) for group in either if group)
+    if not groups:
+        raise NotMeant("it compares nothing")
+    return groups[0] if len(groups) == 1 else Some(groups)
+
+
+def _older(item: Node, parts: Parts, *, depth: int) -> Rule:
+    if "conditions" in item:
+        return _chain(item["conditions"], parts, depth=depth + 1)
+    if "conditionName" in item:
+        return _reference(item["conditionName"], parts)
+    field = node(item.get("field"))
+    name = text(field.get("name")).rpartition(".")[2]
+    if name not in parts.components:
+        raise NotMeant(f"it compares '{name}', which the form does not ask")
+    operator = _operator(item.get("operator"))
+    value = node(item.get("value"))
+    if text(value.get("type")) in ("RelativeDate", "RelativeTime"):
+        return Comparison(name, operator, _relative(value))
+    return Comparison(name, operator, _older_value(text(field.get("type")), operator, value.get("value")))
+
+
+def _older_value(kind: str, operator: Operator, value: object) -> Value:
+    if kind == "YesNoField":
+        return _true_or_false(value)
+    if kind == "NumberField" or operator in ("is longer than", "is shorter than", "has length"):
+        return _number(value)
+    return _words(value)
+
+
+_DEEPEST = 20
+
+
+def _lose(parts: Parts, name: str, title: str, why: str) -> None:
+    parts.report.lose(f"condition {name}", what=f"the condition '{title}'", why=why, kind="condition")
+
+
+def _without_circles(found: list[Condition], parts: Parts) -> tuple[Condition, ...]:
+    """Return conditions without the rule of each that comes back to itself through others."""
+    refers = {one.name: frozenset(_names_in(one.rule)) for one in found}
+    kept = []
+    for one in found:
+        if one.rule is not None and _reaches(one.name, refers):
+            _lose(parts, one.name, one.title, "it refers to itself, through others or at once")
+            kept.append(Condition(one.name, one.title, None))
+        else:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _reaches(name: str, refers: Mapping[str, frozenset[str]]) -> bool:
+    seen: set[str] = set()
+    waiting = list(refers[name])
+    while waiting:
+        other = waiting.pop()
+        if other == name:
+            return True
+        if other not in seen:
+            seen.add(other)
+            waiting.extend(refers.get(other, ()))
+    return False
+
+
+def _names_in(rule: Rule | None) -> Iterator[str]:
+    match rule:
+        case Named(condition):
+            yield condition
+        case Not(of):
+            yield from _names_in(of)
+        case All(rules) | Some(rules):
+            for one in rules:
+                yield from _names_in(one)

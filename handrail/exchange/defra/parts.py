@@ -1,0 +1,86 @@
+"""The parts of a DEFRA form by every name they are referred to by: ids in its newer files, names in older."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from handrail.exchange.defra.shapes import Node, node, nodes, text
+from handrail.exchange.form import Words
+from handrail.exchange.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What can be referred to in a form.
+
+    components, lists, sections: by id and by name. conditions: by id, name and, last, by what its author
+    calls it, the one name that the form is given. welsh: by id, what the part says in Welsh, by field.
+    """
+
+    components: Mapping[str, Node]
+    lists: Mapping[str, Node]
+    sections: Mapping[str, Node]
+    conditions: Mapping[str, str]
+    welsh: Mapping[str, Node]
+    report: Report
+
+    def words(self, part: Node, field: str) -> Words:
+        """Return the words of a part's field in each language that has them."""
+        said = part.get(field)
+        if isinstance(said, Mapping):
+            said_by = {"en": text(said.get("en")), "cy": text(said.get("cy"))}
+        else:
+            said_by = {"en": text(said), "cy": text(node(self.welsh.get(text(part.get("id")))).get(field))}
+        return {language: words for language, words in said_by.items() if words}
+
+    def list_of(self, component: Node) -> Node | None:
+        """Return the list that a component chooses from; None where there is none of that name."""
+        return self.lists.get(text(component.get("list")))
+
+
+def parts_of(document: Node, report: Report) -> Parts:
+    """Return the parts of a form's file by their names."""
+    translated = node(node(node(document.get("metadata")).get("translations")).get("cy"))
+    welsh = {name: said for kind in translated.values() for name, said in node(kind).items()}
+    return Parts(
+        components=_by_names(_components(document)),
+        lists=_by_names(nodes(document.get("lists"))),
+        sections=_by_names(nodes(document.get("sections"))),
+        conditions=_condition_names(document),
+        welsh={name: said for name, said in welsh.items() if isinstance(said, Mapping)},
+        report=report,
+    )
+
+
+def condition_name(condition: Node) -> str:
+    """Return the one name of a condition."""
+    return text(condition.get("name")) or text(condition.get("id")) or text(condition.get("displayName"))
+
+
+def _condition_names(document: Node) -> Mapping[str, str]:
+    names: dict[str, str] = {}
+    for field in ("id", "name", "displayName"):
+        for condition in nodes(document.get("conditions")):
+            called = text(condition.get(field))
+            if called:
+                names.setdefault(called, condition_name(condition))
+    return names
+
+
+def _components(document: Node) -> Iterator[Node]:
+    """Yield what pages ask, then what is asked of who chooses an item of a list."""
+    for page in nodes(document.get("pages")):
+        yield from nodes(page.get("components"))
+    for one in nodes(document.get("lists")):
+        for item in nodes(one.get("items")):
+            yield from nodes(node(item.get("conditional")).get("components"))
+
+
+def _by_names(parts: Iterable[Node]) -> Mapping[str, Node]:
+    """Return parts by id and by name; of several of one name, the first."""
+    named: dict[str, Node] = {}
+    for part in parts:
+        for field in ("id", "name"):
+            called = text(part.get(field))
+            if called:
+                named.setdefault(called, part)
+    return named

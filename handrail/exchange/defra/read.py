@@ -1,0 +1,124 @@
+"""A DEFRA form, older or newer, with what its grants add, read as a form of ours."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from handrail.exchange.defra.conditions import conditions_of
+from handrail.exchange.defra.fees import fees_of
+from handrail.exchange.defra.pages import pages_of
+from handrail.exchange.defra.parts import Parts, parts_of
+from handrail.exchange.defra.shapes import Node, node, nodes, text
+from handrail.exchange.form import Fee, Form, Output, Page, Words
+from handrail.exchange.loading import NotReadable
+from handrail.exchange.report import Report
+
+_ELSEWHERE = (
+    "grantRedirectRules",
+    "permissions",
+    "tasklist",
+    "printPage",
+    "incorrectDetailsContent",
+    "enabledInProd",
+    "enabledLandActions",
+)
+"""Settings of a grant that its site goes by, and a service of ours does in its own way or not at all."""
+
+
+def read(document: Mapping[str, Any], report: Report) -> Form:
+    """Return a form from what its file holds.
+
+    document: as `loading` gives it. report: is told what is counted and what is lost.
+    Raises NotReadable for what is no form of DEFRA's, or of a version not known.
+    """
+    _must_be_a_form(document)
+    parts = parts_of(document, report)
+    by_order = text(document.get("engine")).upper() == "V2" or text(document.get("schema")) == "2"
+    conditions = conditions_of(document, parts)
+    pages = pages_of(document, parts, by_order=by_order)
+    _settings(document, report)
+    return Form(
+        name=parts.words(document, "name") or {"en": text(document.get("title"))},
+        source=f"DEFRA {2 if by_order else 1}",
+        start=_start(document, pages),
+        pages=pages,
+        routing="order" if by_order else "links",
+        languages=("en", "cy") if parts.welsh else ("en",),
+        conditions=conditions,
+        sections=_sections(document, parts),
+        fees=tuple(_fees(pages, parts)),
+        outputs=tuple(_outputs(document)),
+        declaration=parts.words(document, "declaration"),
+        contact=_contact(document),
+        kept={name: value for name, value in document.items() if name not in _READ},
+    )
+
+
+_READ = ("pages", "conditions", "lists", "sections", "name", "declaration")
+
+
+def _must_be_a_form(document: Mapping[str, Any]) -> None:
+    pages = list(nodes(document.get("pages")))
+    if not pages:
+        raise NotReadable(
+            "The file has no pages.",
+            expected='a form: names with values, among them "pages"',
+            mend="Give the file that the form designer saved, or a grant's file of pages.",
+        )
+    engine = text(document.get("engine")).upper()
+    schema = text(document.get("schema"))
+    if engine not in ("", "V1", "V2") or schema not in ("", "1", "2"):
+        raise NotReadable(
+            f"The form says engine “{engine[:40]}” and schema “{schema[:40]}”.",
+            expected="engine V1 or V2 and schema 1 or 2",
+            mend="Save the form again with the designer of today.",
+        )
+
+
+def _start(document: Node, pages: tuple[Page, ...]) -> str:
+    start = text(document.get("startPage"))
+    return start if start in {page.path for page in pages} else pages[0].path
+
+
+def _sections(document: Node, parts: Parts) -> Mapping[str, Words]:
+    return {text(one.get("name")): parts.words(one, "title") for one in nodes(document.get("sections"))}
+
+
+def _fees(pages: tuple[Page, ...], parts: Parts) -> Iterator[Fee]:
+    for page in pages:
+        for component in page.components:
+            if component.type == "PaymentField":
+                yield from fees_of(component, parts)
+
+
+def _outputs(document: Node) -> Iterator[Output]:
+    """Yield where the answers go: to an address, or to a program while pages are read or saved."""
+    address = text(document.get("outputEmail"))
+    if address:
+        yield Output("outputEmail", "outputEmail", "email", {"emailAddress": address})
+    for place, one in enumerate(nodes(document.get("outputs")), start=1):
+        yield Output(f"output{place}", text(one.get("audience")), "email", dict(one))
+    for page in nodes(document.get("pages")):
+        for moment, event in node(page.get("events")).items():
+            url = text(node(node(event).get("options")).get("url"))
+            if url:
+                yield Output(
+                    f"{text(page.get('path'))}, {moment}", text(page.get("title")), "webhook", {"url": url}
+                )
+
+
+def _contact(document: Node) -> Words:
+    address = text(node(document.get("metadata")).get("supportEmail"))
+    return {"en": address} if address else {}
+
+
+def _settings(document: Node, report: Report) -> None:
+    """Tell the settings of a grant that are not carried."""
+    metadata = node(document.get("metadata"))
+    for name in _ELSEWHERE:
+        if metadata.get(name) not in (None, {}, [], ""):
+            report.lose(
+                f"metadata, {name}",
+                what=f"the setting '{name}'",
+                why="it is how the grant's own site runs the form",
+                kind="setting",
+            )

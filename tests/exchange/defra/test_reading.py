@@ -1,0 +1,227 @@
+"""A form of DEFRA's is read: its pages in order, who sees them, what they ask and what was lost."""
+
+from decimal import Decimal
+
+import pytest
+
+from handrail.exchange.defra.read import read
+from handrail.exchange.form import All, Comparison, Named, RelativeDate
+from handrail.exchange.loading import NotReadable
+from handrail.exchange.report import Report
+from tests.exchange.defra.hedges_form import condition, hedges, page, read_hedges
+
+NOT_OWNER = "40000000-0000-4000-8000-000000000001"
+
+
+class TestPages:
+    def test_routing_is_by_order_and_each_page_says_who_sees_it(self):
+        form, _ = read_hedges()
+        assert (form.routing, page(form, "/exit-not-owner").when) == ("order", Named(NOT_OWNER))
+
+    def test_controllers_say_what_a_page_is(self):
+        form, _ = read_hedges()
+        assert [one.kind for one in form.pages] == [
+            "page",
+            "home",
+            "page",
+            "exit",
+            "page",
+            "page",
+            "page",
+            "check",
+            "confirmation",
+            "status",
+        ]
+
+    def test_a_page_without_a_title_is_called_as_its_question(self):
+        form, _ = read_hedges()
+        assert page(form, "/plants").title == {"en": "What will you plant?"}
+
+    def test_a_repeated_page_keeps_how_few_and_how_many(self):
+        form, _ = read_hedges()
+        repeat = page(form, "/long-hedge").repeat
+        assert repeat is not None
+        assert (repeat.name, repeat.least, repeat.most) == ("stretch", 2, 5)
+
+    def test_what_comes_after_the_confirmation_is_not_on_the_way_to_it(self):
+        form, report = read_hedges()
+        assert page(form, "/claim").kind == "status"
+        assert any(line.startswith("/claim comes after the confirmation") for line in report.notes)
+
+    def test_words_in_a_pages_settings_are_shown_on_it(self):
+        form, _ = read_hedges()
+        assert "every field that the hedge touches" in page(form, "/fields").components[0].content["en"]
+
+    def test_details_that_a_register_would_know_are_asked(self):
+        form, _ = read_hedges()
+        asked = page(form, "/check-details").components
+        assert [(one.name, one.type, one.required) for one in asked] == [
+            ("businessName", "TextField", True),
+            ("businessAddress", "UkAddressField", True),
+            ("businessVat", "TextField", False),
+        ]
+
+    def test_a_choice_from_what_a_register_knows_is_written_instead(self):
+        form, _ = read_hedges()
+        assert page(form, "/fields").components[1].type == "MultilineTextField"
+
+
+class TestConditions:
+    def test_a_comparison_names_the_question_and_not_its_id(self):
+        form, _ = read_hedges()
+        assert condition(form, "notOwner").rule == Comparison("ownsLand", "is", value=False)
+
+    def test_a_number_is_a_number(self):
+        form, _ = read_hedges()
+        assert condition(form, "longHedge").rule == Comparison("hedgeMetres", "is at least", Decimal(500))
+
+    def test_several_items_of_a_list_are_joined_as_the_form_says(self):
+        form, _ = read_hedges()
+        assert condition(form, "thorny").rule == All(
+            (Comparison("plants", "contains", "hawthorn"), Comparison("plants", "contains", "blackthorn"))
+        )
+
+    def test_references_are_kept_as_references(self):
+        form, _ = read_hedges()
+        rule = condition(form, "longAndThorny").rule
+        assert rule == All((Named(NOT_OWNER[:-1] + "2"), Named(NOT_OWNER[:-1] + "3")))
+
+    def test_a_moment_before_or_after_now_is_read(self):
+        form, _ = read_hedges()
+        rule = condition(form, "plantedSoon").rule
+        assert rule == Comparison("plantedOn", "is at most", RelativeDate(6, "months", "future"))
+
+    def test_a_condition_on_nothing_is_lost_and_nothing_else_is(self):
+        document = hedges()
+        document["conditions"][0]["items"][0]["componentId"] = "gone"
+        form, report = read_hedges(document)
+        assert condition(form, "notOwner").rule is None
+        assert [one["kind"] for one in report.lost if one["kind"] == "condition"] == ["condition"]
+
+    def test_conditions_that_refer_to_each_other_in_a_circle_are_lost(self):
+        document = hedges()
+        document["conditions"][1]["items"] = [{"conditionId": document["conditions"][3]["id"]}]
+        form, report = read_hedges(document)
+        assert condition(form, "longHedge").rule is None
+        assert condition(form, "longAndThorny").rule is None
+        assert any("refers to itself" in one["why"] for one in report.lost)
+
+    def test_a_page_whose_condition_is_not_there_is_shown_and_told(self):
+        document = hedges()
+        document["pages"][3]["condition"] = "gone"
+        form, report = read_hedges(document)
+        assert page(form, "/exit-not-owner").when is None
+        assert any(one["where"] == "/exit-not-owner, condition gone" for one in report.lost)
+
+
+class TestWords:
+    def test_welsh_is_found_by_the_id_of_each_part(self):
+        form, _ = read_hedges()
+        where = page(form, "/where")
+        assert form.languages == ("en", "cy")
+        assert (where.title["cy"], where.components[0].title["cy"]) == (
+            "Ble fydd y gwrych?",
+            "Ai chi yw perchennog y tir?",
+        )
+        assert page(form, "/plants").components[0].items[0].text["cy"] == "Draenen wen"
+
+    def test_items_have_their_hints(self):
+        form, _ = read_hedges()
+        hints = [one.hint.get("en", "") for one in page(form, "/plants").components[0].items]
+        assert hints == ["Has white flowers", "", "Slow to grow"]
+
+
+class TestReport:
+    def test_everything_is_counted(self):
+        _, report = read_hedges()
+        assert (report.pages, report.components, report.conditions) == (10, 12, 6)
+
+    def test_settings_of_the_grants_own_site_are_told(self):
+        _, report = read_hedges()
+        told = [one["where"] for one in report.lost if one["kind"] == "setting"]
+        assert "metadata, grantRedirectRules" in told
+        assert "/fields, controller" in told
+
+    def test_a_list_that_is_not_there_is_lost_with_its_question(self):
+        document = hedges()
+        document["lists"] = []
+        _, report = read_hedges(document)
+        assert [one["where"] for one in report.lost if one["kind"] == "component"] == ["/plants, plants"]
+
+
+PAYMENT = {
+    "type": "PaymentField",
+    "name": "payment",
+    "title": "Fee",
+    "options": {
+        "amount": 12.5,
+        "description": "Hedge grant fee",
+        "conditionalAmounts": [{"condition": NOT_OWNER, "amount": 30}],
+    },
+}
+
+
+def test_of_the_amounts_to_pay_the_first_that_holds_counts():
+    document = hedges()
+    document["pages"][4]["components"].append(PAYMENT)
+    form, _ = read_hedges(document)
+    first, usual = form.fees
+    assert (first.pence, first.when) == (3000, Named(NOT_OWNER))
+    assert usual.pence == 1250
+    assert usual.when is not None
+
+
+OLDER = {
+    "name": "Register a hedge",
+    "startPage": "/name",
+    "pages": [
+        {
+            "path": "/name",
+            "title": "Your name",
+            "components": [{"type": "YesNoField", "name": "tall", "title": "Is it tall?", "options": {}}],
+            "next": [
+                {"path": "/tall", "condition": "isTall"},
+                {"path": "/summary", "condition": ""},
+                {"path": "/gone"},
+            ],
+        },
+        {"path": "/tall", "title": "Tall hedges", "components": []},
+        {"path": "/summary", "title": "Check", "controller": "./pages/summary.js"},
+    ],
+    "conditions": [
+        {
+            "name": "isTall",
+            "displayName": "Is tall",
+            "value": {
+                "name": "isTall",
+                "conditions": [
+                    {
+                        "field": {"name": "about.tall", "type": "YesNoField", "display": "Tall"},
+                        "operator": "is",
+                        "value": {"type": "Value", "value": "true", "display": "Yes"},
+                    }
+                ],
+            },
+        }
+    ],
+    "outputEmail": "hedges@fenmarch.example",
+}
+
+
+def test_an_older_form_goes_by_the_links_of_its_pages():
+    form, report = read_hedges(OLDER)
+    assert (form.source, form.routing) == ("DEFRA 1", "links")
+    assert [(link.path, link.when) for link in form.pages[0].links] == [
+        ("/tall", Named("isTall")),
+        ("/summary", None),
+    ]
+    assert [one.kind for one in form.pages] == ["page", "exit", "check"]
+    assert condition(form, "Is tall").rule == Comparison("tall", "is", value=True)
+    assert [one["where"] for one in report.lost] == ["/name to /gone"]
+    assert form.outputs[0].settings == {"emailAddress": "hedges@fenmarch.example"}
+
+
+@pytest.mark.parametrize("document", [{}, {"pages": []}, {"pages": "none"}, {**OLDER, "engine": "V3"}])
+def test_what_is_no_form_is_refused_with_a_reason(document):
+    with pytest.raises(NotReadable, match=r"pages|engine"):
+        read(document, Report())
