@@ -26,18 +26,22 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
     ]
     declares += [Declared(one.id, "criterion", one.where, used=_JUDGED_BY) for one in spec.criteria]
     uses = {name for one in spec.form for rule in _rules(one) for name in every_name(rule)}
+    uses |= {name for one in spec.results if one.when for name in every_name(one.when)}
     uses |= {feel_name(spec.advice)} if spec.advice else set()
     given = {
         one.question.id: (*around, one.question.when) if one.question.when else around for one in spec.form
     }
     given |= {one.id: around for one in spec.criteria}
     certain = {one.question.id for one in spec.form if not one.question.optional}
+    certain |= {one.id for one in spec.criteria}
+    if any(one.unfinished for one in spec.results):
+        certain = set()
     return Vocabulary(
         adds=adds,
         uses=frozenset(uses),
         declares=tuple(declares),
         given=given,
-        certain=frozenset(certain | {one.id for one in spec.criteria}),
+        certain=frozenset(certain),
     )
 
 
@@ -87,6 +91,7 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
     spec: Work = step.spec
     yield from _form(service, step, names_of(types))
     yield from _criteria(service, step)
+    yield from _results(step)
     if spec.promise and spec.promise not in service.promises:
         yield Problem(
             step.where,
@@ -113,7 +118,10 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
 
 
 def _form(service: Service, step: Step, names: Names) -> Iterator[Problem]:
-    """Yield what is wrong in the questions of staff; each may use what the questions before it ask."""
+    """Yield what is wrong in the questions of staff; each may use what the questions before it ask.
+
+    The rules of results may use all of them, and what was found of the criteria.
+    """
     spec: Work = step.spec
     own = vocabulary(service, step, names)
     names = names.and_also({}, later=frozenset(own.adds) - names.keys())
@@ -135,6 +143,31 @@ def _form(service: Service, step: Step, names: Names) -> Iterator[Problem]:
             given={question.id: own.given[question.id]},
             certain=own.certain & {question.id},
         )
+    found = {one.id: own.adds[one.id] for one in spec.criteria}
+    names = names.and_also(found, given={name: own.given[name] for name in found})
+    for result in spec.results:
+        if result.when is not None:
+            yield from check_rule(result.when, names, what="when", expected=BOOLEAN)
+
+
+def _results(step: Step) -> Iterator[Problem]:
+    """Yield results that go without what they must not, or what is not there."""
+    spec: Work = step.spec
+    for result in spec.results:
+        if result.unexplained and not result.stage:
+            yield Problem(
+                result.where,
+                "broken",
+                f"The result '{result.id}' may go without reasons, and it is told as the decision.",
+                "Delete 'reasons', or add 'stage: true' where it is no decision.",
+            )
+        if result.unfinished and not (spec.form or spec.criteria):
+            yield Problem(
+                result.where,
+                "broken",
+                f"The result '{result.id}' does not wait for the form, and the step has none.",
+                "Delete 'unfinished', or add a 'form'.",
+            )
 
 
 def _criteria(service: Service, step: Step) -> Iterator[Problem]:

@@ -4,11 +4,14 @@ from typing import cast
 
 from handrail.bricks.work.spec import NEEDS, Criterion, FormQuestion, Needs, Result, Work
 from handrail.definition.reader import STEP_KEYS, Reader
+from handrail.definition.source import Where
 from handrail.definition.text import Fields, Value
 from handrail.questions.reading import QUESTION_KEYS, read_question
 
 WORK_KEYS = STEP_KEYS | {"work", "queue", "promise", "advice", "results", "check", "form", "criteria"}
 RESULT_KEYS = ("label", "text", "hint")
+REASONS = ("needed", "optional")
+"""Whether a result needs reasons; they are needed unless it says otherwise."""
 CRITERION_KEYS = ("label", "hint", "source")
 _APPLICANT = "applicant"
 
@@ -70,10 +73,26 @@ def _results(fields: Fields, reader: Reader) -> tuple[Result, ...]:
             results.append(Result(name, reader.text_of(item, name), where))
             continue
         inner = reader.mapping(
-            item, what="a result", known=(*RESULT_KEYS, "needs", "stage"), required=("label",)
+            item,
+            what="a result",
+            known=(*RESULT_KEYS, "needs", "stage", "when", "unfinished", "reasons"),
+            required=("label",),
         )
-        label, text, hint = (reader.text(inner, key) for key in RESULT_KEYS)
-        needs = cast("Needs", reader.choice(inner, "needs", options=NEEDS))
-        stage = reader.boolean(inner, "stage")
-        results.append(Result(name, label, where, text=text, hint=hint, needs=needs, stage=stage))
+        results.append(_result(name, inner, where, reader))
     return tuple(results)
+
+
+def _result(name: str, fields: Fields, where: Where, reader: Reader) -> Result:
+    label, text, hint = (reader.text(fields, key) for key in RESULT_KEYS)
+    return Result(
+        id=name,
+        label=label,
+        where=where,
+        text=text,
+        hint=hint,
+        needs=cast("Needs", reader.choice(fields, "needs", options=NEEDS)),
+        stage=reader.boolean(fields, "stage"),
+        when=reader.expression(fields, "when"),
+        unfinished=reader.boolean(fields, "unfinished"),
+        unexplained=reader.choice(fields, "reasons", options=REASONS) == "optional",
+    )

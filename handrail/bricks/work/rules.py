@@ -17,8 +17,8 @@ from handrail.bricks.work.events import (
     RESUMED,
 )
 from handrail.bricks.work.form import missing_in, read_form
-from handrail.bricks.work.spec import Work
-from handrail.bricks.work.state import NO_FORM, Form, WorkState
+from handrail.bricks.work.spec import Result, Work
+from handrail.bricks.work.state import NO_FORM, NOT_FOUND, Form, WorkState
 from handrail.definition.brick import Fact, Refused, Scope, StepStatus
 from handrail.definition.service import Step, feel_name
 from handrail.history.event import Json, NewEvent
@@ -96,6 +96,10 @@ class FormNotFinished(WorkRefused):
 
 class NeedsCriterion(WorkRefused):
     """The result does not go with what was found of the criteria."""
+
+
+class NotNow(WorkRefused):
+    """The result does not go with what is known, or with what staff have answered."""
 
 
 class PauseInThePast(WorkRefused):
@@ -263,29 +267,42 @@ def decide(
     district: str = "",
     visit: int = 1,
 ) -> tuple[NewEvent, ...]:
-    """Decide, with reasons that the person reads.
+    """Decide, with reasons that the person reads; "" only where a stage may go without.
 
     scope: what the step can see. district: which district it counts for, by the slug of its organisation.
-    Raises AlreadyDecided, NotYours, UnknownResult, FormNotFinished, NeedsCriterion, ReasonsMissing,
+    Raises AlreadyDecided, NotYours, UnknownResult, FormNotFinished, NeedsCriterion, NotNow, ReasonsMissing,
     ReasonsTooLong.
     """
     _must_be_open(state, visit)
     _must_be_free_for(state, by)
     spec: Work = step.spec
-    chosen = next((one for one in spec.results if one.id == result), None)
+    chosen = spec.result(result)
     if chosen is None:
         named = ", ".join(one.id for one in spec.results)
         raise UnknownResult(f"Found {result!r}; expected one of {named}.")
     missing = missing_in(step, state.form, scope, scope.service.languages[0])
-    if missing:
+    if missing and not chosen.unfinished:
         raise FormNotFinished(f"Fill in the form first. Still missing: {'; '.join(missing)}.")
-    found = [state.form.findings[one.id].found for one in spec.criteria]
+    found = [state.form.findings.get(one.id, NOT_FOUND).found for one in spec.criteria]
     if not goes_with(chosen.needs, found):
         raise NeedsCriterion(f"The result {result!r} needs {chosen.needs}; found {', '.join(found)}.")
-    words = _words(reasons, "Write the reasons: the person reads them.")
+    if not may_be_chosen(chosen, step, state.form, scope):
+        rule = chosen.when.text if chosen.when else ""
+        raise NotNow(f"The result {result!r} can be chosen only when {rule!r}, which is not so now.")
+    words = "" if chosen.unexplained and not reasons.strip() else _words(reasons, _EXPLAIN)
     unmet = [one.id for one, said in zip(spec.criteria, found, strict=True) if said == "not_met"]
     data = _data(step, result=result, unmet=unmet, district=district)
     return (NewEvent(DECIDED, data, _sealed(reasons=words)),)
+
+
+_EXPLAIN = "Write the reasons: the person reads them."
+
+
+def may_be_chosen(result: Result, step: Step, form: Form, scope: Scope) -> bool:
+    """Say whether a result's own rule allows it, given what staff have answered and found so far."""
+    if result.when is None:
+        return True
+    return result.when.evaluate({**scope.facts, **_facts(step, None, form)}, at=scope.at) is True
 
 
 def goes_with(needs: str, found: Collection[str]) -> bool:

@@ -3,15 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.bricks.work.read import CRITERION_KEYS, RESULT_KEYS
+from handrail.bricks.work.read import CRITERION_KEYS, REASONS, RESULT_KEYS
 from handrail.bricks.work.spec import NEEDS
-from handrail.definition.schema_parts import IDENTIFIER, KEBAB, SNAKE, TEXT, named, one_of, record
+from handrail.definition.schema_parts import IDENTIFIER, KEBAB, RULE, SNAKE, TEXT, named, one_of, record
 from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
 
 _OF_PEOPLE = ("whose", "shown_to", "find_by", "equality")
 _ASKED = {name: one for name, one in QUESTION.items() if name not in _OF_PEOPLE}
 _RESULT = record(
-    {**dict.fromkeys(RESULT_KEYS, TEXT), "needs": one_of(NEEDS), "stage": {"type": "boolean"}},
+    {
+        **dict.fromkeys(RESULT_KEYS, TEXT),
+        "needs": one_of(NEEDS),
+        "stage": {"type": "boolean"},
+        "when": RULE,
+        "unfinished": {"type": "boolean"},
+        "reasons": one_of(REASONS),
+    },
     required=("label",),
 )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from handrail.definition.source import Where
+from handrail.feel import Expression
 from handrail.questions.question import Question
 
 Found = Literal["met", "not_met", "not_looked_at"]
@@ -24,6 +25,9 @@ class Result:
     text: what the person is told, in Markdown; reasons are added by the member of staff.
     needs: what must have been found of the criteria before it can be chosen, "" for nothing.
     stage: it is a stage of the work, which the person is not told of as the decision.
+    when: it can be chosen only when this is true; it may use what staff have answered so far.
+    unfinished: it can be chosen before the form is filled in.
+    unexplained: it may go without reasons; of stages alone.
     """
 
     id: str
@@ -33,6 +37,9 @@ class Result:
     hint: str = ""
     needs: Needs | Literal[""] = ""
     stage: bool = False
+    when: Expression | None = None
+    unfinished: bool = False
+    unexplained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,10 @@ class Work:
     check: str = ""
     form: tuple[FormQuestion, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+
+    def result(self, name: str) -> Result | None:
+        """Return a result by its id; None where the step has no such."""
+        return next((one for one in self.results if one.id == name), None)
 
     def is_stage(self, result: str) -> bool:
         """Say whether a result is a stage of the work and no decision."""

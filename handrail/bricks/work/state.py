@@ -49,6 +49,10 @@ class Finding:
     reasons: str = ""
 
 
+NOT_FOUND = Finding("")
+"""What is known of a criterion that staff have said nothing of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What staff answered and found, as one saving left it.

@@ -45,7 +45,10 @@ def still_missing(file: CaseFile) -> Iterator[Block]:
     """Say what must be filled in first, with the way to it; nothing when all is."""
     left = missing(file)
     if left:
-        yield Warning(say("assess.first"))
+        step, _, _ = at_work(file)
+        spec: Work = step.spec
+        at_once = [one.label for one in spec.results if one.unfinished]
+        yield Warning(say("assess.first_but", results="; ".join(at_once)) if at_once else say("assess.first"))
         yield Paragraph("\n".join(f"- {one}" for one in left))
         yield Paragraph(f"[{say('assess.go')}](/desk/case/{file.reference}/assess)")
 

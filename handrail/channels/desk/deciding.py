@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import cast, get_args
 
-from handrail.bricks.work.rules import LONGEST, Why
+from handrail.bricks.work.rules import LONGEST, Why, may_be_chosen
 from handrail.bricks.work.spec import Result, Work
 from handrail.casefile import CaseFile
 from handrail.casework import deciding
@@ -33,6 +33,8 @@ def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...
     step, state, _ = at_work(file)
     spec: Work = step.spec
     safety = unsafe(file)
+    scope = file.as_sent.scopes[step.id]
+    now = tuple(one for one in spec.results if may_be_chosen(one, step, state.form, scope))
     return (
         *((Warning(say("safety", questions="; ".join(safety))),) if safety else ()),
         *((Details(say("decide.check"), spec.check),) if spec.check else ()),
@@ -47,13 +49,29 @@ def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...
             name="result",
             kind="radios",
             label=say("decide.result"),
-            options=tuple(Option(one.id, one.label, hint=one.hint) for one in spec.results),
+            options=tuple(Option(one.id, one.label, hint=one.hint) for one in now),
             values=form.values("result"),
             error=form.error("result"),
         ),
-        textarea("reasons", form, label=say("decide.reasons"), hint=say("decide.reasons.hint")),
+        *_not_now(spec, now),
+        textarea("reasons", form, label=say("decide.reasons"), hint=_reasons_hint(now)),
         *_reviews(file, step),
     )
+
+
+def _not_now(spec: Work, now: tuple[Result, ...]) -> Iterator[Block]:
+    """Say which results cannot be chosen as things stand."""
+    others = [one.label for one in spec.results if one not in now]
+    if others:
+        yield Inset(say("decide.not_now", results="; ".join(others)))
+
+
+def _reasons_hint(now: tuple[Result, ...]) -> str:
+    """Say that the person reads the reasons, and which results may go without."""
+    unexplained = [one.label for one in now if one.unexplained]
+    if unexplained:
+        return say("decide.reasons.hint.optional", results="; ".join(unexplained))
+    return say("decide.reasons.hint")
 
 
 def _reviews(file: CaseFile, step: Step) -> Iterator[Block]:
@@ -75,11 +93,20 @@ def _review_of(file: CaseFile, step: Step, result: Result) -> str:
 
 def _decide(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
     errors = missing(typed, result="decide.result.missing", reasons="decide.reasons.missing")
+    if not typed.get("reasons", "").strip() and _goes_without_reasons(file, typed.get("result", "")):
+        errors.pop("reasons", None)
     if errors:
         raise Mend(errors)
     return deciding.decide(
-        file, result=typed["result"], reasons=typed["reasons"], circumstances=circumstances
+        file, result=typed["result"], reasons=typed.get("reasons", ""), circumstances=circumstances
     )
+
+
+def _goes_without_reasons(file: CaseFile, result: str) -> bool:
+    step, _, _ = at_work(file)
+    spec: Work = step.spec
+    chosen = spec.result(result)
+    return chosen is not None and chosen.unexplained
 
 
 def _reopen_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001

@@ -67,7 +67,9 @@ def _decided(file: CaseFile, names: Mapping[str, str]) -> Iterator[Row]:
             who=names.get(decision.by.id, say("colleague")),
             when=format_instant(decision.at, LANGUAGE),
         )
-        yield Row(say(key), f"{label}\n{decision.reasons or say('facts.gone')}", note=note)
+        chosen = step.spec.result(decision.result)
+        unsaid = "" if chosen is not None and chosen.unexplained else say("facts.gone")
+        yield Row(say(key), "\n".join(filter(None, (label, decision.reasons or unsaid))), note=note)
 
 
 def _review(file: CaseFile) -> Iterator[Row]:
