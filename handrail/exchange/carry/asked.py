@@ -138,18 +138,22 @@ class Ids(Protocol):
         ...
 
 
+class Carrier(Protocol):
+    """Carries a component of one type; what it cannot carry it tells the report."""
+
+    def __call__(self, component: Component, place: "Place", /) -> Asked:
+        """Return what comes of the component."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a component stands: its page, who gives names, and who is told what is lost."""
+    """Where a component stands: its page, who gives names, and who is told what is lost.
+
+    carry: carries any component, for those that hold others.
+    """
 
     page: Page
     ids: Ids
     report: Report
-
-
-class Carrier(Protocol):
-    """Carries a component of one type; what it cannot carry it tells the report."""
-
-    def __call__(self, component: Component, place: Place, /) -> Asked:
-        """Return what comes of the component."""
-        ...
+    carry: Carrier

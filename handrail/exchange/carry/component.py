@@ -11,13 +11,17 @@ def carry_component(component: Component, *, page: Page, ids: Ids, report: Repor
 
     A type that is not known, and whatever else cannot be carried, is told to the report as lost.
     """
+    return _carried(component, Place(page, ids, report, _carried))
+
+
+def _carried(component: Component, place: Place) -> Asked:
     carrier = CARRIERS.get(component.type)
     if carrier is None:
-        report.lose(
+        place.report.lose(
             component.where,
             what=f"{component.type or 'a component without a type'} '{component.name}'",
             why="There is no component of this type in the formats that can be read.",
             kind="component",
         )
         return Asked()
-    return carrier(component, Place(page, ids, report))
+    return carrier(component, place)

@@ -1,0 +1,105 @@
+"""What is picked: yes or no, one of a list, several of a list; an item that asks more asks it afterwards."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handrail.exchange.carry.asked import Answer, AnswerKind, Asked, Carrier, Place
+from handrail.exchange.carry.wording import Wanted, one_question, with_answers
+from handrail.exchange.form import All, Comparison, Component, Item, Operator, Words
+from handrail.exchange.markup import plain
+from handrail.questions.types.shape import NONE
+
+_LONGEST_VALUE = 80
+
+
+def _yes_no(component: Component, place: Place) -> Asked:
+    asked, own = one_question(component, place, Wanted("yes-no"))
+    asked = with_answers(asked, {component.name: Answer(own, "yes-no")})
+    return _asking_more(asked, component, place)
+
+
+def _one(component: Component, place: Place) -> Asked:
+    return _picked(component, place, "choice")
+
+
+def _several(component: Component, place: Place) -> Asked:
+    return _picked(component, place, "choices")
+
+
+def _picked(component: Component, place: Place, kind: AnswerKind) -> Asked:
+    """Carry a choice from a list. An item without a value is chosen by its words."""
+    values = _values(component.items)
+    if not values:
+        place.report.lose(
+            component.where,
+            what=f"{component.type} '{component.name}'",
+            why="Its list has no items, so there is nothing to choose.",
+            kind="component",
+        )
+        return Asked()
+    wanted = Wanted(kind)
+    for item, value in zip(component.items, values, strict=True):
+        _offer(item, value, component, place, wanted)
+    asked, own = one_question(component, place, wanted)
+    pairs = zip(component.items, values, strict=True)
+    different = {item.value: value for item, value in pairs if item.value != value}
+    asked = with_answers(asked, {component.name: Answer(own, kind, different)})
+    return _asking_more(asked, component, place)
+
+
+def _values(items: tuple[Item, ...]) -> list[str]:
+    """Return a value of ours for each item: its own, unless that is none, too long or taken."""
+    values: list[str] = []
+    for item in items:
+        plain_value = " ".join((item.value.strip() or next(iter(item.text.values()), "item")).split())
+        if len(plain_value) > _LONGEST_VALUE or "." in plain_value:
+            plain_value = re.sub(r"[^\w-]+", "-", plain_value.lower()).strip("-")[:_LONGEST_VALUE] or "item"
+        if plain_value == NONE:
+            plain_value = "none-of-these"
+        found, number = plain_value, 1
+        while found in values:
+            number += 1
+            found = f"{plain_value}-{number}"
+        values.append(found)
+    return values
+
+
+def _offer(item: Item, value: str, component: Component, place: Place, wanted: Wanted) -> None:
+    where = f"{component.where}, item {item.value}"
+    text = plain(item.text, where=where, report=place.report)
+    wanted.words[f"options.{value}"] = text or {"en": value}
+    hint: Words = plain(item.hint, where=f"{where}, hint", report=place.report)
+    if hint:
+        place.report.lose(
+            where, what=f"the hint of an item: {next(iter(hint.values()))[:80]}", why="", kind="text"
+        )
+    if item.when is not None:
+        place.report.lose(
+            where,
+            what=f"who is offered the item '{next(iter(text.values()), value)}'",
+            why="An item of a list has no condition here; it is offered to everyone.",
+            kind="text",
+        )
+
+
+def _asking_more(asked: Asked, component: Component, place: Place) -> Asked:
+    """Return it with what its items ask of who chooses them, each on a page afterwards."""
+    then = list(asked.then)
+    operator: Operator = "contains" if component.type == "CheckboxesField" else "is"
+    for item in component.items:
+        for one in item.asks:
+            chosen = Comparison(component.name, operator, item.value)
+            more = place.carry(one, place)
+            then.append(replace(more, when=chosen if more.when is None else All((chosen, more.when))))
+    return replace(asked, then=tuple(then))
+
+
+PICKED: Mapping[str, Carrier] = {
+    "YesNoField": _yes_no,
+    "RadiosField": _one,
+    "SelectField": _one,
+    "AutocompleteField": _one,
+    "CheckboxesField": _several,
+}
+"""The carriers of choices."""

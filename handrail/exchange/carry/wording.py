@@ -1,0 +1,199 @@
+"""The words of a component: its question, hint and sentences for mistakes, as a question of ours has them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from handrail.exchange.carry.asked import Answer, Asked, Help, Place, Question
+from handrail.exchange.form import Component, Words
+from handrail.exchange.markup import Marked, is_plain, marked, plain
+from handrail.exchange.report import Report
+from handrail.questions.types import TYPES
+
+SHOWN = frozenset(
+    {"Para", "Html", "InsetText", "Details", "FlashCard", "List", "ContentWithState", "Markdown"}
+    | {"NotificationBanner", "WarningText"}
+)
+"""The types of component that ask nothing."""
+
+# What the sentence that an author wrote for a mistake is said of here, the nearest first.
+_MISTAKES: Mapping[str, tuple[str, ...]] = {
+    "any.required": ("missing",),
+    "string.empty": ("missing",),
+    "string.base": ("missing",),
+    "array.base": ("missing",),
+    "array.min": ("missing",),
+    "object.required": ("missing",),
+    "dayMonthYear": ("missing",),
+    "dateParts": ("missing",),
+    "number.base": ("invalid",),
+    "any.only": ("invalid", "missing"),
+    "any.invalid": ("invalid",),
+    "nonNumeric": ("not_a_date", "invalid"),
+    "date.base": ("not_a_date", "invalid"),
+    "date.format": ("not_a_date", "invalid"),
+    "date.isoDate": ("not_a_date", "invalid"),
+    "date.max": ("too_late",),
+    "date.min": ("too_early",),
+    "string.max": ("too_long",),
+    "string.min": ("too_short",),
+    "string.length": ("too_short", "too_long"),
+    "string.maxWords": ("too_many_words",),
+    "string.maxwords": ("too_many_words",),
+    "custom.maxWords": ("too_many_words",),
+    "string.email": ("invalid",),
+    "string.uri": ("invalid",),
+    "string.uriCustomScheme": ("invalid",),
+    "string.pattern.base": ("wrong_form", "invalid"),
+    "string.pattern.name": ("wrong_form", "invalid"),
+    "string.regex.base": ("wrong_form", "invalid"),
+    "string.guid": ("invalid",),
+    "string.postcode": ("invalid_postcode", "invalid"),
+    "number.min": ("too_small",),
+    "number.max": ("too_big",),
+    "number.integer": ("not_whole",),
+    "number.precision": ("too_many_decimals",),
+    "number.unsafe": ("too_many_digits",),
+    "number.positive": ("too_small",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a question says, by the end of its stable keys, and what opens on request."""
+
+    words: Mapping[str, Words]
+    heading: bool
+    help: tuple[Help, ...] = ()
+
+
+@dataclass(slots=True)
+class Wanted:
+    """A question to be made of a component: its type and whatever else its keys say."""
+
+    type: str
+    keys: dict[str, Any] = field(default_factory=dict)
+    limits: dict[str, Any] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
+
+
+def asks(component: Component) -> bool:
+    """Say whether a component asks something of people."""
+    return component.type not in SHOWN | {"HiddenField", "ContextComponent"}
+
+
+def one_question(component: Component, place: Place, wanted: Wanted, *, name: str = "") -> tuple[Asked, str]:
+    """Return one question made of a component, and its id. name: where it is not the component's own."""
+    said = said_of(component, place, wanted.type)
+    title = next(iter(said.words.get("label", {}).values()), "")
+    own = place.ids.question(name or component.name, title=title, page=place.page)
+    keys: dict[str, Any] = {"type": wanted.type, **wanted.keys}
+    if not component.required and wanted.type != "declaration":
+        keys["optional"] = True
+    if wanted.limits:
+        keys["limits"] = wanted.limits
+    question = Question(own, keys, {**said.words, **wanted.words})
+    asked = Asked(heading=said.heading, questions=(question,), help=said.help, when=component.when)
+    return asked, own
+
+
+def with_answers(asked: Asked, answers: Mapping[str, Answer]) -> Asked:
+    """Return what is asked with how comparisons with it are written."""
+    return replace(asked, answers=answers)
+
+
+def said_of(component: Component, place: Place, kind: str) -> Said:
+    """Return the words of a component's question, for a question of ours of this type."""
+    label, heading = title_of(component, place)
+    hint, before = hint_of(component, place)
+    words: dict[str, Words] = {"label": label}
+    if hint:
+        words["hint"] = hint
+    if before.text:
+        words["text"] = before.text
+    words.update(_mistakes(component, place, kind))
+    return Said(words, heading, helps(before))
+
+
+def helps(found: Marked) -> tuple[Help, ...]:
+    """Return what opens on request, found in words."""
+    return tuple(Help(summary, body) for summary, body in found.help)
+
+
+def title_of(component: Component, place: Place) -> tuple[Words, bool]:
+    """Return what a component asks, and whether it is what its page's title says already.
+
+    A title that is not to be seen, or that is missing, is the page's where the page asks nothing else.
+    """
+    where = f"{component.where}, title"
+    own = plain(component.title, where=where, report=place.report)
+    page = plain(place.page.title, where=where, report=Report())
+    alone = sum(map(asks, place.page.components)) == 1
+    hidden = component.options.get("hideTitle") is True
+    if alone and page and (hidden or not own or own == page):
+        return page, True
+    if own:
+        return own, False
+    short = plain(component.short, where=where, report=place.report)
+    return short or page or {"en": component.name or component.type}, False
+
+
+def hint_of(component: Component, place: Place) -> tuple[Words, Marked]:
+    """Return a hint of one line, or what stands before the question where the hint is more than a line."""
+    if not any(text.strip() for text in component.hint.values()):
+        return {}, Marked({})
+    where = f"{component.where}, hint"
+    if is_plain(component.hint):
+        return plain(component.hint, where=where, report=place.report), Marked({})
+    return {}, marked(component.hint, where=where, report=place.report)
+
+
+def _mistakes(component: Component, place: Place, kind: str) -> Iterator[tuple[str, Words]]:
+    """Yield the author's sentences for mistakes, by the mistakes' names here."""
+    written = component.options.get("customValidationMessages")
+    known = TYPES[kind].errors
+    found: dict[str, str] = {}
+    for code, sentence in written.items() if isinstance(written, Mapping) else ():
+        name = next((one for one in _MISTAKES.get(str(code), ()) if one in known), "")
+        said = _sentence(sentence, component, place)
+        if not said or found.get(name) == said:
+            continue
+        if name and name not in found:
+            found[name] = said
+        else:
+            _no_such_mistake(component, place, str(code), said)
+    if (
+        "invalid" in found
+        and "missing" not in found
+        and isinstance(written, Mapping)
+        and "number.base" in written
+    ):
+        found["missing"] = found["invalid"]
+    one = component.options.get("customValidationMessage")
+    if isinstance(one, str) and one.strip():
+        found.setdefault("missing", one.strip())
+        found.setdefault("invalid", one.strip())
+    language = next(iter(component.title), "en")
+    for name, said in found.items():
+        if name in known:
+            yield f"errors.{name}", {language: said}
+
+
+def _sentence(sentence: object, component: Component, place: Place) -> str:
+    """Return an author's sentence; the title stands in it where the old engine would have put it."""
+    if not isinstance(sentence, str):
+        return ""
+    title = next(iter(component.title.values()), "")
+    for label in ("{{#label}}", "{#label}", "{{#title}}", "{#title}"):
+        sentence = sentence.replace(label, title)
+    where = f"{component.where}, sentences for mistakes"
+    return plain({"": sentence}, where=where, report=place.report).get("", "")
+
+
+def _no_such_mistake(component: Component, place: Place, code: str, said: str) -> None:
+    place.report.lose(
+        component.where,
+        what=f"the sentence for the mistake '{code}': {said[:80]}",
+        why="The question here has no such mistake, or has a sentence for it already.",
+        kind="text",
+    )

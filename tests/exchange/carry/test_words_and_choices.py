@@ -1,0 +1,116 @@
+"""Questions answered in words or by picking keep their words, their limits and what follows."""
+
+import pytest
+
+from handrail.exchange.carry.asked import Answer
+from handrail.exchange.form import All, Comparison, Item, Named
+from handrail.exchange.report import Report
+from tests.exchange.carry.kit import carried, field, written
+
+ITEMS = (Item("walk", {"en": "On foot"}), Item("boat", {"en": "By boat"}))
+
+
+def test_a_title_that_is_the_pages_is_asked_by_the_page():
+    (asked,) = carried(field("TextField", "Name", options={"hideTitle": True}), title="What is your name?")
+
+    assert asked.heading
+    assert written(asked)["label"] == "What is your name?"
+
+
+def test_among_others_a_question_keeps_its_own_title():
+    first, _ = carried(
+        field("TextField", "Name", options={"hideTitle": True}),
+        field("TextField", "Town", name="town"),
+        title="You",
+    )
+
+    assert not first.heading
+    assert written(first)["label"] == "Name"
+
+
+def test_a_question_that_may_be_left_empty_may_be():
+    (asked,) = carried(field("TextField", required=False))
+
+    assert written(asked)["optional"] is True
+
+
+def test_a_hint_of_one_line_is_a_hint():
+    (asked,) = carried(
+        field("TextField", hint={"en": "<label class='govuk-hint'>As on your <b>card</b></label>"})
+    )
+
+    assert written(asked)["hint"] == "As on your card"
+
+
+def test_a_hint_with_points_or_links_is_read_before_the_question():
+    (asked,) = carried(field("TextField", hint={"en": "Such as:<ul><li>one</li></ul>"}))
+
+    assert written(asked)["text"] == "Such as:\n\n- one"
+    assert "hint" not in written(asked)
+
+
+def test_an_authors_sentence_for_a_mistake_is_kept():
+    messages = {"string.empty": "Enter {{#label}}", "number.unsafe": "Too odd"}
+    report = Report()
+
+    (asked,) = carried(
+        field("TextField", "Town", options={"customValidationMessages": messages}), report=report
+    )
+
+    assert written(asked)["errors"] == {"missing": "Enter Town"}
+    assert [one["kind"] for one in report.lost] == ["text"]
+
+
+def test_words_are_limited_as_they_were():
+    (asked,) = carried(field("FreeTextField", options={"maxWords": "500"}))
+
+    assert written(asked)["limits"] == {"max_words": 500}
+
+
+def test_yes_and_no_are_true_and_false_in_rules():
+    (asked,) = carried(field("YesNoField", name="member"))
+
+    assert written(asked)["type"] == "yes-no"
+    assert asked.answers == {"member": Answer("member", "yes-no")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "ours"), [("RadiosField", "choice"), ("SelectField", "choice"), ("CheckboxesField", "choices")]
+)
+def test_items_are_options(kind: str, ours: str):
+    (asked,) = carried(field(kind, items=ITEMS, name="how"))
+
+    assert (written(asked)["type"], written(asked)["options"]) == (
+        ours,
+        {"walk": "On foot", "boat": "By boat"},
+    )
+    assert asked.answers == {"how": Answer("how", ours)}
+
+
+def test_items_with_values_that_cannot_stay_get_others():
+    items = (Item("none", {"en": "Nothing"}), Item("", {"en": "Other"}), Item("Other", {"en": "Others"}))
+
+    (asked,) = carried(field("RadiosField", items=items, name="what"))
+
+    assert written(asked)["options"] == {"none-of-these": "Nothing", "Other": "Other", "Other-2": "Others"}
+    assert asked.answers["what"].values == {"none": "none-of-these", "": "Other", "Other": "Other-2"}
+
+
+def test_what_an_item_asks_is_asked_of_who_chose_it():
+    more = field("TextField", "Which boat?", name="boat_name", when=Named("afloat"))
+    items = (ITEMS[0], Item("boat", {"en": "By boat"}, asks=(more,)))
+
+    (asked,) = carried(field("RadiosField", items=items, name="how"))
+
+    (then,) = asked.then
+    assert then.when == All((Comparison("how", "is", "boat"), Named("afloat")))
+    assert written(then)["label"] == "Which boat?"
+
+
+def test_a_list_without_items_is_lost():
+    report = Report()
+
+    (asked,) = carried(field("RadiosField"), report=report)
+
+    assert not asked.questions
+    assert [one["kind"] for one in report.lost] == ["component"]
