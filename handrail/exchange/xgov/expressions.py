@@ -21,6 +21,10 @@ LONGEST = 5000
 Sign = Literal["==", "!=", ">", "<", ">=", "<=", "in"]
 
 
+Scalar = str | bool | Decimal
+"""A value as it is written in a condition."""
+
+
 class Unreadable(Exception):
     """A condition that is not of the part of the language that is read, and why."""
 
@@ -29,7 +33,7 @@ class Unreadable(Exception):
 class Literally:
     """A value as written."""
 
-    value: str | bool | Decimal
+    value: Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,7 +331,7 @@ def _compared(named: Named, kind: str, operator: str, said: str) -> Expression:
         return Compared(_LENGTHS[operator], Called("length", (named,)), Literally(_as_number(said)))
     if operator not in _SIGNS:
         raise Unreadable(f"it compares by “{operator}”" if operator else "it does not say how to compare")
-    literal: str | bool | Decimal = said
+    literal: Scalar = said
     if kind == "YesNoField" and said in ("true", "false"):
         literal = said == "true"
     elif kind == "NumberField":
