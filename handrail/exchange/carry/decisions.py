@@ -1,0 +1,155 @@
+"""What a person settles once for a form that is brought over: `decisions.yaml`, asked and read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from handrail.definition.reader import Reader
+from handrail.definition.source import Problem
+from handrail.definition.text import Fields, Node, Value, parse
+from handrail.exchange.form import Output, Words
+
+DECISIONS_FILE = "decisions.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing to settle: what is asked, an example, and whether people read it as a text."""
+
+    key: str
+    what: str
+    such_as: str = ""
+    text: bool = False
+
+
+ASKS = (
+    Ask("organisation", "Which organisation answers for it, by its name in addresses?", "north-fenmarch"),
+    Ask("role", "Which one person there answers for it? Write the title of the post.", "Head of Licensing"),
+    Ask("need", "What do people need it for, in their own words?", "I want to …, so I …", text=True),
+    Ask(
+        "lawful_basis",
+        "On what lawful basis is the data held (UK GDPR, Article 6)?",
+        "public task",
+        text=True,
+    ),
+    Ask("basis_source", "Which law does that rest on? Write the Act and section.", text=True),
+    Ask("keep", "How long is the data kept?", "6 years after the case ends", text=True),
+    Ask(
+        "condition",
+        "Does it ask about health, beliefs, origin or the like? Then on what condition (Article 9)?",
+        text=True,
+    ),
+    Ask("shared_with", "Who else is given the data? Leave it empty for nobody.", text=True),
+    Ask(
+        "used_for", "What are the answers used for? It is said of each question.", "To decide the application"
+    ),
+    Ask("channels", "How can people use it other than online? A list.", "[phone, post, counter]"),
+    Ask("ending", "What do staff do with what is sent: 'decision', accept or refuse it; or 'dealt with'?"),
+    Ask("within", "In what time are people told? It is promised to them.", "10 working days"),
+    Ask("review_within", "After a refusal, how long may people ask to have it looked at again?", "1 month"),
+    Ask("review", "How do they ask for that, and who looks?", text=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What was settled: texts by key, in each language they are given in; outputs by the output's name."""
+
+    texts: Mapping[str, Words] = field(default_factory=dict)
+    channels: tuple[str, ...] = ()
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+    def words(self, key: str) -> Words:
+        """Return a text in each language; none where nothing was settled."""
+        return self.texts.get(key, {})
+
+    def word(self, key: str) -> str:
+        """Return a text that has no language; "" where nothing was settled."""
+        return next(iter(self.texts.get(key, {}).values()), "")
+
+
+class NotDecided(ValueError):
+    """A file of decisions cannot be read as such."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        """Keep every problem, each with its line and remedy."""
+        first = problems[0]
+        super().__init__(f"{first.where.file}:{first.where.line}: {first.problem} {first.remedy}")
+        self.problems = problems
+
+
+def read_decisions(text: str, *, language: str) -> Decisions:
+    """Read a file of decisions. language: of texts that do not name theirs. Raises NotDecided."""
+    parsed = parse(text, file=DECISIONS_FILE)
+    reader = Reader()
+    if parsed.problems:
+        raise NotDecided(tuple(parsed.problems))
+    if parsed.node is None:
+        return Decisions()
+    known = (*(one.key for one in ASKS), "outputs")
+    fields = reader.mapping(parsed.node, what="a file of decisions", known=known)
+    given = {key: node for key, node in fields.entries.items() if not _is_empty(node)}
+    texts = {
+        one.key: _words(given[one.key], one.key, reader, language)
+        for one in ASKS
+        if one.key in given and one.key != "channels"
+    }
+    channels = reader.texts(fields, "channels") if "channels" in given else ()
+    outputs = reader.mapping(given["outputs"], what="'outputs'", known=None) if "outputs" in given else None
+    goes = {
+        name: reader.text_of(node, name)
+        for name, node in (outputs.entries.items() if outputs else ())
+        if not _is_empty(node)
+    }
+    if reader.problems:
+        raise NotDecided(tuple(reader.problems))
+    return Decisions(texts, channels, goes)
+
+
+def _words(node: Node, key: str, reader: Reader, language: str) -> Words:
+    if isinstance(node, Fields):
+        return {name: reader.text_of(one, name) for name, one in node.entries.items() if not _is_empty(one)}
+    return {language: reader.text_of(node, key)}
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Value) and not node.text.strip()
+
+
+def decisions_text(decisions: Decisions, *, outputs: tuple[Output, ...], languages: tuple[str, ...]) -> str:
+    """Return the file: what is asked, what it means, and what has been settled so far."""
+    lines = [
+        "# What a person has to settle before this service can be published, once for the whole of it.",
+        "# Fill in what is empty, and import the form again into the same folder.",
+    ]
+    if len(languages) > 1:
+        both = ", ".join(f"{language}: …" for language in languages)
+        lines.append(f"# What people read can be said in each language: {{{both}}}.")
+    for one in ASKS:
+        example = f" Such as: {one.such_as}" if one.such_as else ""
+        lines += ["", f"# {one.what}{example}"]
+        if one.key == "channels":
+            lines.append(f"channels: [{', '.join(decisions.channels)}]")
+        else:
+            lines.append(f"{one.key}: {_value(decisions.words(one.key), languages)}")
+    if outputs:
+        lines += ["", "# Where the form sent what it was told. What do staff do with it now?", "outputs:"]
+        for output in outputs:
+            lines.append(f"  # {_told(output)}")
+            lines.append(f"  {_quoted(output.name)}: {_quoted(decisions.outputs.get(output.name, ''))}")
+    return "\n".join(lines) + "\n"
+
+
+def _value(words: Words, languages: tuple[str, ...]) -> str:
+    if len(words) > 1 or (words and languages[0] not in words):
+        return "{" + ", ".join(f"{language}: {_quoted(text)}" for language, text in words.items()) + "}"
+    return _quoted(next(iter(words.values()), ""))
+
+
+def _told(output: Output) -> str:
+    title = output.title if output.title != output.name else ""
+    return " ".join(" ".join((title, f"({output.kind})")).split())
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'

@@ -1,0 +1,189 @@
+"""Conditions as rules of ours: tests of answers joined by and and or, made short, and written as FEEL.
+
+Every test knows what it means as a function (see `truth`), so that whatever is left out of a rule is left out
+only where that changes nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from handrail.exchange.carry.refusal import TooMuch
+from handrail.exchange.carry.truth import ALWAYS, NEVER, Truths
+
+MOST_TERMS = 40
+"""In rules with more tests than this, nothing but what stands twice is left out."""
+
+MOST_WRITTEN = 1000
+"""Tests in one rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One test of an answer, as FEEL, and what it means.
+
+    subject, sign, value: where it compares a name with one value, so that several can be written as one.
+    others: tests that may stand for it where they come to the same.
+    """
+
+    text: str
+    means: int
+    subject: str = ""
+    sign: str = ""
+    value: str = ""
+    others: "tuple[Expression, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Tests of which every one must hold, or any one; of none, every one does and not any."""
+
+    every: bool
+    parts: "tuple[Expression, ...]"
+
+
+Expression = Term | Joined
+
+TRUE: Expression = Joined(every=True, parts=())
+FALSE: Expression = Joined(every=False, parts=())
+
+
+def joined(*parts: Expression, every: bool) -> Expression:
+    """Return expressions joined, flat and once each; one alone stays as it is."""
+    flat: dict[Expression, None] = {}
+    for one in parts:
+        if isinstance(one, Joined) and (one.every is every or len(one.parts) == 1):
+            flat.update(dict.fromkeys(one.parts))
+        elif isinstance(one, Joined) and not one.parts:
+            return one
+        else:
+            flat[one] = None
+    return next(iter(flat)) if len(flat) == 1 else Joined(every=every, parts=tuple(flat))
+
+
+def means(expression: Expression, truths: Truths) -> int:
+    """Return an expression's function."""
+    if isinstance(expression, Term):
+        return expression.means
+    found = ALWAYS if expression.every else NEVER
+    join = truths.both if expression.every else truths.either
+    for part in expression.parts:
+        found = join(found, means(part, truths))
+    return found
+
+
+def terms_of(expression: Expression) -> Iterator[Term]:
+    """Yield the tests of an expression in order."""
+    if isinstance(expression, Term):
+        yield expression
+        return
+    for part in expression.parts:
+        yield from terms_of(part)
+
+
+def shortened(expression: Expression, truths: Truths, *, where: int) -> Expression:
+    """Return an equal expression, wherever `where` is true, with nothing in it that could be left out."""
+    wanted = means(expression, truths)
+    for constant in (TRUE, FALSE):
+        if truths.same(means(constant, truths), wanted, where=where):
+            return constant
+    length = sum(1 for _ in terms_of(expression))
+    if length > MOST_WRITTEN:
+        raise TooMuch(f"found a rule of {length} tests of answers; expected at most {MOST_WRITTEN}")
+    if length > MOST_TERMS:
+        return expression
+
+    def fits(candidate: Expression) -> bool:
+        return truths.same(means(candidate, truths), wanted, where=where)
+
+    found = _pruned(expression, fits)
+    while True:
+        better = next(
+            (
+                shorter
+                for candidate in _replaced(found)
+                if fits(candidate) and _cost(shorter := _pruned(candidate, fits)) < _cost(found)
+            ),
+            None,
+        )
+        if better is None:
+            return found
+        found = better
+
+
+def _pruned(expression: Expression, fits: Callable[[Expression], bool]) -> Expression:
+    """Leave out, the largest first, each part without which an expression still fits."""
+    found = expression
+    while True:
+        smaller = next((one for one in sorted(_without(found), key=_cost) if fits(one)), None)
+        if smaller is None:
+            return found
+        found = smaller
+
+
+def _without(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression less one of its parts, for every part at every level."""
+    if isinstance(expression, Term):
+        return
+    for place, part in enumerate(expression.parts):
+        before, after = expression.parts[:place], expression.parts[place + 1 :]
+        if len(expression.parts) > 1:
+            yield joined(*before, *after, every=expression.every)
+        for inner in _without(part):
+            yield joined(*before, inner, *after, every=expression.every)
+
+
+def _replaced(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression with one of its tests written otherwise, for every way to write every test."""
+    if isinstance(expression, Term):
+        yield from expression.others
+        return
+    for place, part in enumerate(expression.parts):
+        before, after = expression.parts[:place], expression.parts[place + 1 :]
+        for other in _replaced(part):
+            yield joined(*before, other, *after, every=expression.every)
+
+
+def _cost(expression: Expression) -> tuple[int, int]:
+    tests = list(terms_of(expression))
+    unlike = {(one.subject, one.sign) if one.subject else one.text for one in tests}
+    return (len(unlike) * 2 + len(tests), sum(len(one.text) for one in tests))
+
+
+def written(expression: Expression) -> str:
+    """Return an expression as FEEL.
+
+    >>> a, b = (Term(f'x = "{v}"', 1, subject="x", sign="=", value=f'"{v}"') for v in "ab")
+    >>> written(joined(joined(a, b, every=False), Term("y = true", 1), every=True))
+    'x in ("a", "b") and y = true'
+    """
+    if isinstance(expression, Term):
+        return expression.text
+    if not expression.parts:
+        return "true" if expression.every else "false"
+    pieces = list(_pieces(expression))
+    if len(pieces) == 1:
+        return pieces[0][0]
+    word = " and " if expression.every else " or "
+    return word.join(f"({text})" if loose and expression.every else text for text, loose in pieces)
+
+
+def _pieces(joined_: Joined) -> Iterator[tuple[str, bool]]:
+    """Yield the parts as FEEL, comparisons of one name as one, each with whether `and` wants it bracketed."""
+    sign = "!=" if joined_.every else "="
+    done: set[str] = set()
+    for part in joined_.parts:
+        if not isinstance(part, Term):
+            yield written(part), not part.every and len(list(_pieces(part))) > 1
+            continue
+        alike = [
+            one
+            for one in joined_.parts
+            if isinstance(one, Term) and part.subject and (one.subject, one.sign) == (part.subject, sign)
+        ]
+        if part.sign != sign or len(alike) < 2:  # noqa: PLR2004 - two or more are written as one
+            yield part.text, False
+        elif part.subject not in done:
+            done.add(part.subject)
+            values = ", ".join(one.value for one in alike)
+            listed = f"{part.subject} in ({values})"
+            yield (f"not({listed})" if joined_.every else listed), False

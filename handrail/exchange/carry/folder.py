@@ -1,0 +1,88 @@
+"""The text of a service's folder: service.yaml in its first language, the words of the others, tables."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handrail.bricks import BRICKS
+from handrail.definition.load import load_text
+from handrail.definition.wording import people_words, staff_words
+from handrail.exchange.carry.said import MISSING, spoken, without_marks
+
+_WIDEST = 110
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as such, and lists under their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        """Indent lists too, as the services of ours do."""
+        super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def as_yaml(tree: Any) -> str:
+    """Return a tree of mappings, lists and values as YAML."""
+    text: str = yaml.dump(
+        tree, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=False
+    )
+    return text
+
+
+def texts_of(tree: Mapping[str, Any], languages: tuple[str, ...], files: Mapping[str, str]) -> dict[str, str]:
+    """Return a service's texts by path. tree: service.yaml, its words in every language. files: tables."""
+    first = languages[0]
+    service = as_yaml(without_marks(spoken(tree, first)))
+    texts = {"service.yaml": _spaced(service), **files}
+    for language in languages[1:]:
+        words = _words(tree, first, language, files)
+        if words:
+            said = {"language": language, "checked": "", "words": words}
+            texts[f"words/{language}.yaml"] = as_yaml(said)
+    return texts
+
+
+def _words(
+    tree: Mapping[str, Any], first: str, language: str, files: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return the words of another language by stable key: the service is written in each, and compared."""
+    one, other = (_by_key(spoken(tree, spoken_in), files) for spoken_in in (first, language))
+    return {
+        key: {"text": text, "of": one[key].replace(MISSING, "")}
+        for key, text in other.items()
+        if key in one and MISSING not in text
+    }
+
+
+def _by_key(tree: Any, files: Mapping[str, str]) -> dict[str, str]:
+    loaded = load_text({"service.yaml": as_yaml(tree), **files}, bricks=BRICKS)
+    if loaded.draft is None:
+        return {}
+    words = (*people_words(loaded.draft, bricks=BRICKS), *staff_words(loaded.draft, bricks=BRICKS))
+    return {key: text for key, text, _ in words if text}
+
+
+def _spaced(text: str) -> str:
+    """Return service.yaml with an empty line before each of its parts and pages, as people write it."""
+    parted = re.sub(r"\n(?=[a-z_]+:)", "\n\n", text)
+    return re.sub(
+        r"\n(?=(?:    ){1,3}- (?:question|page|group|exit): |  - (?:ask|decide|work): )", "\n\n", parted
+    )
+
+
+def write(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write texts by path into a folder, which is made where it is not there."""
+    for path, text in texts.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")

@@ -1,0 +1,120 @@
+"""A form as the texts of a service's folder: the one way in to this room's work."""
+
+from typing import Any
+
+from handrail.exchange.carry.component import carry_component
+from handrail.exchange.carry.decisions import DECISIONS_FILE, Decisions, decisions_text
+from handrail.exchange.carry.ending import (
+    applicant,
+    declaration_step,
+    endpoints,
+    promises,
+    work_step,
+)
+from handrail.exchange.carry.folder import texts_of
+from handrail.exchange.carry.journey import JourneyCarrier
+from handrail.exchange.carry.names import Names, kebab, words_in
+from handrail.exchange.carry.pages import CarryComponent, Part
+from handrail.exchange.carry.said import said
+from handrail.exchange.form import Component, Form, Page, Words
+from handrail.exchange.report import Report
+
+UNSETTLED_ORGANISATION = "organisation-to-decide"
+"""Stands for the organisation until somebody says which it is."""
+
+_HELP: Words = {"en": "## Get help", "cy": "## Cael help"}
+
+
+def carry(
+    form: Form,
+    report: Report,
+    *,
+    slug: str,
+    decisions: Decisions | None = None,
+    component: CarryComponent = carry_component,
+) -> dict[str, str]:
+    """Return the texts of a service's folder by path, `decisions.yaml` among them; losses go to the report.
+
+    slug: the service's name in addresses. Raises TooMuch for a form that nobody could go through.
+    """
+    decided = decisions or Decisions()
+    names = Names()
+    carrier = JourneyCarrier(form, report, component=component, names=names)
+    journey = carrier.journey()
+    steps: list[Part] = list(journey.steps)
+    if any(form.declaration.values()):
+        text = carrier.pages.text_of(_html("declaration", form.declaration), _nowhere())
+        steps.append(declaration_step(text, name=names.once("declaration"), step=names.step("Declaration")))
+    steps.append(work_step(decided, form.outputs, step=names.step("Look"), queue=slug))
+    before = [*journey.start]
+    if any(form.contact.values()):
+        before += [_HELP, carrier.pages.text_of(_html("contact", form.contact), _nowhere())]
+    tree = {
+        **_head(form, slug, decided),
+        "before_you_start": said(*before),
+        "parties": applicant(),
+        "steps": _with_uses(steps, decided),
+        "endpoints": endpoints(decided),
+    }
+    texts = texts_of(tree, form.languages, {})
+    settled = decisions_text(decided, outputs=form.outputs, languages=form.languages)
+    return {**texts, DECISIONS_FILE: settled}
+
+
+def slug_of(name: str) -> str:
+    """Return a service's name in addresses, made of its folder's or its title's words."""
+    return kebab(words_in(name), longest=50) or "service"
+
+
+def _head(form: Form, slug: str, decided: Decisions) -> Part:
+    channels = ["web", *(one for one in decided.channels if one != "web")]
+    data: dict[str, Any] = {
+        key: said(decided.words(key))
+        for key in ("lawful_basis", "basis_source", "keep", "condition", "shared_with")
+        if decided.word(key)
+    }
+    return {
+        "format": 1,
+        "service": slug,
+        "name": said(form.name) if any(form.name.values()) else slug,
+        "need": said(decided.words("need")),
+        "owner": {
+            "organisation": decided.word("organisation") or UNSETTLED_ORGANISATION,
+            "role": decided.word("role"),
+        },
+        "phase": _phase(form.kept.get("phase")),
+        "languages": list(form.languages),
+        "promises": promises(decided),
+        "data": data,
+        "channels": channels,
+    }
+
+
+def _phase(said_phase: object) -> str:
+    """Return the form's phase as ours; beta is public, since people use the form."""
+    return {"alpha": "alpha", "beta": "public_beta", "live": "live"}.get(str(said_phase).lower(), "alpha")
+
+
+def _with_uses(steps: list[Part], decided: Decisions) -> list[Part]:
+    """Say of every question what its answer is used for, where that was settled."""
+    used_for = decided.word("used_for")
+    if used_for:
+        for step in steps:
+            for part in step.get("pages", ()):
+                _use(part, used_for)
+    return steps
+
+
+def _use(part: Part, used_for: str) -> None:
+    if "question" in part:
+        part.setdefault("used_for", used_for)
+    for inner in (*part.get("questions", ()), *part.get("pages", ())):
+        _use(inner, used_for)
+
+
+def _html(name: str, content: Words) -> Component:
+    return Component(type="Html", name=name, where=name, content=content)
+
+
+def _nowhere() -> Page:
+    return Page(path="/", where="the form", title={})
