@@ -1,0 +1,29 @@
+"""The formats that can be brought over, by name: how each is read into a form."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from handrail.exchange import loading
+from handrail.exchange.defra.read import read as read_defra
+from handrail.exchange.form import Form
+from handrail.exchange.report import Report
+from handrail.exchange.xgov.reading import read as read_xgov
+
+ReadFile = Callable[[Path, Report], Form]
+"""Reads a form from a file; what is counted and lost goes to the report. Raises NotReadable."""
+
+
+def _xgov(file: Path, report: Report) -> Form:
+    loaded = loading.load_file(file)
+    report.notes += loaded.notes
+    return read_xgov(loaded.value, report=report, title=file.stem.replace("-", " ").replace("_", " "))
+
+
+def _defra(file: Path, report: Report) -> Form:
+    loaded = loading.load_file(file)
+    report.notes += loaded.notes
+    return read_defra(loaded.value, report)
+
+
+FORMATS: Mapping[str, ReadFile] = {"xgov": _xgov, "defra": _defra}
+"""XGov JSON with what MHCLG and UKHSA added, and DEFRA's forms of either version as JSON or YAML."""

@@ -1,0 +1,77 @@
+"""`handrail service import`: a form of another builder becomes a folder of a service, with what was lost."""
+
+import argparse
+from collections import Counter
+from pathlib import Path
+
+from handrail.exchange.carry.decisions import DECISIONS_FILE, Decisions, NotDecided, read_decisions
+from handrail.exchange.carry.folder import write
+from handrail.exchange.carry.refusal import TooMuch
+from handrail.exchange.carry.service import carry, slug_of
+from handrail.exchange.form import Form
+from handrail.exchange.formats import FORMATS
+from handrail.exchange.loading import NotReadable
+from handrail.exchange.report import Report
+from handrail.site.console import CommandProblem, tell, tell_json
+
+
+def add_import(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb."""
+    verb = verbs.add_parser("import", help="bring over a form of another builder, as a folder")
+    verb.add_argument("format", choices=tuple(FORMATS), help="whose format the form is in")
+    verb.add_argument("file", type=Path, metavar="FILE")
+    verb.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write")
+    verb.add_argument(
+        "--decisions", type=Path, help=f"what was settled; {DECISIONS_FILE} in DIR unless said"
+    )
+    verb.add_argument("--json", action="store_true", help="print what was found and lost, for programs")
+    verb.set_defaults(do=_import)
+
+
+def _import(given: argparse.Namespace) -> int:
+    report = Report()
+    try:
+        form = FORMATS[given.format](given.file, report)
+        decisions = _decisions(given, form)
+        texts = carry(form, report, slug=slug_of(given.to.resolve().name), decisions=decisions)
+    except (NotReadable, TooMuch) as problem:
+        raise CommandProblem(f"{given.file}: {problem}") from problem
+    try:
+        write(given.to, texts)
+    except OSError as problem:
+        raise CommandProblem(f"{given.to} cannot be written: {problem.strerror}") from problem
+    if given.json:
+        tell_json(report.as_json())
+    else:
+        _say(given.to, report)
+    return 0
+
+
+def _decisions(given: argparse.Namespace, form: Form) -> Decisions | None:
+    """Return what was settled: in the file named, or in the folder where the form was brought to before."""
+    file: Path = given.decisions or given.to / DECISIONS_FILE
+    if not given.decisions and not file.exists():
+        return None
+    try:
+        return read_decisions(file.read_text(encoding="utf-8"), language=form.languages[0])
+    except NotDecided as problem:
+        raise CommandProblem(str(problem)) from problem
+    except (OSError, ValueError) as problem:
+        raise CommandProblem(f"{file} cannot be read: {problem}") from problem
+
+
+def _say(folder: Path, report: Report) -> None:
+    """Tell a person what was brought over and what was not."""
+    tell(
+        f"Wrote {folder} from {report.pages} pages, {report.components} components and "
+        f"{report.conditions} conditions."
+    )
+    tell(f"Carried: {report.carried:.1%} of them.")
+    for note in report.notes:
+        tell(f"- {note}")
+    if report.lost:
+        kinds = Counter(one["kind"] for one in report.lost)
+        tell("Not carried: " + ", ".join(f"{number} {kind}" for kind, number in sorted(kinds.items())))
+    for one in report.lost:
+        tell(f"- {one['where']}: {one['what']}. {one['why']}")
+    tell(f"Next: fill in {folder / DECISIONS_FILE}, import again, and run: handrail service check {folder}")
