@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from handrail.exchange.carry.asked import Answer
-from handrail.exchange.carry.expression import FALSE, TRUE, Expression, Term, joined
+from handrail.exchange.carry.expression import FALSE, HAS, TRUE, Expression, Term, joined
 from handrail.exchange.carry.truth import Truths
 from handrail.exchange.form import All, Comparison, Named, Not, RelativeDate, Rule, Some
 
@@ -144,6 +144,8 @@ class _Comparing:
     def term(self, operator: str, *, positive: bool) -> Expression:
         """Return the comparison, or what is true where it is not. Raises NotARule."""
         kind = self.known.answer.kind
+        if operator == "is answered":
+            return self._answered(positive=positive is bool(self.value))
         if kind == "list":
             raise NotARule("It compares the answers about something that is asked again and again.")
         if operator in ("is", "is not", "is in", "is not in"):
@@ -154,6 +156,16 @@ class _Comparing:
         if operator in _LENGTHS:
             return self._length(operator, positive=positive)
         return self._order(operator, positive=positive)
+
+    def _answered(self, *, positive: bool) -> Expression:
+        answered, missing = self.known.answered, self.truths.not_(self.known.answered)
+        if self.known.answer.kind == "list":
+            raise NotARule(
+                "It asks whether there is an answer about something that is asked again and again."
+            )
+        if positive:
+            return Term(f"{self.id} != null", answered)
+        return Term(f"{self.id} = null", missing)
 
     def _any(self, found: list[Expression], *, positive: bool) -> Expression:
         return joined(*found, every=not positive)
@@ -191,9 +203,10 @@ class _Comparing:
         made = [self._made_value(one) for one in known]
         quoted = self.known.answer.kind == "choice"
         literals = [_quoted(one) if quoted else one for one in known]
+        answered = Term(f"{self.id} != null", self.known.answered)
         if positive:
             terms = [
-                Term(f"{self.id} = {text}", is_, self.id, "=", text)
+                Term(f"{self.id} = {text}", is_, self.id, "=", text, (answered,))
                 for text, is_ in zip(literals, made, strict=True)
             ]
             return joined(*terms, every=False)
@@ -201,7 +214,6 @@ class _Comparing:
         others: tuple[Expression, ...] = ()
         if 0 < len(rest) < _FEWEST_LEFT:
             others = (self._one_of(rest, positive=True),)
-        answered = Term(f"{self.id} != null", self.known.answered)
         terms = []
         for text, is_ in zip(literals, made, strict=True):
             term = Term(f"{self.id} != {text}", self.truths.not_(is_), self.id, "!=", text)
@@ -224,7 +236,9 @@ class _Comparing:
         if self.known.values is not None and value not in self.known.values:
             return FALSE if positive else TRUE
         text = f"list contains({self.id}, {_quoted(value)})"
-        return self._weak(text, f"not({text})", self._made(text), positive=positive)
+        if positive:
+            return Term(text, self._made(text), self.id, HAS, _quoted(value))
+        return self._weak(text, f"not({text})", self._made(text), positive=False)
 
     def _length(self, operator: str, *, positive: bool) -> Expression:
         sign, opposite = _LENGTHS[operator]
@@ -253,7 +267,8 @@ class _Comparing:
             return Term(text, made)
         answered = self.known.answered
         unanswered = Term(f"{self.id} = null", self.truths.not_(answered))
-        not_so = Term(negative, self.truths.both(answered, self.truths.not_(made)))
+        any_ = Term(f"{self.id} != null", answered)
+        not_so = Term(negative, self.truths.both(answered, self.truths.not_(made)), others=(any_,))
         return joined(unanswered, not_so, every=False)
 
     def _made(self, text: str) -> int:

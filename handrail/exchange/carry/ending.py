@@ -12,7 +12,10 @@ DEALT_WITH = "dealt with"
 
 _LOOK: Words = {"en": "Look at what was sent", "cy": "Edrych ar yr hyn a anfonwyd"}
 _DECLARE: Words = {"en": "Declaration", "cy": "Datganiad"}
-_AGREED: Words = {"en": "I agree", "cy": "Rwy’n cytuno"}
+_AGREED: Words = {
+    "en": "I have read this and I agree to it",
+    "cy": "Rwyf wedi darllen hyn ac rwy’n cytuno ag ef",
+}
 _APPLICANT: Words = {"en": "The person who fills it in", "cy": "Y person sy’n ei llenwi"}
 
 _RESULTS: Mapping[str, Mapping[str, tuple[Words, Words]]] = {
@@ -82,9 +85,9 @@ def declaration_step(text: Words, *, name: str, step: str) -> Part:
             {
                 "question": name,
                 "type": "declaration",
-                "label": said(_DECLARE),
+                "title": said(_DECLARE),
                 "text": said(text),
-                "options": {"agreed": said(_AGREED)},
+                "label": said(_AGREED),
             }
         ],
     }

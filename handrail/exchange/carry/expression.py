@@ -4,17 +4,22 @@ Every test knows what it means as a function (see `truth`), so that whatever is 
 only where that changes nothing.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from handrail.exchange.carry.refusal import TooMuch
 from handrail.exchange.carry.truth import ALWAYS, NEVER, Truths
 
-MOST_TERMS = 40
-"""In rules with more tests than this, nothing but what stands twice is left out."""
-
 MOST_WRITTEN = 1000
 """Tests in one rule."""
+
+MOST_REPLACED = 16
+"""In rules with more tests than this, no test is written otherwise so that others can be left out."""
+
+
+HAS = "has"
+"""The sign of a test whether a choice is among several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,50 +91,81 @@ def shortened(expression: Expression, truths: Truths, *, where: int) -> Expressi
     for constant in (TRUE, FALSE):
         if truths.same(means(constant, truths), wanted, where=where):
             return constant
-    length = sum(1 for _ in terms_of(expression))
+    length = _length(expression)
     if length > MOST_WRITTEN:
         raise TooMuch(f"found a rule of {length} tests of answers; expected at most {MOST_WRITTEN}")
-    if length > MOST_TERMS:
-        return expression
 
     def fits(candidate: Expression) -> bool:
         return truths.same(means(candidate, truths), wanted, where=where)
 
     found = _pruned(expression, fits)
-    while True:
-        better = next(
-            (
-                shorter
-                for candidate in _replaced(found)
-                if fits(candidate) and _cost(shorter := _pruned(candidate, fits)) < _cost(found)
-            ),
-            None,
-        )
+    while _length(found) <= MOST_REPLACED:
+        candidates = (_pruned(one, fits) for one in _replaced(found) if fits(one))
+        better = next((one for one in candidates if _cost(one) < _cost(found)), None)
         if better is None:
-            return found
+            break
         found = better
+    return _factored(found)
+
+
+def _length(expression: Expression) -> int:
+    return sum(1 for _ in terms_of(expression))
 
 
 def _pruned(expression: Expression, fits: Callable[[Expression], bool]) -> Expression:
     """Leave out, the largest first, each part without which an expression still fits."""
     found = expression
     while True:
-        smaller = next((one for one in sorted(_without(found), key=_cost) if fits(one)), None)
-        if smaller is None:
+        smaller = _sweep(found, fits)
+        if smaller == found:
             return found
         found = smaller
 
 
-def _without(expression: Expression) -> Iterator[Expression]:
-    """Yield an expression less one of its parts, for every part at every level."""
+def _sweep(expression: Expression, fits: Callable[[Expression], bool]) -> Expression:
+    """Leave out each part that can be, once at every level."""
     if isinstance(expression, Term):
-        return
-    for place, part in enumerate(expression.parts):
-        before, after = expression.parts[:place], expression.parts[place + 1 :]
-        if len(expression.parts) > 1:
-            yield joined(*before, *after, every=expression.every)
-        for inner in _without(part):
-            yield joined(*before, inner, *after, every=expression.every)
+        return expression
+    every, parts = expression.every, list(expression.parts)
+    for part in sorted(parts, key=_cost, reverse=True):
+        rest = [one for one in parts if one is not part]
+        if rest and fits(joined(*rest, every=every)):
+            parts = rest
+    for place, part in enumerate(parts):
+        before, after = parts[:place], parts[place + 1 :]
+        parts[place] = _sweep(part, _within(before, after, every=every, fits=fits))
+    return joined(*parts, every=every)
+
+
+def _within(
+    before: list[Expression], after: list[Expression], *, every: bool, fits: Callable[[Expression], bool]
+) -> Callable[[Expression], bool]:
+    """Return whether an expression fits where one part of it is another."""
+    return lambda part: fits(joined(*before, part, *after, every=every))
+
+
+def _factored(expression: Expression) -> Expression:
+    """Say once what several ways have in common: `a and (x or y)` for `a and x or a and y`."""
+    if isinstance(expression, Term) or len(expression.parts) < 2:  # noqa: PLR2004 - nothing in common
+        return expression
+    every = expression.every
+    counted = Counter(inner for part in expression.parts for inner in _inner(part, every=every))
+    common, number = counted.most_common(1)[0] if counted else (TRUE, 0)
+    if number < 2:  # noqa: PLR2004 - in two at least
+        return joined(*(_factored(part) for part in expression.parts), every=every)
+    sharing = [part for part in expression.parts if common in _inner(part, every=every)]
+    rests = [
+        joined(*(one for one in _inner(part, every=every) if one != common), every=not every)
+        for part in sharing
+    ]
+    shared = joined(common, joined(*rests, every=every), every=not every)
+    others = [part for part in expression.parts if part not in sharing]
+    return _factored(joined(*others, _factored(shared), every=every)) if others else _factored(shared)
+
+
+def _inner(part: Expression, *, every: bool) -> tuple[Expression, ...]:
+    """Return the parts of a part that is joined the other way round."""
+    return part.parts if isinstance(part, Joined) and part.every is not every else ()
 
 
 def _replaced(expression: Expression) -> Iterator[Expression]:
@@ -181,9 +217,21 @@ def _pieces(joined_: Joined) -> Iterator[tuple[str, bool]]:
             if isinstance(one, Term) and part.subject and (one.subject, one.sign) == (part.subject, sign)
         ]
         if part.sign != sign or len(alike) < 2:  # noqa: PLR2004 - two or more are written as one
-            yield part.text, False
+            yield from _several(part, joined_, done)
         elif part.subject not in done:
             done.add(part.subject)
             values = ", ".join(one.value for one in alike)
             listed = f"{part.subject} in ({values})"
             yield (f"not({listed})" if joined_.every else listed), False
+
+
+def _several(part: Term, joined_: Joined, done: set[str]) -> Iterator[tuple[str, bool]]:
+    """Yield a test of several choices, those of one question as one where there are many."""
+    alike = [one for one in joined_.parts if isinstance(one, Term) and one.sign == part.sign == HAS]
+    alike = [one for one in alike if one.subject == part.subject]
+    if joined_.every or len(alike) <= 2:  # noqa: PLR2004 - two are read well side by side
+        yield part.text, False
+    elif f"{HAS} {part.subject}" not in done:
+        done.add(f"{HAS} {part.subject}")
+        values = ", ".join(one.value for one in alike)
+        yield f"(some one in {part.subject} satisfies one in ({values}))", False

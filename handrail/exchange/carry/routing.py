@@ -70,7 +70,7 @@ class _ByLinks:
             if rule == FALSE:
                 continue
             self.ask(page, reached)
-            self._note_links(page)
+            self._note_links(page, self.truths.both(reached, self.kept))
             if is_exit(page):
                 self.kept = self.truths.both(self.kept, self.truths.not_(reached))
         return tuple(self.found[path] for path in self.graph.order)
@@ -100,19 +100,19 @@ class _ByLinks:
             known[path] = shortened(joined(*ways, every=False), self.truths, where=there)
         return known[path]
 
-    def _note_links(self, page: Page) -> None:
+    def _note_links(self, page: Page, reached: int) -> None:
         """Work out where each link of a page is taken, as far as its answers are known by then."""
         default = default_link(page)
-        passed: list[Expression] = []
+        passed = TRUE
         for number, link in enumerate(page.links):
             if link.when is None:
                 continue
             held, not_held = self._both(link.when, page, link.path)
-            self.taken[Way(page.path, link.path, number)] = joined(*passed, held, every=True)
-            passed.append(not_held)
+            taken = joined(passed, held, every=True)
+            self.taken[Way(page.path, link.path, number)] = shortened(taken, self.truths, where=reached)
+            passed = shortened(joined(passed, not_held, every=True), self.truths, where=reached)
         if default is not None:
-            way = Way(page.path, page.links[default].path, default)
-            self.taken[way] = joined(*passed, every=True)
+            self.taken[Way(page.path, page.links[default].path, default)] = passed
 
     def _both(self, rule: Rule, page: Page, path: str) -> tuple[Expression, Expression]:
         """Return a link's condition and its opposite; one that cannot be said is never true, and told."""

@@ -21,9 +21,7 @@ def add_import(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     verb.add_argument("format", choices=tuple(FORMATS), help="whose format the form is in")
     verb.add_argument("file", type=Path, metavar="FILE")
     verb.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write")
-    verb.add_argument(
-        "--decisions", type=Path, help=f"what was settled; {DECISIONS_FILE} in DIR unless said"
-    )
+    verb.add_argument("--decisions", type=Path, help=f"what was settled; {DECISIONS_FILE} in DIR unless said")
     verb.add_argument("--json", action="store_true", help="print what was found and lost, for programs")
     verb.set_defaults(do=_import)
 
