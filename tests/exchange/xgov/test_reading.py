@@ -1,12 +1,14 @@
 """XGov definitions as forms: what each part is read as."""
 
+import json
+
 import pytest
 
 from handrail.exchange.form import Comparison, Link, Named, Output, Repeat, Some
 from handrail.exchange.loading import NotReadable, load_file
 from handrail.exchange.report import Report
 from handrail.exchange.xgov.reading import read
-from tests.exchange.xgov.forms import SAMPLE_FILES, allotments, form, page, question
+from tests.exchange.xgov.forms import SAMPLE_FILES, SAMPLES, allotments, form, page, question
 
 
 def a_form(value):
@@ -233,3 +235,67 @@ class TestAnotherFormat:
 def test_a_published_form_is_read_with_nothing_counted_lost(path):
     _, report = a_form(load_file(path).value)
     assert (report.pages > 0, report.carried) == (True, 1.0)
+
+
+def in_welsh(value, translated):
+    """Return a definition with each text of `translated` replaced by its Welsh."""
+    text = json.dumps(value)
+    for english, welsh in translated.items():
+        text = text.replace(english, welsh)
+    return json.loads(text)
+
+
+class TestASecondFileInWelsh:
+    def test_adds_its_words_to_what_has_the_same_name(self):
+        welsh = in_welsh(
+            allotments(), {"What is fullName": "Beth yw fullName", "Half a plot": "Hanner llain"}
+        )
+        report = Report()
+        found = read(allotments(), report=report, welsh=welsh)
+        pages = {one.path: one for one in found.pages}
+        assert pages["/you"].components[0].title == {"en": "What is fullName?", "cy": "Beth yw fullName?"}
+        assert pages["/kind"].components[0].items[0].text == {"en": "Half a plot", "cy": "Hanner llain"}
+        assert (found.languages, report.lost, report.pages) == (("en", "cy"), [], 9)
+
+    def test_may_have_other_paths_and_values_and_is_matched_by_questions_and_places(self):
+        welsh = in_welsh(
+            allotments(),
+            {
+                "/you": "/chi",
+                "/start": "/dechrau",
+                '"half"': '"hanner"',
+                "You": "Chi",
+                "Half a plot": "Hanner llain",
+            },
+        )
+        report = Report()
+        pages = {one.path: one for one in read(allotments(), report=report, welsh=welsh).pages}
+        assert (pages["/you"].title, report.lost) == ({"en": "You", "cy": "Chi"}, [])
+        assert pages["/kind"].components[0].items[0].text == {"en": "Half a plot", "cy": "Hanner llain"}
+
+    def test_that_lacks_a_page_has_its_words_told_as_lost(self):
+        welsh = form(*allotments()["pages"][:-2])
+        report = Report()
+        read(allotments(), report=report, welsh=welsh)
+        assert [(one["kind"], one["where"]) for one in report.lost] == [
+            ("text", "/helpers"),
+            ("text", "/summary"),
+        ]
+
+
+@pytest.mark.skipif(not SAMPLE_FILES, reason="the published forms are not beside this repository")
+@pytest.mark.parametrize(
+    ("english", "welsh"),
+    [
+        ("cof__en__funding-required-cof", "cof__cy__cyllid-sydd-ei-angen-cof"),
+        ("cof__en__community-use-cof", "cof__cy__defnydd-cymunedol-cof"),
+        ("eoi__en__organisation-details", "eoi__cy__manylion-y-sefydliad"),
+    ],
+)
+def test_a_published_form_in_two_files_has_all_its_words_in_welsh(english, welsh):
+    one, two = (load_file(SAMPLES / "communitiesuk" / f"{name}.json").value for name in (english, welsh))
+    report = Report()
+    found = read(one, report=report, welsh=two)
+    assert report.lost == []
+    titles = [part.title for page in found.pages for part in (page, *page.components) if part.title]
+    assert [title for title in titles if "cy" not in title] == []
