@@ -53,17 +53,18 @@ _NEGATIVE = ("is not", "does not contain", "is not in")
 class Asked:
     """A question as conditions see it.
 
-    name: what comparisons call it. values: of its items, as text. sectioned: whether it stands in a section,
-    where it is looked for beside what else the section holds. entries: questions of which one at least is
-    answered as soon as anyone has been in the section.
+    name: what comparisons call it. values: of its items, as text. section: the one it is looked for in, with
+    what else that holds; "" for none. stands_in: the one it is in. beside: questions of which one is answered
+    as soon as anyone has been where this one is kept: in its section, or on its page if it may be left empty.
     """
 
     name: str
     type: str
     required: bool = True
     values: tuple[str, ...] = ()
-    sectioned: bool = False
-    entries: tuple[str, ...] = ()
+    section: str = ""
+    stands_in: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class Names(Protocol):
@@ -83,6 +84,7 @@ def rule_of(expression: Expression, names: Names) -> Rule:
     if (parts := _parts(expression)) > MOST_PARTS:
         raise Unreadable(f"it has {parts} comparisons, more than {MOST_PARTS}")
     meaning = _Meaning(names)
+    meaning.meet(expression)
     value = meaning.value(expression)
     known = tuple(one for one in meaning.known(expression) if not _follows(value, one))
     return every(*known, value)
@@ -105,6 +107,34 @@ class _Meaning:
     def __init__(self, names: Names) -> None:
         self.names = names
         self._leaves: dict[Expression, tuple[Rule, Rule | None]] = {}
+        self._sections: dict[str, dict[str, None]] = {}
+
+    def meet(self, expression: Expression) -> None:
+        """Note which questions of each section the expression names: one answered, the section is there."""
+        match expression:
+            case Negated(of):
+                self.meet(of)
+            case Joined(_, left, right) | Compared(_, left, right):
+                self.meet(left)
+                self.meet(right)
+            case Called(_, given):
+                for one in given:
+                    self.meet(one)
+            case Named(parts) if asked := self.names.question(parts):
+                self._sections.setdefault(asked.stands_in, {})[asked.name] = None
+
+    def there(self, asked: Asked) -> Rule | None:
+        """Return what must be for a question to be looked at without an error, None for nothing.
+
+        In a section: that anyone was in it. Elsewhere: that it was answered, or, where it may be left empty,
+        that anyone was on its page.
+        """
+        known = {asked.name: None, **dict.fromkeys(asked.beside)}
+        if asked.section:
+            known |= self._sections.get(asked.section, {})
+        elif not asked.required and not asked.beside:
+            return None
+        return any_of(*(_answered(one) for one in known))
 
     def value(self, expression: Expression) -> Rule:
         match expression:
@@ -160,11 +190,11 @@ class _Meaning:
         if asked is None:
             return NEVER, NEVER
         if asked.type == "YesNoField":
-            return Comparison(asked.name, "is", value=True), _there(asked)
+            return Comparison(asked.name, "is", value=True), self.there(asked)
         rule: Rule = _answered(asked.name)
         if asked.type == "NumberField":
             rule = every(rule, Comparison(asked.name, "is not", Decimal(0)))
-        return rule, _there(asked)
+        return rule, self.there(asked)
 
     def compared(self, sign: Sign, left: Expression, right: Expression) -> tuple[Rule, Rule | None]:
         if isinstance(left, Literally) and isinstance(right, Literally):
@@ -182,12 +212,12 @@ class _Meaning:
             moment = _moment(right)
             if asked is None:
                 return NEVER, NEVER
-            return _beside(asked, sign, moment), _there(asked)
+            return _beside(asked, sign, moment), self.there(asked)
         if not isinstance(right, Literally):
             raise Unreadable(_unsaid(right))
         if asked is None:
             return NEVER, NEVER
-        return _against(asked, sign, right.value), _there(asked)
+        return _against(asked, sign, right.value), self.there(asked)
 
     def truth(self, sign: Sign, condition: str, right: Expression) -> tuple[Rule, Rule | None]:
         """Compare another condition with true or false."""
@@ -207,7 +237,8 @@ class _Meaning:
             return NEVER, NEVER
         if asked.type == "CheckboxesField":
             raise Unreadable("it counts how many were chosen")
-        size = Decimal(value)
+        # Of nothing, JavaScript takes the length of the word "null"; no form means that.
+        size, known = Decimal(value), _answered(asked.name)
         found: Rule
         match sign:
             case ">" | ">=":
@@ -216,9 +247,7 @@ class _Meaning:
                 found = Comparison(asked.name, "is shorter than", size + (sign == "<="))
             case _:
                 found = Comparison(asked.name, "has length", size)
-                if sign == "!=":
-                    found = every(_answered(asked.name), Not(found))
-        return found, _there(asked)
+        return (Not(found) if sign == "!=" else found), known
 
     def within(self, left: Expression, right: Expression) -> tuple[Rule, Rule | None]:
         if isinstance(right, Several) and isinstance(left, Named):
@@ -228,7 +257,7 @@ class _Meaning:
             if asked is None:
                 return NEVER, NEVER
             values = [one.value for one in right.values if isinstance(one, Literally)]
-            return any_of(*(_against(asked, "==", value) for value in values)), _there(asked)
+            return any_of(*(_against(asked, "==", value) for value in values)), self.there(asked)
         if isinstance(left, Literally) and isinstance(right, Named):
             asked = self.names.question(right.parts)
             if asked is None:
@@ -289,18 +318,6 @@ def opposite(rule: Rule) -> Rule:
 
 def _answered(question: str) -> Rule:
     return Comparison(question, "is answered", value=True)
-
-
-def _there(asked: Asked) -> Rule | None:
-    """Return what must be for a question to be looked at without an error.
-
-    Of a section: that anyone was in it. Otherwise: that it was answered, or left empty, as only some may be.
-    """
-    if not asked.required:
-        return None
-    if not asked.sectioned:
-        return _answered(asked.name)
-    return any_of(*(_answered(one) for one in dict.fromkeys((asked.name, *asked.entries))))
 
 
 def _sure(rule: Rule) -> frozenset[str]:

@@ -58,20 +58,21 @@ class FormNames:
         by_section = self._found[name]
         actual = section if section in by_section else next(iter(by_section))
         component = by_section[actual]
-        called = name
-        if len(by_section) > 1:
-            self.told_apart.add((actual, name))
-            called = qualified(actual, name)
+        called = self._called(actual, name)
         if inner:
             return Asked(".".join((called, *inner)), "TextField", required=component.required)
-        sectioned = bool(section) and section in by_section
+        looked_in = section if section in by_section else ""
+        beside = self.entries(section) if looked_in else ()
+        if not component.required:
+            beside = (*self._page_mates(actual, component), *beside)
         return Asked(
             called,
             component.type,
             required=component.required,
             values=tuple(item.value for item in component.items),
-            sectioned=sectioned,
-            entries=self.entries(section) if sectioned else (),
+            section=looked_in,
+            stands_in=actual,
+            beside=beside,
         )
 
     def entries(self, section: str) -> tuple[str, ...]:
@@ -79,29 +80,39 @@ class FormNames:
         if section not in self._entries:
             found: dict[str, None] = {}
             for path in self._entered(section):
-                name = self._must(path)
-                by_section = self._found.get(name, {})
-                found[qualified(section, name) if len(by_section) > 1 else name] = None
-                if len(by_section) > 1:
-                    self.told_apart.add((section, name))
+                must = self._must(path)
+                for name in [must] if must else [one.name for one in self.pages.parts[path] if asks(one)]:
+                    found[self._called(section, name)] = None
             self._entries[section] = tuple(found)
         return self._entries[section]
+
+    def _called(self, section: str, name: str) -> str:
+        if len(self._found.get(name, {})) < 2:  # noqa: PLR2004 - one section alone needs no telling apart
+            return name
+        self.told_apart.add((section, name))
+        return qualified(section, name)
+
+    def _page_mates(self, section: str, component: Component) -> tuple[str, ...]:
+        path = next(path for path, parts in self.pages.parts.items() if component in with_asked(parts))
+        must = self._must(path)
+        return (self._called(section, must),) if must else ()
 
     def _must(self, path: str) -> str:
         """Return a question of a page that everyone answers who comes there, "" for none."""
         return next((one.name for one in self.pages.parts[path] if asks(one) and one.required), "")
 
     def _entered(self, section: str) -> Iterator[str]:
-        """Yield pages of a section that one comes to before any other of it."""
+        """Yield pages of a section that one comes to before any other that must be answered."""
         waiting, seen = [self.pages.start], set[str]()
         while waiting:
             path = waiting.pop()
             if path in seen or path not in self.pages.raw:
                 continue
             seen.add(path)
-            if self.pages.section(path) == section and self._must(path):
+            if self.pages.section(path) == section:
                 yield path
-                continue
+                if self._must(path):
+                    continue
             waiting.extend(
                 normal_path(one.get("path")) for one in reversed(mappings(self.pages.raw[path].get("next")))
             )
