@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from handrail.exchange import loading
+from handrail.exchange.casework import Casework
+from handrail.exchange.defra.cases import read_casework
+from handrail.exchange.defra.gas import with_limits
 from handrail.exchange.defra.read import read as read_defra
 from handrail.exchange.form import Form
 from handrail.exchange.report import Report
@@ -27,3 +30,16 @@ def _defra(file: Path, report: Report) -> Form:
 
 FORMATS: Mapping[str, ReadFile] = {"xgov": _xgov, "defra": _defra}
 """XGov JSON with what MHCLG and UKHSA added, and DEFRA's forms of either version as JSON or YAML."""
+
+
+def with_casework(
+    form: Form, report: Report, *, desk: Path | None, states: Path | None
+) -> tuple[Form, Casework | None]:
+    """Return a form with what a grant's other files say of it, and its casework where there is one.
+
+    desk, states: a DEFRA grant's cw.json and gas.json. Raises NotReadable.
+    """
+    gas = loading.load_file(states).value if states else {}
+    if gas:
+        form = with_limits(form, gas, report)
+    return form, read_casework(loading.load_file(desk).value, gas, report) if desk else None

@@ -98,14 +98,14 @@ def work_step(
 ) -> Part:
     """Return the step of the team that gets what was sent. Every output of the form is told there."""
     results = _RESULTS[_ending(decisions)]
-    lines = [_line(one, decisions) for one in outputs]
+    lines = output_lines(outputs, decisions)
     return {
         "work": step,
         "title": said(_LOOK),
         "queue": queue,
         "promise": "answer" if decisions.word("within") else "",
         "advice": advice,
-        "check": said({"en": "\n".join(lines)}) if lines else "",
+        "check": said({"en": lines}) if lines else "",
         "results": {
             name: {"label": said(label), "text": said(text)} for name, (label, text) in results.items()
         },
@@ -115,6 +115,11 @@ def work_step(
 
 def _ending(decisions: Decisions) -> str:
     return DEALT_WITH if decisions.word("ending") == DEALT_WITH else "decision"
+
+
+def output_lines(outputs: tuple[Output, ...], decisions: Decisions) -> str:
+    """Return what staff are told of where the form sent its answers, as a list in Markdown."""
+    return "\n".join(_line(one, decisions) for one in outputs)
 
 
 def _line(output: Output, decisions: Decisions) -> str:
@@ -130,12 +135,16 @@ def endpoints(decisions: Decisions) -> Part:
     for result in _RESULTS[_ending(decisions)]:
         name, kind, title, text = _ENDS[result]
         found[name] = {"kind": kind, "title": said(title), "text": said(text)}
-        if kind == "refused" and decisions.word("review_within") and decisions.words("review"):
-            found[name]["review"] = {
-                "within": decisions.word("review_within"),
-                "text": said(decisions.words("review")),
-            }
+        if kind == "refused" and review(decisions):
+            found[name]["review"] = review(decisions)
     return found
+
+
+def review(decisions: Decisions) -> Part:
+    """Return how a refusal is looked at again; nothing where that was not settled."""
+    if not decisions.word("review_within") or not decisions.words("review"):
+        return {}
+    return {"within": decisions.word("review_within"), "text": said(decisions.words("review"))}
 
 
 def promises(decisions: Decisions) -> list[Part]:

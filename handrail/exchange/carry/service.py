@@ -8,14 +8,19 @@ from handrail.exchange.carry.ending import (
     applicant,
     declaration_step,
     endpoints,
+    output_lines,
     promises,
+    review,
     work_step,
 )
+from handrail.exchange.carry.expression import written
 from handrail.exchange.carry.folder import texts_of
 from handrail.exchange.carry.journey import JourneyCarrier
 from handrail.exchange.carry.names import Names, kebab, words_in
 from handrail.exchange.carry.pages import CarryComponent, Part
 from handrail.exchange.carry.said import said
+from handrail.exchange.carry.stages import Stages
+from handrail.exchange.casework import Casework
 from handrail.exchange.form import Component, Form, Page, Words
 from handrail.exchange.report import Report
 
@@ -31,11 +36,13 @@ def carry(
     *,
     slug: str,
     decisions: Decisions | None = None,
+    casework: Casework | None = None,
     component: CarryComponent = carry_component,
 ) -> dict[str, str]:
     """Return the texts of a service's folder by path, `decisions.yaml` among them; losses go to the report.
 
-    slug: the service's name in addresses. Raises TooMuch for a form that nobody could go through.
+    slug: the service's name in addresses. casework: what staff do with what is sent; one decision where there
+    is none. Raises TooMuch for a form that nobody could go through.
     """
     decided = decisions or Decisions()
     names = Names()
@@ -45,7 +52,8 @@ def carry(
     if any(form.declaration.values()):
         text = carrier.pages.text_of(_html("declaration", form.declaration), _nowhere())
         steps.append(declaration_step(text, name=names.once("declaration"), step=names.step("Declaration")))
-    steps.append(work_step(decided, form.outputs, step=names.step("Look"), queue=slug))
+    team = _Team(form, report, decided, casework, carrier, slug)
+    steps += team.steps()
     before = [*journey.start]
     if any(form.contact.values()):
         before += [_HELP, carrier.pages.text_of(_html("contact", form.contact), _nowhere())]
@@ -54,11 +62,53 @@ def carry(
         "before_you_start": said(*before),
         "parties": applicant(),
         "steps": _with_uses(steps, decided),
-        "endpoints": endpoints(decided),
+        "endpoints": team.endpoints(),
     }
     texts = texts_of(tree, form.languages, {})
     settled = decisions_text(decided, outputs=form.outputs, languages=form.languages)
     return {**texts, DECISIONS_FILE: settled}
+
+
+class _Team:
+    """What staff do with what is sent: the casework that was brought along, or one step with one decision."""
+
+    def __init__(
+        self,
+        form: Form,
+        report: Report,
+        decided: Decisions,
+        casework: Casework | None,
+        carrier: JourneyCarrier,
+        slug: str,
+    ) -> None:
+        """Take what was asked as settled: tasks may be for some cases only."""
+        self.form, self.decided, self.slug, self.names = form, decided, slug, carrier.names
+        self.stages: Stages | None = None
+        if casework is not None and any(one.name == casework.start and one.ways for one in casework.statuses):
+            self.stages = Stages(
+                casework,
+                names=carrier.names,
+                report=report,
+                rule=lambda rule: written(carrier.answers.expression(rule)),
+                promise="answer" if decided.word("within") else "",
+            )
+        elif casework is not None:
+            report.note("The casework leads nowhere from where every case begins; staff decide there.")
+
+    def steps(self) -> list[Part]:
+        """Return the steps, the first of which tells where the form sent its answers."""
+        if self.stages is None:
+            look = self.names.step("Look")
+            return [work_step(self.decided, self.form.outputs, step=look, queue=self.slug)]
+        first, *others = self.stages.steps()
+        sent_on = output_lines(self.form.outputs, self.decided)
+        return [{**first, "check": said(*first["check"].parts, {"en": sent_on})}, *others]
+
+    def endpoints(self) -> Part:
+        """Return where a case can end."""
+        if self.stages is None:
+            return endpoints(self.decided)
+        return self.stages.endpoints(review(self.decided))
 
 
 def slug_of(name: str) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from handrail.exchange.carry.names import Names, kebab, snake, words_in
+from handrail.exchange.carry.pages import Part
+from handrail.exchange.carry.said import Said, said
 from handrail.exchange.casework import Casework, Comment, Status, Task, Way
 from handrail.exchange.form import Rule
 from handrail.exchange.report import Report
 
-Part = Mapping[str, Any]
 WriteRule = Callable[[Rule], str]
 """Returns a condition as FEEL, over what the person was asked. Raises ValueError for what it cannot say."""
 
@@ -49,12 +50,12 @@ class Stages:
         first = [one for one in self.doing if one.name == self.casework.start]
         return [self._step(one) for one in (*first, *(one for one in self.doing if one not in first))]
 
-    def endpoints(self, review: Part | None = None) -> dict[str, Part]:
+    def endpoints(self, review: Part | None = None) -> Part:
         """Return an endpoint for each status that no way leads on from. review: of what is refused."""
         order = sorted(self.ending, key=_withdrawn_first)
-        found: dict[str, Part] = {}
+        found: Part = {}
         for one in order:
-            end: dict[str, Any] = {"kind": one.end, "title": one.title, "text": one.told or one.title}
+            end: Part = {"kind": one.end, "title": _said(one.title), "text": _said(one.told or one.title)}
             if one.end == "refused" and review:
                 end["review"] = review
             found[self.ids[one.name]] = end
@@ -67,10 +68,10 @@ class Stages:
         begins = status.name.rpartition(":")[0] == self.casework.start.rpartition(":")[0]
         return {
             "work": self.ids[status.name],
-            "title": status.title,
+            "title": _said(status.title),
             "queue": kebab(words_in(self.casework.queue)) or "casework",
             "promise": self.promise if begins else "",
-            "check": _check(status),
+            "check": _said(check_of(status)),
             "form": form,
             "results": {name: self._result(way, form, needed) for name, way in ways},
             "goto": {name: self.ids[way.to] for name, way in ways},
@@ -81,9 +82,9 @@ class Stages:
         stage = bool(target.ways)
         explained = way.comment is not None and way.comment.required
         return {
-            "label": way.label,
-            "text": target.told or target.title,
-            "hint": (way.comment.help or way.comment.label) if way.comment else "",
+            "label": _said(way.label),
+            "text": _said(target.told or target.title),
+            "hint": _said((way.comment.help or way.comment.label) if way.comment else ""),
             **({"stage": True} if stage else {}),
             **({"reasons": "optional"} if stage and not explained else {}),
             **({"when": " and ".join(needed)} if way.tasks_done and needed else {}),
@@ -129,6 +130,11 @@ def _named(status: Status, names: Names) -> str:
     return names.once(own).replace("_", "-")
 
 
+def _said(text: str) -> Said:
+    """Return words of the casework, which such files have in English only."""
+    return said({"en": text})
+
+
 def _words_of(code: str) -> list[str]:
     words = words_in(code)
     return words[1:] if len(words) > 1 and words[0] in ("status", "action", "task") else words
@@ -167,9 +173,9 @@ def _question(task: Task, name: str, values: Mapping[str, str], when: str) -> Pa
     return {
         "question": name,
         "type": kind,
-        "label": task.label,
-        "hint": task.hint,
-        **({"options": {values[one.value]: one.text for one in task.choices}} if task.choices else {}),
+        "label": _said(task.label),
+        "hint": _said(task.hint),
+        **({"options": {values[one.value]: _said(one.text) for one in task.choices}} if task.choices else {}),
         **({"optional": True} if not task.required else {}),
         **({"limits": limits} if limits else {}),
         **({"when": when} if when else {}),
@@ -190,14 +196,14 @@ def _comment(comment: Comment, task: Task, name: str, when: str) -> Part:
     return {
         "question": name,
         "type": "text",
-        "label": comment.label or task.label,
-        "hint": comment.help,
+        "label": _said(comment.label or task.label),
+        "hint": _said(comment.help),
         **({} if comment.required else {"optional": True}),
         **({"when": when} if when else {}),
     }
 
 
-def _check(status: Status) -> str:
+def check_of(status: Status) -> str:
     """Return what staff read at a status: what it is for, each task, and what a way out does."""
     texts = [status.text, *(task.text for task in status.tasks)]
     for way in status.ways:
