@@ -156,7 +156,7 @@ class Names:
 
     def once(self, name: str) -> str:
         """Return a name, with a number where it is given already."""
-        name = name if _is_feel_name(name) else f"{name}_answer"
+        name = name if is_feel_name(name) else f"{name}_answer"
         found, number = name, 2
         while found in self._given:
             found = f"{name}_{number}"
@@ -165,7 +165,7 @@ class Names:
         return found
 
 
-def _is_feel_name(name: str) -> bool:
+def is_feel_name(name: str) -> bool:
     """Say whether a rule reads a name as a name, and not as a word of its own."""
     try:
         return isinstance(feel.parse(name).tree, Name)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from handrail.exchange.carry.names import Names, kebab, snake, words_in
+from handrail.exchange.carry.names import Names, is_feel_name, kebab, snake, words_in
 from handrail.exchange.carry.pages import Part
 from handrail.exchange.carry.said import Said, said
 from handrail.exchange.casework import Casework, Comment, Status, Task, Way
@@ -141,7 +141,8 @@ def _words_of(code: str) -> list[str]:
 
 
 def _once(words: Iterable[str], given: set[str]) -> str:
-    name = own = kebab(words) or "go-on"
+    own = kebab(words) or "go-on"
+    name = own = own if is_feel_name(own.replace("-", "_")) else f"{own}-it"
     number = 2
     while name in given:
         name, number = f"{own}-{number}", number + 1

@@ -114,9 +114,18 @@ class TestConditions:
         assert any(one["where"] == "/exit-not-owner, condition gone" for one in report.lost)
 
 
+WELSH = {
+    "pages": {"10000000-0000-4000-8000-000000000003": {"title": "Ble fydd y gwrych?"}},
+    "components": {"20000000-0000-4000-8000-000000000001": {"title": "Ai chi yw perchennog y tir?"}},
+    "listItems": {"31000000-0000-4000-8000-000000000001": {"text": "Draenen wen"}},
+}
+
+
 class TestWords:
     def test_welsh_is_found_by_the_id_of_each_part(self):
-        form, _ = read_hedges()
+        document = hedges()
+        document["metadata"]["translations"] = {"cy": WELSH}
+        form, _ = read_hedges(document)
         where = page(form, "/where")
         assert form.languages == ("en", "cy")
         assert (where.title["cy"], where.components[0].title["cy"]) == (
