@@ -8,6 +8,7 @@ from typing import Any
 from handrail.bricks import BRICKS
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.spec import Ask
+from handrail.bricks.decide.rules import NO_VALUE
 from handrail.definition.brick import Brick, Fact, Parameters
 from handrail.definition.example import EXIT, SENT, Example, Plain
 from handrail.definition.service import Service
@@ -16,6 +17,7 @@ from handrail.terms.legal_day import LONDON
 from handrail.walk.journeys import Act, Journey, JourneyStopped, drive
 
 _NOON = time(12)
+_NO_VALUE_REMEDY = "Give the parameter that the table uses a value for {organisation} from {day} or before."
 
 
 def run_example(
@@ -90,7 +92,9 @@ def _differences(service: Service, example: Example, journey: Journey) -> Iterat
                 step,
                 f"finds {_shown(given)} at '{step}'",
                 f"{_shown(expected)}",
-                "Mend the table, the answers or what is expected.",
+                _NO_VALUE_REMEDY.format(organisation=example.organisation, day=example.at)
+                if given == NO_VALUE
+                else "Mend the table, the answers or what is expected.",
             )
     endpoint = endpoint_of(journey)
     if endpoint != expect.endpoint:

@@ -12,7 +12,7 @@ from handrail.bricks.decide.table import LookedAt, Prepared, matching_rows, outp
 from handrail.definition.brick import Determination, Fact, MatchedRow, Scope, StepStatus
 from handrail.definition.prepared import prepared
 from handrail.definition.service import Service, Step, feel_name
-from handrail.feel import from_feel
+from handrail.feel import Expression, UnaryTests, from_feel
 from handrail.terms.legal_day import legal_day
 
 NONE_MATCHED = "none matched"
@@ -106,7 +106,7 @@ def _determine(
             facts = {**facts, **dict.fromkeys(reads.parameters), **{one.name: one.value for one in used}}
         found = evaluate(spec.table, facts, at=scope.at)
         missing = frozenset(reads.parameters) - {one.name for one in used}
-        if missing and not missing.isdisjoint(_named_by(spec.table, found)):
+        if missing and hangs_on(spec.table, found, missing, facts, at=scope.at):
             found = ({}, found[1], NO_VALUE)
     outputs, rows, result = found
     return Determination(
@@ -141,11 +141,33 @@ def evaluate(table: DecisionTable, scope: Mapping[str, Fact], *, at: datetime) -
     return outputs, matched, outputs[table.outputs[0]]
 
 
-def _named_by(table: DecisionTable, found: Findings) -> frozenset[str]:
-    """Return what the outputs of the rows that matched are made from."""
+def hangs_on(
+    table: DecisionTable, found: Findings, missing: frozenset[str], facts: Mapping[str, Fact], *, at: datetime
+) -> bool:
+    """Say whether what a table found might be another if values that nobody has set were known.
+
+    It might when an output is made from one, and when a row is passed over only for tests that rest on one.
+    """
     rows = {one.id for one in found[1]}
-    outputs = (output for row in table.rows if row.id in rows for output in row.outputs)
-    return frozenset(name.partition(".")[0] for output in outputs for name in output.names)
+    inputs = [column.expression.evaluate(facts, at=at) for column in table.inputs]
+    for row in table.rows:
+        if row.id in rows:
+            if any(_rests_on(output, missing) for output in row.outputs):
+                return True
+            if table.hit == "first":
+                return False
+        elif all(
+            _rests_on(cell, missing)
+            or (bool(cell.tree.tests) and _rests_on(column.expression, missing))
+            or cell.matches(value, facts, at=at) is True
+            for column, cell, value in zip(table.inputs, row.tests, inputs, strict=True)
+        ):
+            return True
+    return False
+
+
+def _rests_on(rule: Expression | UnaryTests, names: frozenset[str]) -> bool:
+    return any(name.partition(".")[0] in names for name in rule.names)
 
 
 def _legal_day(spec: Decide, facts: Mapping[str, Fact], scope: Scope) -> date:
