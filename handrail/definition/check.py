@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from handrail.definition.brick import Brick, Parameters
-from handrail.definition.checks import JUDGES
+from handrail.definition.checks import JUDGES, JUDGES_OF_WHAT_WORKS
 from handrail.definition.checks.subject import subject_of
 from handrail.definition.dated import DatedValue, read_seeds, register_of
 from handrail.definition.example import Example, read_examples
@@ -40,7 +40,8 @@ def check(
 ) -> tuple[Problem, ...]:
     """Return everything wrong with a loaded service, in the order of its files.
 
-    run_examples: walk's runner; the examples are walked only when nothing else is broken.
+    run_examples: walk's runner; the examples are walked, and what nothing uses is told, only when nothing is
+        broken: a name that is misspelt where it is used is one mistake, and not two.
     values: dated values the register has already, beside those of parameters.yaml.
     """
     problems = list(loaded.problems)
@@ -52,10 +53,16 @@ def check(
     examples = read_examples(loaded.examples, reader) if loaded.examples else None
     problems.extend(reader.problems)
     known = (*seeds, *values)
-    subject = subject_of(service, bricks=bricks, examples=examples, values=known)
+    subject = subject_of(
+        service, bricks=bricks, examples=examples, values=known, whole=worst(loaded.problems) != "broken"
+    )
     for judge in JUDGES:
         problems.extend(judge(subject))
-    if run_examples is not None and examples and worst(problems) != "broken":
+    if worst(problems) == "broken":
+        return in_order(problems)
+    for judge in JUDGES_OF_WHAT_WORKS:
+        problems.extend(judge(subject))
+    if run_examples is not None and examples:
         problems.extend(
             run_examples(
                 service,

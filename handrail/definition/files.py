@@ -154,7 +154,7 @@ def _decode(path: str, data: bytes) -> str | Problem:
             Where(path, data.count(b"\n", 0, error.start) + 1),
             "broken",
             f"This line is not UTF-8 text (byte 0x{data[error.start]:02X}).",
-            "Save the file as UTF-8.",
+            "Save the file as UTF-8; a spreadsheet program calls it CSV UTF-8.",
         )
 
 

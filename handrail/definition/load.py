@@ -89,7 +89,7 @@ def _load(files: Files, bricks: Mapping[str, Brick]) -> Loaded:
     draft = None
     root = nodes.get(SERVICE_FILE)
     if root is not None:
-        reader = Reader(files.texts)
+        reader = Reader(files.texts, unreadable={one.where.file for one in files.problems})
         if isinstance(root, Fields):
             draft = _service(root, nodes, reader, bricks)
         else:

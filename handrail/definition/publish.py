@@ -70,12 +70,15 @@ class NotPublishable(ValueError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        stops = [one for one in problems if one.grade != "advice"]
+        stops = sorted(
+            (one for one in problems if one.grade != "advice"), key=lambda one: one.grade != "broken"
+        )
         first = stops[0] if stops else None
         where = (
             f" The first is in {first.where.file}, line {first.where.line}: {first.problem}" if first else ""
         )
-        super().__init__(f"Found {len(stops)} things to mend or decide; nothing was published.{where}")
+        things = "1 thing" if len(stops) == 1 else f"{len(stops)} things"
+        super().__init__(f"Found {things} to mend or decide; nothing was published.{where}")
 
 
 class NoSuchVersion(LookupError):

@@ -74,11 +74,13 @@ def _short(text: str) -> str:
 class Reader:
     """Reads values out of nodes, keeps every problem, and goes on with a stand-in where it can.
 
-    files: the texts of the folder by path. used: the paths that were asked for.
+    files: the texts of the folder by path. unreadable: paths that are there and could not be read, which is
+    told already. used: the paths that were asked for.
     """
 
-    def __init__(self, files: Mapping[str, str] | None = None) -> None:
+    def __init__(self, files: Mapping[str, str] | None = None, *, unreadable: Collection[str] = ()) -> None:
         self.files: Mapping[str, str] = files or {}
+        self.unreadable = unreadable
         self.used: set[str] = set()
         self.problems: list[Problem] = []
 
@@ -95,11 +97,15 @@ class Reader:
         """
         if not isinstance(node, Fields):
             where = node.where if node else Where("service.yaml", 1)
-            wanted = listing(required or known or ("name",))
+            wanted = (
+                f"such as {listing(required or known or ())}"
+                if required or known
+                else "like 'one: First choice'"
+            )
             self.broken(
                 where,
                 f"Found {describe(node)} where {what} should be.",
-                f"Write names and values, one a line, such as {wanted}, each with a colon.",
+                f"Write names and values, one a line, {wanted}, each with a colon.",
             )
             return Fields({}, where)
         for key in node.entries:
@@ -161,15 +167,25 @@ class Reader:
         self._wrong(node, key, "true or false", "Write true or false, without quotes.")
         return default
 
-    def choice(self, fields: Fields, key: str, *, options: Collection[str], default: str = "") -> str:
-        """Return one of some texts."""
+    def choice(
+        self,
+        fields: Fields,
+        key: str,
+        *,
+        options: Collection[str],
+        default: str = "",
+        other_words: Mapping[str, str] | None = None,
+    ) -> str:
+        """Return one of some texts. other_words: words that people use for one of them, with which it is."""
         node = fields.entries.get(key)
         if node is None:
             return default
         text = node.text.strip() if isinstance(node, Value) else ""
         if text in options:
             return text
-        self._wrong(node, key, f"one of {listing(options)}", f"{nearest(text, options)}Choose one of them.")
+        meant = (other_words or {}).get(text.lower())
+        near = f"Did you mean '{meant}'? " if meant else nearest(text, options)
+        self._wrong(node, key, f"one of {listing(options)}", f"{near}Choose one of them.")
         return default
 
     def texts(self, fields: Fields, key: str) -> tuple[str, ...]:
@@ -287,6 +303,8 @@ class Reader:
                 f"'{key}' is '{_short(name)}', which is not the name of a {suffix} file in the folder.",
                 f"Write a path inside the service's folder, such as route{suffix}.",
             )
+            return None
+        if name in self.unreadable:
             return None
         if name not in self.files:
             others = [path for path in self.files if path.endswith(suffix)]

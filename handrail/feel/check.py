@@ -6,13 +6,14 @@ Whatever is not known is `any`, and `any` is never wrong: only what is certain t
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handrail.feel import operators
+from handrail.feel import operators, remedies
 from handrail.feel import syntax as s
 from handrail.feel import types as t
 from handrail.feel.check_calls import call_problem, type_of_value
 from handrail.feel.check_signs import result_of
 from handrail.feel.generate import asks_about_input
 from handrail.feel.problem import Checked, Problem, suggestion
+from handrail.feel.remedies import a as _a
 from handrail.feel.types import Type
 
 _BOOLEANS = (t.BOOLEAN, t.ANY, t.NULL)
@@ -31,7 +32,6 @@ _PROPERTIES: dict[Type, dict[str, Type]] = {
     t.YEARS_DURATION: {"years": t.NUMBER, "months": t.NUMBER},
     t.DAYS_DURATION: dict.fromkeys(("days", "hours", "minutes", "seconds"), t.NUMBER),
 }
-_CONSTANTS = frozenset({"true", "false", "null"})
 _Scope = tuple["Mapping[str, Type] | Type", ...]
 
 
@@ -95,13 +95,11 @@ class _Checker:
         if node.name in self.types:
             return self.types[node.name]
         known = {*self.types}.union(*(_names_of(bound) for bound in scope))
-        known |= {node.name.lower()} & _CONSTANTS
+        options = self.input_type.options if isinstance(self.input_type, t.Choice) else frozenset()
         self.wrong(
             node,
             f'Found "{node.name}", which is not a name here; expected a name this rule can use.',
-            suggestion(
-                node.name.lower() if node.name.lower() in _CONSTANTS else node.name, known, what="name"
-            ),
+            remedies.of_name(node.name, known, options=options),
         )
         return t.ANY
 
@@ -146,7 +144,7 @@ class _Checker:
 
     def _rangeof(self, node: s.RangeOf, scope: _Scope) -> Type:
         low, high = self.type_of(node.low, scope), self.type_of(node.high, scope)
-        self._ordered(node, low, high)
+        self._ordered(node, (node.low, low), (node.high, high))
         ends = [end.value for end in (node.high, node.low) if isinstance(end, s.Literal)]
         if len(ends) == 2 and operators.lt(*ends):  # noqa: PLR2004  both ends written out
             self.wrong(
@@ -191,15 +189,18 @@ class _Checker:
         self, node: s.Node, sign: str, left: tuple[s.Node | None, Type], right: tuple[s.Node, Type]
     ) -> None:
         if sign not in ("=", "!="):
-            self._ordered(node, left[1], right[1])
+            self._ordered(node, left, right)
         elif not t.overlap(left[1], right[1]):
             self.wrong(
                 node,
                 f"Found {_a(left[1])} compared with {_a(right[1])}; the two are never equal.",
-                f"Compare {_a(left[1])} with {_a(left[1])}.",
+                remedies.of_pair(self._side(*left), self._side(*right)),
             )
         else:
             self._options(node, left, right)
+
+    def _side(self, node: s.Node | None, kind: Type) -> remedies.Side:
+        return self.said(node) if node is not None else "?", node, kind
 
     def _options(self, node: s.Node, left: tuple[s.Node | None, Type], right: tuple[s.Node, Type]) -> None:
         one, other = left[1], right[1]
@@ -217,8 +218,10 @@ class _Checker:
             suggestion(found, one.options, what="option"),
         )
 
-    def _ordered(self, node: s.Node, left: Type, right: Type) -> None:
-        for kind in (left, right):
+    def _ordered(
+        self, node: s.Node, left: tuple[s.Node | None, Type], right: tuple[s.Node | None, Type]
+    ) -> None:
+        for _, kind in (left, right):
             if t.plain(kind) not in (*t.ORDERED, t.ANY, t.NULL):
                 self.wrong(
                     node,
@@ -226,11 +229,11 @@ class _Checker:
                     "Compare it with = or !=.",
                 )
                 return
-        if not t.overlap(left, right):
+        if not t.overlap(left[1], right[1]):
             self.wrong(
                 node,
-                f"Found {_a(left)} compared with {_a(right)}; neither comes before the other.",
-                f"Compare {_a(left)} with {_a(left)}.",
+                f"Found {_a(left[1])} compared with {_a(right[1])}; neither comes before the other.",
+                remedies.of_pair(self._side(*left), self._side(*right)),
             )
 
     def _and(self, node: s.And | s.Or, scope: _Scope) -> Type:
@@ -252,7 +255,7 @@ class _Checker:
     def _between(self, node: s.Between, scope: _Scope) -> Type:
         value = self.type_of(node.value, scope)
         for end in (node.low, node.high):
-            self._ordered(node, value, self.type_of(end, scope))
+            self._ordered(node, (node.value, value), (end, self.type_of(end, scope)))
         return t.BOOLEAN
 
     # Words
@@ -321,7 +324,7 @@ class _Checker:
             return
         kind = self.type_of(test, scope)
         if isinstance(kind, t.RangeType):
-            self._ordered(test, value, kind.of)
+            self._ordered(test, (of, value), (None, kind.of))
         elif isinstance(kind, t.ListType) and not isinstance(value, t.ListType):
             for item in test.items if isinstance(test, s.ListOf) else ():
                 self.test(item, value, scope, of)
@@ -333,8 +336,3 @@ def _names_of(bound: Mapping[str, Type] | Type) -> set[str]:
     if isinstance(bound, t.ContextType):
         return {"item", *bound.fields}
     return {"item"} if isinstance(bound, Type) else {*bound}
-
-
-def _a(kind: Type) -> str:
-    name = t.plain(kind).name
-    return {"any": "a value", "null": "null"}.get(name, f"a {name}")

@@ -38,6 +38,22 @@ QUESTION_KEYS = frozenset(
         "equality",
     }
 )
+_OTHER_WORDS = {
+    **dict.fromkeys(("radio", "radios", "select", "dropdown", "options"), "choice"),
+    **dict.fromkeys(("checkbox", "checkboxes", "multiple-choice", "several"), "choices"),
+    **dict.fromkeys(("number", "integer"), "whole-number"),
+    **dict.fromkeys(("decimal", "float"), "decimal-number"),
+    **dict.fromkeys(("boolean", "yes/no", "yes_no"), "yes-no"),
+    **dict.fromkeys(("textarea", "string", "words", "free-text"), "text"),
+    **dict.fromkeys(("phone", "tel", "mobile"), "telephone"),
+    **dict.fromkeys(("currency", "amount", "pounds"), "money"),
+    "address": "uk-address",
+    "url": "website",
+    "full-name": "name",
+    "organisation": "organisation-name",
+}
+"""What other tools call a type, with what it is called here."""
+
 DATA_KEYS = frozenset({"lawful_basis", "basis_source", "keep"})
 
 
@@ -46,7 +62,7 @@ def read_question(fields: Fields, reader: Reader, *, whose: str, when: Expressio
 
     whose: the party whose data it is unless the question says. when: the condition of the question itself.
     """
-    kind = reader.choice(fields, "type", options=QUESTION_TYPES)
+    kind = reader.choice(fields, "type", options=QUESTION_TYPES, other_words=_OTHER_WORDS)
     return Question(
         id=name_of(fields, "question", reader),
         type=kind,

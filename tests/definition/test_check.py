@@ -1,6 +1,7 @@
 """What checking promises: one pass, one order, and conditions judged exactly where that can be done."""
 
 import json
+import re
 from datetime import UTC, datetime
 from itertools import product
 
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from handrail import feel
 from handrail.bricks import BRICKS
 from handrail.definition.brick import Vocabulary
-from handrail.definition.check import as_json, worst
+from handrail.definition.check import as_json, check, worst
 from handrail.definition.checks.plain_words import grade_of
 from handrail.definition.holds import can_hold
+from handrail.definition.load import load
 from handrail.definition.rules import Names
 from handrail.definition.source import Problem, Where
 from handrail.definition.wording import Coverage, coverage
@@ -67,6 +69,36 @@ class TestChecking:
     )
     def test_goes_by_the_worst_grade(self, grades, expected):
         assert worst(Problem(Where("a", 1), grade, "p", "r") for grade in grades) == expected
+
+    def test_tells_a_name_that_is_misspelt_where_it_is_used_once(self):
+        texts = swapped("when: had_before = true", "when: had_befoer = true")
+        texts["suggestion.csv"] = texts["suggestion.csv"].replace("in: had_before", "in: had_befoer")
+        found = judged(texts)
+        assert {one.where.file for one in found if one.grade == "broken"} == {
+            "service.yaml",
+            "suggestion.csv",
+        }
+        assert not any("Nothing uses" in one.problem for one in found)
+
+    def test_says_nothing_of_the_examples_of_a_service_that_cannot_be_read(self):
+        texts = swapped("steps:\n", "stesp:\n")
+        found = [one.problem for one in judged(texts) if one.grade == "broken"]
+        assert found == ["'steps' is missing from a service.", "'stesp' is not something a service can say."]
+
+    def test_does_not_miss_a_file_that_is_there_and_cannot_be_read(self, tmp_path):
+        for path, text in garden().items():
+            (tmp_path / path).write_bytes(text.encode("cp1252").replace(b"too often", b"too often\x92"))
+        found = [one.problem for one in check(load(tmp_path, bricks=BRICKS), bricks=BRICKS)]
+        assert found == ["This line is not UTF-8 text (byte 0x92)."]
+
+    def test_shows_a_long_text_that_has_changed_where_it_differs(self):
+        texts = swapped("languages: [en]", "languages: [en, cy]")
+        was = "I need somewhere to put what I cut in my garden, so that I need not go to the tip every week"
+        texts["service.yaml"] = re.sub(r"(?m)^need: .*$", f"need: {was} or two.", texts["service.yaml"])
+        texts["words/cy.yaml"] = f'language: cy\nwords:\n  need: {{text: Angen, of: "{was}."}}\n'
+        [stale] = [one.problem for one in judged(texts) if "'need' renders" in one.problem]
+        assert "every week.”" in stale
+        assert "every week or two.”" in stale
 
     def test_does_not_say_of_another_bricks_step_what_it_cannot_know(self):
         texts = swapped("  - decide: suggestion", "  - aks: more\n\n  - decide: suggestion")

@@ -76,8 +76,14 @@ class TestPublishing:
         assert publish.current(SLUG, NORTH, at=LATER) is None
 
     def test_is_refused_when_something_is_to_be_decided(self):
-        with pytest.raises(publish.NotPublishable, match="keep"):
+        with pytest.raises(publish.NotPublishable, match=r"Found 1 thing to mend.*keep"):
             publish_it(swapped("  keep: 2 years after the case ends", ""))
+
+    def test_names_what_is_broken_before_what_is_to_be_decided(self):
+        texts = swapped("  keep: 2 years after the case ends", "")
+        texts["service.yaml"] = texts["service.yaml"].replace("refuse: not-given}", "refuse: nowhere}")
+        with pytest.raises(publish.NotPublishable, match=r"Found \d things .* leads to 'nowhere'"):
+            publish_it(texts)
 
     def test_is_refused_for_an_organisation_without_a_value_for_every_parameter(self):
         with pytest.raises(publish.NotPublishable, match=r"most_before.*south-fenmarch"):

@@ -224,6 +224,13 @@ def _page(page: Page, place: _Place) -> Iterator[Problem]:
             question.when, _Place(place.service, place.names, around, place.group), what="question"
         )
         yield from judge(question, place.service, place.names)
+        if not question.source:
+            yield Problem(
+                question.where,
+                "advice",
+                f"The question '{question.id}' does not say why it is asked.",
+                "Write the Act and section, the policy or the reason under 'source'.",
+            )
     if len(page.questions) == 1:
         yield from lone_label(page.questions[0])
 

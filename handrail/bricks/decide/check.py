@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
+from handrail.bricks.decide.cells import as_csv, judge_cell
 from handrail.bricks.decide.cover import covering
 from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, word_of
 from handrail.bricks.decide.spec import Decide, DecisionTable, TableRow
 from handrail.definition.brick import Vocabulary
 from handrail.definition.reader import listing, nearest
-from handrail.definition.rules import Names, check_cell, check_rule, every_name, names_of
+from handrail.definition.rules import Names, check_rule, every_name, names_of
 from handrail.definition.service import Service, Step, feel_name
 from handrail.definition.source import Problem, Where
 from handrail.feel import DATE, ContextType, ListType, Type
@@ -88,7 +89,7 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
     yield from _each(step, spec, names)
     if spec.on is not None:
         yield from check_rule(spec.on, _member_names(spec, names), what="on", expected=DATE)
-    yield from _table(spec.table, _member_names(spec, names))
+    yield from as_csv(_table(spec.table, _member_names(spec, names)))
     dead = list(_after_all(spec.table))
     yield from dead or covering(spec.table, _member_names(spec, names))
     for row in spec.table.rows:
@@ -125,7 +126,7 @@ def _table(table: DecisionTable, names: Names) -> Iterator[Problem]:
         kinds.append(column.expression.check(names).type)
     for row in table.rows:
         for column, kind, cell in zip(table.inputs, kinds, row.tests, strict=False):
-            yield from check_cell(cell, kind, names, what=f"in: {column.expression.text}")
+            yield from judge_cell(column, kind, cell, names)
         for name, output in zip(table.outputs, row.outputs, strict=False):
             yield from check_rule(output, names, what=f"out: {name}")
 

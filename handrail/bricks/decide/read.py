@@ -18,6 +18,9 @@ MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 
 _HEADER = "Write the header as: id, in: a rule, out: a name, source, en, cy."
+_SEPARATORS = {";": "semicolons", "\t": "tabs"}
+_SPREADSHEET = {"TRUE": "true", "FALSE": "false"}
+"""How spreadsheets write what is true and what is false, whatever was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,16 @@ def read_table(path: str, text: str, *, hit: HitPolicy, reader: Reader) -> Decis
     """Return a decision table from the text of a CSV file: header, then one row a rule."""
     here = Where(path, 1)
     lines = list(_lines(path, text, reader))
-    columns = _columns(lines[0], reader) if lines else None
+    columns = None
+    if not lines:
+        reader.broken(here, "The table is empty.", _HEADER)
+    elif separated := _separated_by(lines[0]):
+        reader.broken(
+            here, f"The columns are kept apart by {separated}.", "Save it as CSV with commas between."
+        )
+    else:
+        columns = _columns(lines[0], reader)
     if columns is None:
-        if not lines:
-            reader.broken(here, "The table is empty.", _HEADER)
         return DecisionTable((), (), (), hit, here)
     inputs = []
     for name in columns.inputs.values():
@@ -94,11 +103,19 @@ def _lines(path: str, text: str, reader: Reader) -> Iterator[_Line]:
         )
 
 
+def _separated_by(header: _Line) -> str:
+    """Return what stands between the columns instead of commas, in words; "" when commas do."""
+    if len(header.cells) > 1:
+        return ""
+    return next((word for sign, word in _SEPARATORS.items() if sign in header.cells[0]), "")
+
+
 def _columns(header: _Line, reader: Reader) -> _Columns | None:
     inputs: dict[int, str] = {}
     outputs: dict[int, str] = {}
     words: dict[int, str] = {}
     places: dict[str, int] = {}
+    strange = False
     for place, cell in enumerate(header.cells[:MOST_COLUMNS]):
         sort, colon, rest = (part.strip() for part in cell.partition(":"))
         if colon and sort == "in":
@@ -112,16 +129,17 @@ def _columns(header: _Line, reader: Reader) -> _Columns | None:
         elif cell in LANGUAGE_COLUMNS:
             words[place] = cell
         else:
-            known = ("id", "source", *LANGUAGE_COLUMNS, "in:", "out:")
-            reader.broken(
-                header.where, f"'{cell}' is not a column of a table.", f"{nearest(cell, known)}{_HEADER}"
-            )
+            known = ("id", "source", *LANGUAGE_COLUMNS)
+            sorts = f"Write 'in: {cell}' for what is tested, 'out: {cell}' for what is found. "
+            remedy = nearest(cell, known) or sorts
+            reader.broken(header.where, f"'{cell}' is not a column of a table.", f"{remedy}{_HEADER}")
+            strange = True
     missing = [name for name in ("id", "source") if name not in places]
     if not outputs:
         missing.append("out: a name")
     for name in missing:
         reader.broken(header.where, f"The table has no column '{name}'.", _HEADER)
-    if missing:
+    if missing or strange:
         return None
     return _Columns(places["id"], places["source"], inputs, outputs, words)
 
@@ -148,7 +166,7 @@ def _row(line: _Line, columns: _Columns, reader: Reader) -> TableRow | None:
     if not row_id:
         reader.broken(line.where, "The row has no id.", "Give it a short name; reasons refer to it.")
     tests = [
-        reader.tests_of(Value(cells[place] or "-", cells[place], line.where), f"in: {name}")
+        reader.tests_of(_value(cells[place] or "-", line.where), f"in: {name}")
         for place, name in columns.inputs.items()
     ]
     outputs = []
@@ -160,13 +178,18 @@ def _row(line: _Line, columns: _Columns, reader: Reader) -> TableRow | None:
                 'Write the output; a text stands in double quotes, and null says "nothing".',
             )
         else:
-            rule = reader.expression_of(Value(cells[place], cells[place], line.where), f"out: {name}")
+            rule = reader.expression_of(_value(cells[place], line.where), f"out: {name}")
             outputs.append(rule)
     good = [test for test in tests if test is not None], [rule for rule in outputs if rule is not None]
     if len(good[0]) != len(columns.inputs) or len(good[1]) != len(columns.outputs) or not row_id:
         return None
     words = {language: cells[place] for place, language in columns.words.items() if cells[place]}
     return TableRow(row_id, tuple(good[0]), tuple(good[1]), cells[columns.source], words, line.where)
+
+
+def _value(cell: str, where: Where) -> Value:
+    text = _SPREADSHEET.get(cell, cell)
+    return Value(text, text, where)
 
 
 def _no_twins(rows: tuple[TableRow, ...], reader: Reader) -> None:

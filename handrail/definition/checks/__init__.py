@@ -20,7 +20,6 @@ JUDGES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     undecided.judge_data,
     undecided.judge_owner,
     undecided.judge_channels,
-    undecided.judge_questions,
     undecided.judge_reviews,
     undecided.judge_parameters,
     undecided.judge_what_runs,
@@ -29,3 +28,9 @@ JUDGES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     plain_words.judge_words,
     examples.judge_examples,
 )
+
+JUDGES_OF_WHAT_WORKS: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+    undecided.judge_questions,
+    undecided.judge_unused_parameters,
+)
+"""What is judged only when nothing is broken."""

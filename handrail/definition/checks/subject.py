@@ -36,7 +36,8 @@ class Subject:
     """A service about to be judged.
 
     never: the numbers of steps whose own condition no answers make true. examples: None without a file.
-    values: the dated values known, from the file and the register.
+    values: the dated values known, from the file and the register. whole: every file could be read; where one
+    could not, what names something that is not there may be right.
     """
 
     service: Service
@@ -47,6 +48,7 @@ class Subject:
     reached: frozenset[Place]
     examples: tuple[Example, ...] | None
     values: tuple[DatedValue, ...]
+    whole: bool = True
 
 
 def subject_of(
@@ -55,6 +57,7 @@ def subject_of(
     bricks: Mapping[str, Brick],
     examples: tuple[Example, ...] | None,
     values: tuple[DatedValue, ...],
+    whole: bool = True,
 ) -> Subject:
     """Return a service made ready to be judged."""
     route = route_of(service, bricks=bricks)
@@ -71,6 +74,7 @@ def subject_of(
         reached=route.reached_from([0]),
         examples=examples,
         values=values,
+        whole=whole,
     )
 
 

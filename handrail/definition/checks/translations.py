@@ -1,6 +1,7 @@
 """Judges the words of other languages: there, and of today's text; whether they are good, a speaker says."""
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from handrail.definition.checks.subject import Subject
 from handrail.definition.files import WORDS_FOLDER
@@ -8,6 +9,9 @@ from handrail.definition.reader import nearest
 from handrail.definition.service import Word
 from handrail.definition.source import Problem, Where
 from handrail.definition.wording import Wording, coverage, is_stale, people_words, staff_words
+
+_SHOWN = 60
+"""Characters of a text that are enough to know it by."""
 
 
 def judge_translations(subject: Subject) -> Iterator[Problem]:
@@ -28,7 +32,8 @@ def judge_translations(subject: Subject) -> Iterator[Problem]:
                 f"'{language}' out of 'languages'.",
             )
         yield from _stale([*people, *staff], words)
-        yield from _unknown([*people, *staff], words)
+        if subject.whole:
+            yield from _unknown([*people, *staff], words)
     yield from _sentences(subject)
     yield from _unchecked(subject)
 
@@ -52,7 +57,7 @@ def _stale(texts: list[Wording], words: Mapping[str, Word]) -> Iterator[Problem]
             yield Problem(
                 word.where,
                 "to decide",
-                f"'{key}' renders {_short(word.of)}, and the text is now {_short(text)}.",
+                f"'{key}' renders {_short(word.of, text)}, and the text is now {_short(text, word.of)}.",
                 f"Translate the text of {where.file} line {where.line} again, and copy it to 'of'.",
             )
 
@@ -74,9 +79,19 @@ def _sentences(subject: Subject) -> Iterator[Problem]:
     for one in subject.steps:
         if one.brick is None or one.step.spec is None:
             continue
-        for what, by_language, where in one.brick.sentences(one.step):
+        said = tuple(one.brick.sentences(one.step))
+        spoken = {language for _, by_language, _ in said for language in by_language}
+        for language in languages if said else ():
+            if language not in spoken:
+                yield Problem(
+                    Where(said[0][2].file, 1),
+                    "to decide",
+                    f"The table has no sentences in '{language}' for the people its rows are about.",
+                    f"Add a column '{language}', and write a sentence in each of its {len(said)} rows.",
+                )
+        for what, by_language, where in said:
             for language in languages:
-                if not by_language.get(language):
+                if language in spoken and not by_language.get(language):
                     yield Problem(
                         where,
                         "to decide",
@@ -104,6 +119,12 @@ def _unchecked(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return f"“{line}”" if len(line) <= 60 else f"“{line[:59]}…”"  # noqa: PLR2004 - enough to know it by
+def _short(text: str, beside: str = "") -> str:
+    """Return a text as sentences show it; of a long one, the part where it begins to differ from another."""
+    line, other = " ".join(text.split()), " ".join(beside.split())
+    if len(line) <= _SHOWN:
+        return f"“{line}”"
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(line, other, strict=False)))
+    start = line.rfind(" ", 0, same - _SHOWN // 2) + 1 if same > _SHOWN // 2 else 0
+    end = start + _SHOWN - 1
+    return f"“{'…' * (start > 0)}{line[start:end]}{'…' * (end < len(line))}”"

@@ -129,9 +129,8 @@ def judge_reviews(subject: Subject) -> Iterator[Problem]:
 
 
 def judge_parameters(subject: Subject) -> Iterator[Problem]:
-    """Yield parameters without a value or a source, and those that no rule uses."""
+    """Yield parameters without a value or a source."""
     values = subject.values
-    uses = {name for one in subject.steps for name in one.vocabulary.uses}
     for parameter in subject.service.parameters.values():
         if not any(one.name == parameter.id and one.value is not None for one in values):
             yield Problem(
@@ -141,13 +140,6 @@ def judge_parameters(subject: Subject) -> Iterator[Problem]:
                 f"Set one from a day on, with its source: in parameters.yaml, '{parameter.id}: "
                 "[{value: …, from: 2026-04-01, source: …}]'.",
             )
-        if parameter.id not in uses:
-            yield Problem(
-                parameter.where,
-                "advice",
-                f"No table uses the parameter '{parameter.id}'.",
-                "Use it, or delete it.",
-            )
     for one in values:
         if not one.source:
             yield Problem(
@@ -155,6 +147,19 @@ def judge_parameters(subject: Subject) -> Iterator[Problem]:
                 "to decide",
                 f"A value of '{one.name}' does not say where it comes from.",
                 "Write 'source' with the law, order or decision that sets it.",
+            )
+
+
+def judge_unused_parameters(subject: Subject) -> Iterator[Problem]:
+    """Yield parameters that no rule uses."""
+    uses = {name for one in subject.steps for name in one.vocabulary.uses}
+    for parameter in subject.service.parameters.values():
+        if parameter.id not in uses:
+            yield Problem(
+                parameter.where,
+                "advice",
+                f"No table uses the parameter '{parameter.id}'.",
+                "Use it, or delete it.",
             )
 
 

@@ -22,7 +22,7 @@ def judge_reach(subject: Subject) -> Iterator[Problem]:
                 f"No case can reach the step '{one.step.id}'.",
                 "Lead a 'goto' to it, move it, or delete it.",
             )
-    for endpoint in service.endpoints.values():
+    for endpoint in service.endpoints.values() if service.steps else ():
         if endpoint.kind not in _NOT_LED_TO and endpoint.id not in subject.reached:
             yield Problem(
                 endpoint.where,

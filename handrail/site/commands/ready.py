@@ -9,7 +9,7 @@ from handrail.site.postgres import PostgresProblem, Server, external, start
 
 _NOTHING = (
     "found no installation in {where}; set HANDRAIL_DATA, or DATABASE_URL and DATABASE_OWNER_URL, to the one "
-    "you mean, or set up a new one: handrail database migrate"
+    "you mean; set up a new one with `handrail database migrate`; or start the samples with `make run`"
 )
 
 

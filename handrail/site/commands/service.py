@@ -23,6 +23,7 @@ from handrail.feel import from_feel
 from handrail.site.commands import arguments, importing, printing, ready
 from handrail.site.commands.serving import free_to_serve, serve, where_to_serve
 from handrail.site.console import CommandProblem, tell, tell_json
+from handrail.terms.language import format_instant
 from handrail.terms.legal_day import LONDON
 from handrail.walk.examples import endpoint_of
 from handrail.walk.journeys import JourneyStopped, askable, drive, unasked
@@ -281,7 +282,8 @@ def _publish(given: argparse.Namespace) -> int:
         raise CommandProblem(str(refusal)) from refusal
     published = made.publication
     tell(f"{published.service} {str(published.version)[:12]} is current for {given.organisation}")
-    tell(f"from {published.from_at.isoformat()}.")
+    tell(f"from {format_instant(published.from_at, 'en')}.")
+    tell(f"On your site it is at /{given.organisation}/{published.service}")
     return 0
 
 
@@ -301,7 +303,7 @@ def _withdraw(given: argparse.Namespace) -> int:
         )
     except publish.TooLate as refusal:
         raise CommandProblem(str(refusal)) from refusal
-    when = "any more" if made.from_at == now else f"from {made.from_at.isoformat()} on"
+    when = "any more" if made.from_at == now else f"from {format_instant(made.from_at, 'en')} on"
     tell(f"Nobody can start {given.service} at {given.organisation} {when}. Cases still open:")
     with history.holding(organisation.id):
         lines = [

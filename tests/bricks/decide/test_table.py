@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handrail.bricks.decide.events import determined, recorded
-from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, evaluate
+from handrail.bricks.decide.read import read_table
+from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, evaluate, hangs_on
 from handrail.bricks.decide.spec import DecisionTable, TableInput, TableRow
 from handrail.bricks.decide.table import LookedAt, prepare
+from handrail.definition.reader import Reader
 from handrail.definition.service import NOWHERE
 from handrail.feel import parse, parse_tests
 from tests.walk.garden import Case, stored
@@ -82,6 +84,59 @@ class TestMatching:
         every = evaluate(table(["a", "b"], *texts, hit="collect"), facts, at=AT)[2]
         first = evaluate(table(["a", "b"], *texts, hit="first"), facts, at=AT)[2]
         assert first == (every[0] if every else NONE_MATCHED)
+
+
+class TestValuesThatNobodySet:
+    """`limit` has no value: what a table finds must not rest on that, not even by passing a row over."""
+
+    def hangs(self, the_table, **facts):
+        facts = {"limit": None, **facts}
+        found = evaluate(the_table, facts, at=AT)
+        return hangs_on(the_table, found, frozenset({"limit"}), facts, at=AT)
+
+    LIMITED = (("< limit", "-", '"look"'), ("-", "true", '"ask"'), ("-", "-", '"give"'))
+
+    def test_a_row_that_was_passed_over_for_one_settles_nothing(self):
+        assert self.hangs(table(["n", "b"], *self.LIMITED, hit="first"), n=Decimal(3), b=False)
+
+    def test_a_row_that_another_answer_rules_out_does_not_count(self):
+        limited = table(["n", "b"], ("< limit", "true", '"look"'), ("-", "-", '"give"'), hit="first")
+        assert not self.hangs(limited, n=Decimal(3), b=False)
+        assert self.hangs(limited, n=Decimal(3), b=True)
+
+    def test_a_row_after_the_first_that_matches_does_not_count(self):
+        after = table(["n"], ("> 1", '"give"'), ("< limit", '"look"'), hit="first")
+        assert not self.hangs(after, n=Decimal(3))
+
+    def test_any_row_counts_where_all_that_match_are_taken(self):
+        after = table(["n"], ("> 1", '"give"'), ("< limit", '"look"'), hit="collect")
+        assert self.hangs(after, n=Decimal(3))
+
+    def test_a_column_that_rests_on_one_counts_where_it_is_tested(self):
+        column = table(["n < limit", "n"], ("true", "-", '"look"'), ("-", "> 1", '"give"'), hit="first")
+        assert self.hangs(column, n=Decimal(3))
+        untested = table(["n < limit", "n"], ("-", "> 1", '"give"'), ("true", "-", '"look"'), hit="first")
+        assert not self.hangs(untested, n=Decimal(3))
+
+    def test_an_output_that_is_made_from_one_counts(self):
+        assert self.hangs(table(["n"], ("> 1", "limit + 1")), n=Decimal(3))
+
+
+class TestWhatASpreadsheetWrites:
+    def read(self, text):
+        reader = Reader()
+        return read_table("t.csv", text, hit="first", reader=reader), reader.problems
+
+    def test_its_true_and_false_are_read_as_they_were_meant(self):
+        found, problems = self.read("id,in: b,out: x,source,en\na,TRUE,FALSE,Law,TRUE\n")
+        assert problems == []
+        assert (found.rows[0].tests[0].text, found.rows[0].outputs[0].text) == ("true", "false")
+        assert found.rows[0].words == {"en": "TRUE"}
+
+    @pytest.mark.parametrize(("sign", "word"), [(";", "semicolons"), ("\t", "tabs")])
+    def test_other_signs_than_commas_between_columns_are_one_problem(self, sign, word):
+        _, problems = self.read(sign.join(["id", "in: b", "out: x", "source", "en"]) + "\n")
+        assert [one.problem for one in problems] == [f"The columns are kept apart by {word}."]
 
 
 class TestWhatWasLookedAt:

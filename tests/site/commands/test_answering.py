@@ -1,6 +1,7 @@
 """What commands answer to programs: plain values, and files that can be found."""
 
 import json
+import re
 from pathlib import Path
 
 import yaml
@@ -26,6 +27,14 @@ def test_a_walk_gives_days_as_text(capsys, tmp_path):
     found = answered(capsys, "service", "walk", str(DISCOUNT), "--answers", str(file), "--at", "2026-05-01")
 
     assert {one["step"]: one["result"] for one in found["determinations"]}["starts"] == "2026-03-02"
+
+
+def test_publishing_says_where_it_is_to_be_found(capsys, site):
+    who = ("--organisation", "north-fenmarch", "--by", "Ola Owner (sample)", "--why", "to see what it says")
+    assert main(["service", "publish", str(DISCOUNT), *who]) == 0
+    said = capsys.readouterr().out
+    assert "/north-fenmarch/single-person-discount\n" in said
+    assert re.search(r"from \d+ \w+ \d{4} at ", said)
 
 
 def test_a_check_of_several_folders_says_which_a_file_is_in(capsys):

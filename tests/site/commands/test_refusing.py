@@ -108,7 +108,9 @@ class TestTheWrongPlace:
         monkeypatch.delenv("DATABASE_URL", raising=False)
         monkeypatch.delenv("DATABASE_OWNER_URL", raising=False)
         monkeypatch.setenv("HANDRAIL_DATA", str(tmp_path / "mistyped"))
-        assert f"found no installation in {tmp_path / 'mistyped'}" in said("history", "verify")
+        text = said("history", "verify")
+        assert f"found no installation in {tmp_path / 'mistyped'}" in text
+        assert "`make run`" in text
         assert not (tmp_path / "mistyped").exists()
 
     def test_tables_of_another_release_are_not_served(self, said, site, monkeypatch):
