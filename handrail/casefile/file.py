@@ -18,6 +18,7 @@ from handrail.history.event import Event, Kind
 from handrail.questions.question import EQUALITY
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
+from handrail.walk.ahead import Ahead
 from handrail.walk.fold import CaseState, fold
 from handrail.walk.position import Position
 from handrail.walk.walk import walk
@@ -81,6 +82,13 @@ class CaseFile:
         return parse_period(promise.within).end_from(
             legal_day(sendings[0].at), nation=self.organisation.nation
         )
+
+    @property
+    def falls_due(self) -> Ahead | None:
+        """What staff have to do today before what the case gave ends; None when it is not the day yet."""
+        position = self.as_sent
+        one = None if position.another_look else position.to_come
+        return one if one is not None and one.from_on <= legal_day(self.at) else None
 
     @cached_property
     def position(self) -> Position:

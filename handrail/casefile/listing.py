@@ -17,7 +17,9 @@ _DRAFT = "3 months"
 def listing_of(file: CaseFile) -> dict[str, Json]:
     """The line that queues show: status, queue, who has claimed it, when it is due, what it waits for."""
     position, state = file.as_sent, file.state
-    step = file.service.step(position.step) if position.step else None
+    ahead = position.to_come
+    at = position.step or (ahead.step if ahead else "")
+    step = file.service.step(at) if at else None
     work = step.spec if step is not None and isinstance(step.spec, Work) else None
     worked = state.steps.get(step.id) if step is not None and work is not None else None
     due = file.due_on
@@ -26,6 +28,9 @@ def listing_of(file: CaseFile) -> dict[str, Json]:
         "status": status(state, position),
         "step": position.step,
         "queue": work.queue if work is not None and position.here == "with_staff" else "",
+        "ends": position.ends_on.isoformat() if position.ends_on else "",
+        "ahead_from": ahead.from_on.isoformat() if ahead else "",
+        "ahead_queue": work.queue if work is not None and ahead else "",
         "claimed_by": worked.claim.by if isinstance(worked, WorkState) and worked.claim else "",
         "paused_until": pause.until.isoformat() if pause and pause.until else "",
         "endpoint": position.endpoint.id if position.endpoint else "",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from handrail.bricks.work import rules
 from handrail.casefile import CaseFile, record
-from handrail.casework.step import at_work
+from handrail.casework.step import at_hand
 from handrail.history.event import Circumstances
 
 
@@ -15,7 +15,7 @@ def save_form(
 
     Raises rules.FormRefused with what must be mended, rules.AlreadyDecided, rules.NotYours, NotWithStaff.
     """
-    step, state, visit = at_work(file)
+    step, state, visit = at_hand(file)
     events = rules.save_form(
         state,
         step=step,

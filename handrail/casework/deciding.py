@@ -3,14 +3,14 @@
 from handrail.bricks.work import rules
 from handrail.casefile import CaseFile, record
 from handrail.casework.district import district_of
-from handrail.casework.step import at_work, last_work
+from handrail.casework.step import at_hand, last_work
 from handrail.history.event import Circumstances
 from handrail.walk.recording import determinations_to_record
 
 
 def decide(file: CaseFile, *, result: str, reasons: str, circumstances: Circumstances) -> CaseFile:
     """Decide with reasons that the person reads. Raises what rules.decide raises, and NotWithStaff."""
-    step, state, visit = at_work(file)
+    step, state, visit = at_hand(file)
     events = rules.decide(
         state,
         step=step,

@@ -24,7 +24,8 @@ class Waiting:
 
     sent_at: when it was first sent: what its place in the queue depends on, after its day.
     queue: "" for one that has been decided and wants another look. paused: work waits today, until
-    paused_until when a day was set.
+    paused_until when a day was set. ends_on: of a case that has ended, and whose step before the end of what
+    it gave has fallen due, the last day of that; then due_on is that day too.
     """
 
     stream: UUID
@@ -39,6 +40,7 @@ class Waiting:
     review_asked: bool
     paused: bool
     paused_until: date | None
+    ends_on: date | None = None
 
 
 def waiting(*, kind: Kind, on: date, queue: str = "", limit: int = MOST) -> tuple[Waiting, ...]:
@@ -51,6 +53,11 @@ def waiting(*, kind: Kind, on: date, queue: str = "", limit: int = MOST) -> tupl
         _waiting(head, on)
         for status in _WITH_STAFF
         for head in history.heads(kind=kind, where={**named, "status": status}, limit=limit)
+    ]
+    ending = {"ahead_queue": queue, "status": "decided"} if queue else {"status": "decided"}
+    found += [
+        _waiting(head, on)
+        for head in history.heads(kind=kind, where=ending, due=("ahead_from", on), limit=limit)
     ]
     return tuple(sorted(found, key=_fairly))
 
@@ -68,7 +75,7 @@ def is_waiting(stream: UUID, *, on: date) -> bool:
     """Say whether a case waits for staff, is in hand or wants another look. Inside `holding`."""
     head = stream_head(stream)
     one = _waiting(head, on)
-    return one.status in _WITH_STAFF
+    return one.status in _WITH_STAFF or one.ends_on is not None
 
 
 def counts(*, kind: Kind, limit: int = 100_000) -> dict[str, int]:
@@ -90,19 +97,22 @@ def _waiting(head: history.Head, on: date) -> Waiting:
     until = day("paused_until")
     paused = listing.get("status") == "paused" and (until is None or on < until)
     status = listing.get("status", "draft")
+    ahead = day("ahead_from")
+    ends_on = day("ends") if status == "decided" and ahead is not None and ahead <= on else None
     return Waiting(
         stream=head.stream,
         reference=head.reference,
         service=head.service,
-        queue=listing.get("queue", ""),
+        queue=listing.get("ahead_queue" if ends_on else "queue", ""),
         status="received" if status == "paused" and not paused else status,
         sent_at=datetime.fromisoformat(listing["sent"]) if listing.get("sent") else None,
-        due_on=day("due"),
+        due_on=ends_on or day("due"),
         claimed_by=listing.get("claimed_by", ""),
         another_look=bool(listing.get("another_look")),
         review_asked=bool(listing.get("review_asked")),
         paused=paused,
         paused_until=until if paused else None,
+        ends_on=ends_on,
     )
 
 

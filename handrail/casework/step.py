@@ -22,6 +22,18 @@ def at_work(file: CaseFile) -> tuple[Step, WorkState, int]:
     return step, state_of(file, step), position.visits.get(step.id, 1)
 
 
+def at_hand(file: CaseFile) -> tuple[Step, WorkState, int]:
+    """The work step that staff may do today: where the case stands, or what falls due before an end.
+
+    Raises NotWithStaff.
+    """
+    due = file.falls_due
+    if due is None:
+        return at_work(file)
+    step = file.service.step(due.step)
+    return step, state_of(file, step), 1
+
+
 def last_work(file: CaseFile) -> tuple[Step, WorkState]:
     """The last work step on the case's way, decided or not. Raises NotWithStaff when it has met none."""
     for step_id in reversed(list(file.as_sent.visits)):

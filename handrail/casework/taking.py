@@ -2,20 +2,20 @@
 
 from handrail.bricks.work import rules
 from handrail.casefile import CaseFile, record
-from handrail.casework.step import at_work
+from handrail.casework.step import at_hand
 from handrail.history.event import Circumstances
 
 
 def claim(file: CaseFile, *, circumstances: Circumstances) -> CaseFile:
     """Take the case on. Raises rules.AlreadyClaimed, rules.AlreadyDecided, NotWithStaff."""
-    step, state, visit = at_work(file)
+    step, state, visit = at_hand(file)
     events = rules.claim(state, step=step, by=circumstances.actor.id, visit=visit)
     return record(file, events, circumstances=circumstances) if events else file
 
 
 def release(file: CaseFile, *, circumstances: Circumstances) -> CaseFile:
     """Give the case back to its queue. Raises rules.NotClaimed, rules.NotYours, NotWithStaff."""
-    step, state, _ = at_work(file)
+    step, state, _ = at_hand(file)
     leading = circumstances.actor.role == "team_leader"
     events = rules.release(state, step=step, by=circumstances.actor.id, leading=leading)
     return record(file, events, circumstances=circumstances)

@@ -24,6 +24,8 @@ def draw(service: Service, *, bricks: Mapping[str, Brick]) -> str:
     for (start, end), said in _joined(service, bricks).items():
         target = f"s{end}" if isinstance(end, int) else ends[end]
         lines.append(f'  s{start} -->|"{_safe(said)}"| {target}' if said else f"  s{start} --> {target}")
+    for number, end in _apart(service):
+        lines.append(f'  {ends[end]} -.->|"{_safe(service.steps[number].before_end)}"| s{number}')
     return "\n".join(lines) + "\n"
 
 
@@ -37,8 +39,20 @@ def draw_text(service: Service, *, bricks: Mapping[str, Brick]) -> str:
             if start == number:
                 target = _title(service, end)
                 lines.append(f"   {said}: {target}" if said else f"   then: {target}")
-    lines += [f"End: {one.title} ({one.kind.replace('_', ' ')})" for one in service.endpoints.values()]
+    for name, one in service.endpoints.items():
+        lines.append(f"End: {one.title} ({one.kind.replace('_', ' ')})")
+        lines += [
+            f"   before it ends ({service.steps[number].before_end}): {_title(service, number)}"
+            for number, end in _apart(service)
+            if end == name
+        ]
     return "\n".join(lines) + "\n"
+
+
+def _apart(service: Service) -> list[tuple[int, str]]:
+    """Return the steps that fall due before an end, each with the endpoints that end."""
+    ending = [name for name, one in service.endpoints.items() if one.ends is not None]
+    return [(n, end) for n, step in enumerate(service.steps) if step.before_end for end in ending]
 
 
 def _title(service: Service, place: Place) -> str:

@@ -54,7 +54,7 @@ OUTCOME_KEYS = ("id", "level", "text", "measure")
 OUTCOME_LEVELS = ("step", "wider", "overall")
 DATA_KEYS = ("lawful_basis", "basis_source", "keep", "shared_with", "condition")
 PARAMETER_KEYS = ("type", "unit", "options", "text", "set_by")
-ENDPOINT_KEYS = ("kind", "title", "text", "review")
+ENDPOINT_KEYS = ("kind", "title", "text", "review", "ends")
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,5 +302,6 @@ def _endpoints(fields: Fields, reader: Reader) -> Mapping[str, Endpoint]:
             text=reader.text(inner, "text"),
             where=where,
             review=review,
+            ends=reader.expression(inner, "ends"),
         )
     return endpoints

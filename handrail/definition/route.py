@@ -46,17 +46,19 @@ class Route:
 def route_of(service: Service, *, bricks: Mapping[str, Brick], never: frozenset[int] = frozenset()) -> Route:
     """Return the ways through a service. never: the steps whose own condition cannot hold.
 
-    A target that does not exist counts as the next step, so that one mistake is not told as many.
+    No way leads to a step that falls due before an end: it comes round when the case is over. A target that
+    does not exist counts as the next step, so that one mistake is not told as many.
     """
+    in_turn = [number for number, step in enumerate(service.steps) if not step.before_end]
     places: dict[str, Place] = {name: name for name in service.endpoints}
-    for number, step in reversed(list(enumerate(service.steps))):
-        places[step.id] = number
-    staffed = [number for number, step in enumerate(service.steps) if _staffed(step, bricks)]
+    places.update({service.steps[number].id: number for number in reversed(in_turn)})
+    staffed = [number for number in in_turn if _staffed(service.steps[number], bricks)]
     ways: list[Way] = []
     forgotten: dict[int, tuple[str, ...]] = {}
-    for number, step in enumerate(service.steps):
+    for number in in_turn:
+        step = service.steps[number]
         brick = bricks.get(step.brick)
-        following = number + 1 if number + 1 < len(service.steps) else None
+        following = next((n for n in in_turn if n > number), None)
         if step.when is not None and following is not None:
             ways.append(Way(number, following, skipped=True))
         if number in never:

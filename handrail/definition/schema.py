@@ -46,7 +46,7 @@ _STEP: Mapping[str, Any] = {
     "goto": {"anyOf": [IDENTIFIER, {"type": "object", "additionalProperties": IDENTIFIER}]},
     "each": TEXT,
     "when told": TEXT,
-    "before end": PERIOD,
+    "before end": {"anyOf": [PERIOD, SNAKE]},
 }
 _REVIEW = record({"within": PERIOD, "text": TEXT}, required=("within", "text"))
 
@@ -154,7 +154,13 @@ def _parameter() -> dict[str, Any]:
 
 
 def _endpoint() -> dict[str, Any]:
-    properties = {"kind": one_of(ENDPOINT_KINDS), "title": TEXT, "text": TEXT, "review": _REVIEW}
+    properties = {
+        "kind": one_of(ENDPOINT_KINDS),
+        "title": TEXT,
+        "text": TEXT,
+        "review": _REVIEW,
+        "ends": RULE,
+    }
     return record(properties, required=("kind", "title", "text"))
 
 

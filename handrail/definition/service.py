@@ -17,10 +17,11 @@ NOWHERE = Where("service.yaml", 1)
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When a step comes round apart from its place in the file; kept, and not run by this release.
+    """When a step comes round apart from its place in the file.
 
-    each: it recurs. when_told: it starts when something is told, in words. before_end: it falls due a period
-    before what the case gave comes to its end.
+    each: it recurs. when_told: it starts when something is told, in words. Neither is run by this release.
+    before_end: it falls due so long before what the case gave comes to its end: a period (`12 weeks`), or
+    the id of a parameter with a number of days, weeks, months or years.
     """
 
     each: Recurrence | Literal[""] = ""
@@ -51,6 +52,11 @@ class Step:
     goto_where: Mapping[str, Where] = field(default_factory=dict)
     timing: Timing | None = None
 
+    @property
+    def before_end(self) -> str:
+        """How long before the end it falls due, apart from the others; "" for a step in its turn."""
+        return self.timing.before_end if self.timing else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -62,7 +68,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a case ends, and what the person is told there."""
+    """Where a case ends, and what the person is told there.
+
+    ends: a rule for the last legal day of what the case gave; None for something without an end.
+    """
 
     id: str
     kind: EndpointKind
@@ -70,6 +79,7 @@ class Endpoint:
     text: str
     where: Where
     review: Review | None = None
+    ends: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +202,10 @@ class Service:
             return first
         word = self.words.get(language, {}).get(key)
         return word.text if word else first
+
+    def title_of(self, step: Step, language: str) -> str:
+        """The title of a step in a language; its id where it has none."""
+        return self.say(f"{step.id}.title", step.title, language) if step.title else step.id
 
 
 def feel_name(identifier: str) -> str:

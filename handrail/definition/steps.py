@@ -1,10 +1,12 @@
 """Reads the steps of a service: what every step may say; the rest of a step is its brick's to read."""
 
+import re
 from collections.abc import Mapping
 from typing import cast, get_args
 
 from handrail.definition.brick import Brick
 from handrail.definition.reader import STEP_KEYS, Reader, listing, nearest
+from handrail.definition.schema_parts import SNAKE
 from handrail.definition.service import Recurrence, Step, Timing
 from handrail.definition.source import Where
 from handrail.definition.text import Fields, Node, Value
@@ -79,7 +81,15 @@ def _timing(node: Fields, reader: Reader) -> Timing | None:
     each = node.entries.get("each")
     recurs = each.text if isinstance(each, Value) and each.text in RECURRENCES else ""
     told = reader.text(node, "when told")
-    before = reader.period(node, "before end")
+    before = _before_end(node, reader)
     if not (recurs or told or before):
         return None
     return Timing(each=cast("Recurrence", recurs), when_told=told, before_end=before)
+
+
+def _before_end(node: Fields, reader: Reader) -> str:
+    """Return a period as it is written, or the id of a parameter."""
+    written = reader.text(node, "before end")
+    if re.fullmatch(SNAKE["pattern"], written):
+        return reader.identifier(node, "before end", style="snake")
+    return reader.period(node, "before end")

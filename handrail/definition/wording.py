@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handrail.definition.brick import Brick
-from handrail.definition.service import Service
+from handrail.definition.service import Service, Step
 from handrail.definition.source import Where
 
 Wording = tuple[str, str, Where]
@@ -31,7 +31,7 @@ def people_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[W
         yield f"promise.{promise.id}.text", promise.text, promise.where
     for step in service.steps:
         brick = bricks.get(step.brick)
-        if step.title and brick is not None and brick.screen is not None:
+        if step.title and brick is not None and is_read_by_people(step, brick):
             yield f"{step.id}.title", step.title, step.where
         if step.section:
             yield f"{step.id}.section", step.section, step.where
@@ -45,6 +45,11 @@ def people_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[W
             yield f"{key}.review", endpoint.review.text, endpoint.where
 
 
+def is_read_by_people(step: Step, brick: Brick) -> bool:
+    """Say whether people read a step's title: on the task list, or with the day from which it comes round."""
+    return brick.screen is not None or bool(step.before_end)
+
+
 def staff_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[Wording]:
     """Yield every text that only staff read: it may be translated and need not be."""
     for party in service.parties.values():
@@ -53,7 +58,7 @@ def staff_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[Wo
         yield f"parameter.{parameter.id}.text", parameter.text, parameter.where
     for step in service.steps:
         brick = bricks.get(step.brick)
-        if step.title and brick is not None and brick.screen is None:
+        if step.title and brick is not None and not is_read_by_people(step, brick):
             yield f"{step.id}.title", step.title, step.where
         if brick is not None and step.spec is not None:
             yield from brick.desk_words(step)

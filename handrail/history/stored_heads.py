@@ -1,6 +1,7 @@
 """Stream heads in the database: one loaded with its keys, and lists of them for work lists."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -70,19 +71,24 @@ def heads(
     kind: Kind,
     service: str | None = None,
     where: Mapping[str, Json] | None = None,
+    due: tuple[str, date] | None = None,
     limit: int = 1000,
     using: str = "default",
 ) -> list[Head]:
     """List the heads behind the wall, those whose last event is oldest first; without keys.
 
-    where: what the listing must hold, such as {"queue": "council-tax"}. Call inside `holding`.
+    where: what the listing must hold, such as {"queue": "council-tax"}. due: a day in the listing, and the
+    day by which it must have come. Call inside `holding`.
     """
     run = cursor(using)
+    name, by = (due[0], due[1].isoformat()) if due else (None, None)
     with connections[using].wrap_database_errors:
         run.execute(
             f"SELECT {COLUMNS} FROM history_head WHERE kind = %s AND (%s::text IS NULL OR service = %s) "  # noqa: S608
-            "AND listing @> %s::jsonb ORDER BY last_at, stream LIMIT %s",
-            (kind, service, service, encode(dict(where or {})), limit),
+            "AND listing @> %s::jsonb "
+            "AND (%s::text IS NULL OR (listing->>%s::text > '' AND listing->>%s::text <= %s::text)) "
+            "ORDER BY last_at, stream LIMIT %s",
+            (kind, service, service, encode(dict(where or {})), name, name, name, by, limit),
             binary=True,
         )
         return [head_of(found, {}) for found in run]

@@ -8,6 +8,9 @@ from handrail.terms.legal_day import add_months
 from handrail.terms.working_days import Nation, add_working_days
 
 _UNITS = ("years", "months", "weeks", "days", "working_days")
+UNITS_BACK = ("days", "weeks", "months", "years")
+"""What can be counted back from a day years ahead."""
+
 _EXAMPLE = "Write it like '12 weeks', '10 working days', '3 years' or '1 year and 6 months'."
 _PART = re.compile(r"(\d{1,4}) (year|month|week|working day|day)s?")
 
@@ -49,6 +52,17 @@ class Period:
         end = add_months(day, self.years * 12 + self.months)
         end += timedelta(days=self.weeks * 7 + self.days)
         return add_working_days(end, self.working_days, nation=nation)
+
+    def start_before(self, day: date) -> date:
+        """Return the day from which no more than the period is left until a day.
+
+        Years and months are taken off together by the corresponding date rule, then weeks and days. Raises
+        NotAPeriod for one with working days: which those are is not known years ahead.
+        """
+        if self.working_days:
+            raise NotAPeriod(f"Found {self}; expected days, weeks, months or years to count back.")
+        start = add_months(day, -(self.years * 12 + self.months))
+        return start - timedelta(days=self.weeks * 7 + self.days)
 
 
 def parse_period(text: str) -> Period:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from handrail.definition.brick import Determination, Fact, PageRef, PageState, Scope, StepStatus
 from handrail.definition.service import Endpoint
+from handrail.walk.ahead import Ahead
 
 Here = Literal["answering", "ready_to_send", "asked_for_more", "with_staff", "ended"]
 
@@ -36,6 +38,8 @@ class Position:
     another_look: a decision was made and what it rests on has changed since, or a review was asked for.
     review_waits: the person asked for a review, and nobody has looked again since.
     unsettled: facts that no rule could settle, so that a person must.
+    ends_on: for a case that has ended, the last legal day of what it gave, None where nothing ends.
+    ahead: what falls due before that day, the earliest first, concluded or not.
     visits: by step id, how often the walk reached it. reached: by step id in the order of the walk, what its
         last visit saw and found.
     """
@@ -56,6 +60,8 @@ class Position:
     another_look: bool = False
     review_waits: bool = False
     unsettled: frozenset[str] = frozenset()
+    ends_on: date | None = None
+    ahead: tuple[Ahead, ...] = ()
     visits: Mapping[str, int] = field(default_factory=dict)
     reached: Mapping[str, Reached] = field(default_factory=dict, repr=False, compare=False)
 
@@ -73,6 +79,11 @@ class Position:
     def gaps(self) -> tuple[PageRef, ...]:
         """The pages with questions that a paper form left empty or unreadable, in their order."""
         return tuple(page.ref for page in self.pages if page.gaps)
+
+    @property
+    def to_come(self) -> Ahead | None:
+        """What falls due next before the end, None when nothing more does."""
+        return next((one for one in self.ahead if not one.done), None)
 
     def has(self, ref: PageRef) -> bool:
         """Say whether a page is on the route."""

@@ -61,7 +61,7 @@ def _finding(service: Service, state: CaseState, one: Determination, language: s
     trouble = _UNSETTLED.get(one.result, "") if isinstance(one.result, str) and not one.outputs else ""
     return Finding(
         step=one.step,
-        title=service.say(f"{step.id}.title", step.title, language) if step.title else step.id,
+        title=service.title_of(step, language),
         about=_about(service, state, one, language),
         result=one.result,
         reasons=explain(service, one, language),

@@ -136,4 +136,4 @@ def _about(event: Event, service: Service, language: str, audience: Audience) ->
     step = steps_by_id(service).get(event.data.get("step", ""))
     if audience == "person" or step is None:
         return ""
-    return service.say(f"{step.id}.title", step.title, language) if step.title else step.id
+    return service.title_of(step, language)

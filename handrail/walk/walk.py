@@ -19,6 +19,7 @@ from handrail.definition.brick import (
 from handrail.definition.prepared import prepared
 from handrail.definition.service import NOWHERE, Endpoint, Service, Step
 from handrail.terms.legal_day import legal_day
+from handrail.walk.ahead import Ahead, before_end, ends_on
 from handrail.walk.fold import CaseState
 from handrail.walk.position import Here, Position, Reached
 from handrail.walk.wanted import wanted_pages
@@ -139,7 +140,17 @@ class _Walk:
         if self.state.withdrawn is None:
             return found
         endpoint = _withdrawn(self.service)
-        return replace(found, here="ended", endpoint=endpoint, step="", next=None, wanted=(), waiting_for="")
+        return replace(
+            found,
+            here="ended",
+            endpoint=endpoint,
+            step="",
+            next=None,
+            wanted=(),
+            waiting_for="",
+            ends_on=None,
+            ahead=(),
+        )
 
     def _walk(self) -> Position:
         steps = self.service.steps
@@ -171,7 +182,7 @@ class _Walk:
     def _start(self) -> int:
         """Return the first step; of a case whose facts are erased, the step of its latest decision."""
         if self.state.erased:
-            standing = [one for one in self.state.decisions if not one.overturned]
+            standing = [one for one in self.state.decisions if not one.overturned and self._in_turn(one.step)]
             if standing:
                 return self.map.place.get(standing[-1].step, 0)
         return 0
@@ -191,8 +202,17 @@ class _Walk:
 
     def _person_after(self, place: int) -> int | None:
         """Return the staffed step that follows a place, else any, else None."""
-        staffed = [n for n, step in enumerate(self.service.steps) if self.bricks[step.brick].staffed]
+        staffed = [
+            n
+            for n, step in enumerate(self.service.steps)
+            if self.bricks[step.brick].staffed and step.timing is None
+        ]
         return next((n for n in staffed if n > place), staffed[0] if staffed else None)
+
+    def _in_turn(self, step: str) -> bool:
+        """Say whether a step is one that cases go by, and not one that comes round by itself."""
+        place = self.map.place.get(step)
+        return place is None or self.service.steps[place].timing is None
 
     def _reach(self, step: Step, *, forced: bool) -> StepStatus | None:
         """Return how a step stands, with what it adds put on the route; None when it does not apply.
@@ -294,7 +314,18 @@ class _Walk:
 
     def _end(self, endpoint: Endpoint) -> Position:
         """Return the position at an endpoint: in a draft, it is where the case would end when sent."""
-        return self._halt(endpoint=endpoint)
+        position = self._halt(endpoint=endpoint)
+        if position.here != "ended":
+            return position
+        facts, end = self.route.facts, ends_on(endpoint, self.route.facts, at=self.as_of)
+        coming = before_end(self.service, facts, end=end, at=self.as_of) if end else ()
+        ahead = tuple(sorted((self._ahead(step, day) for step, day in coming), key=lambda one: one.from_on))
+        return replace(position, ends_on=end, ahead=ahead)
+
+    def _ahead(self, step: Step, day: date) -> Ahead:
+        """Return a step that falls due from a day; what it can see is put beside the steps of the route."""
+        reached = self.route.reached[step.id] = self._seen(step, 1)
+        return Ahead(step=step.id, from_on=day, done=reached.status.kind == "done")
 
     def _halt(self, *, step: str = "", endpoint: Endpoint | None = None, waiting_for: str = "") -> Position:
         """Return the position where the person's pages are complete: they send, others act, or it is over."""
@@ -343,7 +374,10 @@ class _Walk:
         """Say whether what a decision rests on has changed, it lies off the route now, or a review is due."""
         if self.route.stale or self._review_waits():
             return True
-        return any(not one.overturned and one.step not in self.route.visits for one in self.state.decisions)
+        return any(
+            not one.overturned and one.step not in self.route.visits and self._in_turn(one.step)
+            for one in self.state.decisions
+        )
 
     def _review_waits(self) -> bool:
         review = self.state.review_asked

@@ -12,6 +12,7 @@ from handrail.channels.api.receive import unfit
 from handrail.channels.api.refusals import Refusal
 from handrail.channels.api.requests import LanguageWanted, Reason
 from handrail.channels.api.shapes import (
+    Ahead,
     CaseShown,
     CriterionFound,
     Decided,
@@ -119,7 +120,21 @@ def _outcome(here: InCase) -> Outcome | None:
     if position.here != "ended" or position.endpoint is None:
         return None
     title, text = endpoint_words(file.service, position.endpoint, here.language)
-    return Outcome(endpoint=position.endpoint.id, kind=position.endpoint.kind, title=title, text=text)
+    return Outcome(
+        endpoint=position.endpoint.id,
+        kind=position.endpoint.kind,
+        title=title,
+        text=text,
+        ends_on=position.ends_on,
+        ahead=tuple(
+            Ahead(
+                step=one.step,
+                title=file.service.title_of(file.service.step(one.step), here.language),
+                from_on=one.from_on,
+            )
+            for one in position.ahead
+        ),
+    )
 
 
 def _decided(here: InCase, seen: CaseState) -> Decided | None:

@@ -232,13 +232,27 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """What comes round before the end of what was given. title: in words. from_on: its first legal day."""
+
+    step: str
+    title: str
+    from_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where the case ended, and what the person is told. text: in Markdown."""
+    """Where the case ended, and what the person is told. text: in Markdown.
+
+    ends_on: the last legal day of what was given, null where nothing ends. ahead: what comes round before it.
+    """
 
     endpoint: str
     kind: str
     title: str
     text: str
+    ends_on: date | None
+    ahead: tuple[Ahead, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from handrail.bricks.work.state import Form as Filled
 from handrail.bricks.work.state import WorkState
 from handrail.casefile import CaseFile
 from handrail.casework.assessing import save_form
-from handrail.casework.step import NotWithStaff, at_work
+from handrail.casework.step import NotWithStaff, at_hand
 from handrail.channels.desk.acting import LATER, CaseAction, Form, Mend, view_of
 from handrail.channels.desk.staff import Staff
+from handrail.channels.desk.standing import step_at_hand
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.brick import Refused
 from handrail.definition.screen import (
@@ -28,8 +29,7 @@ from handrail.history.event import Circumstances
 
 def has_form(file: CaseFile) -> bool:
     """Say whether the step that the case stands at has a form for staff."""
-    step_id = file.as_sent.step
-    step = file.service.step(step_id) if step_id else None
+    step = step_at_hand(file)
     return step is not None and isinstance(step.spec, Work) and is_form(step)
 
 
@@ -37,7 +37,7 @@ def missing(file: CaseFile) -> tuple[str, ...]:
     """What is still to be filled in before anything can be decided, in words."""
     if not has_form(file):
         return ()
-    step, state, _ = at_work(file)
+    step, state, _ = at_hand(file)
     return missing_in(step, state.form, file.as_sent.scopes[step.id], LANGUAGE)
 
 
@@ -45,7 +45,7 @@ def still_missing(file: CaseFile) -> Iterator[Block]:
     """Say what must be filled in first, with the way to it; nothing when all is."""
     left = missing(file)
     if left:
-        step, _, _ = at_work(file)
+        step, _, _ = at_hand(file)
         spec: Work = step.spec
         at_once = [one.label for one in spec.results if one.unfinished]
         yield Warning(say("assess.first_but", results="; ".join(at_once)) if at_once else say("assess.first"))
@@ -74,7 +74,7 @@ def of_step(file: CaseFile, step: Step, forms: tuple[Filled, ...]) -> Iterator[B
 
 
 def _blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
-    step, state, _ = at_work(file)
+    step, state, _ = at_hand(file)
     if not is_form(step):
         raise NotWithStaff("This step has no form.")
     spec: Work = step.spec

@@ -7,7 +7,7 @@ from handrail.bricks.work.rules import LONGEST, Why, may_be_chosen
 from handrail.bricks.work.spec import Result, Work
 from handrail.casefile import CaseFile
 from handrail.casework import deciding
-from handrail.casework.step import at_work
+from handrail.casework.step import at_hand
 from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
 from handrail.channels.desk.assessing import change, of_step, still_missing
 from handrail.channels.desk.facts import unsafe
@@ -30,7 +30,7 @@ from handrail.walk.decisions import standing_decision
 
 
 def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
-    step, state, _ = at_work(file)
+    step, state, _ = at_hand(file)
     spec: Work = step.spec
     safety = unsafe(file)
     scope = file.as_sent.scopes[step.id]
@@ -103,7 +103,7 @@ def _decide(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstanc
 
 
 def _goes_without_reasons(file: CaseFile, result: str) -> bool:
-    step, _, _ = at_work(file)
+    step, _, _ = at_hand(file)
     spec: Work = step.spec
     chosen = spec.result(result)
     return chosen is not None and chosen.unexplained

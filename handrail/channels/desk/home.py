@@ -139,6 +139,8 @@ def _row(one: Waiting, called: Called) -> tuple[str | Link, ...]:
 
 
 def _state(one: Waiting) -> str:
+    if one.ends_on:
+        return say("home.ends")
     if one.another_look:
         return say("home.review") if one.review_asked else say("home.changed")
     if one.paused_until:

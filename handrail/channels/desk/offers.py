@@ -55,8 +55,9 @@ def _work(file: CaseFile, staff: Staff) -> Iterator[str]:
         if has_form(file):
             yield "assess"
         yield "decide"
-        yield "ask"
-        if not work.paused_on(legal_day(file.at)):
+        if not file.falls_due:
+            yield "ask"
+        if not (file.falls_due or work.paused_on(legal_day(file.at))):
             yield "pause"
     if work.claim is None:
         yield "take"

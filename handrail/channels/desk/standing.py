@@ -7,6 +7,7 @@ from handrail.bricks.work.state import WorkState
 from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Row, Summary
+from handrail.definition.service import Step
 from handrail.terms.language import format_day, format_instant
 from handrail.terms.legal_day import legal_day
 from handrail.terms.names import name_words
@@ -20,6 +21,7 @@ def standing(file: CaseFile, names: Mapping[str, str], person: str) -> Summary:
         Row(say("standing.status"), say(f"status.{status(file.state, file.as_sent)}")),
         *_dates(file),
         *_work(file, names),
+        *_ahead(file),
         *_decided(file, names),
         *_review(file),
     ]
@@ -57,6 +59,17 @@ def _work(file: CaseFile, names: Mapping[str, str]) -> Iterator[Row]:
         yield Row(say("standing.asked"), asked.message, note=format_instant(asked.at, LANGUAGE))
 
 
+def _ahead(file: CaseFile) -> Iterator[Row]:
+    """The last day of what the case gave, and what falls due before it."""
+    if file.as_sent.ends_on is not None:
+        yield Row(say("standing.ends"), format_day(file.as_sent.ends_on, LANGUAGE))
+    for one in file.as_sent.ahead:
+        title = file.service.title_of(file.service.step(one.step), LANGUAGE)
+        due = not one.done and one.from_on <= legal_day(file.at)
+        note = say("standing.ahead.done") if one.done else say("standing.ahead.due") if due else ""
+        yield Row(title, say("standing.ahead", day=format_day(one.from_on, LANGUAGE)), note=note)
+
+
 def _decided(file: CaseFile, names: Mapping[str, str]) -> Iterator[Row]:
     for decision in reversed(file.state.decisions):
         step = file.service.step(decision.step)
@@ -84,9 +97,15 @@ def _review(file: CaseFile) -> Iterator[Row]:
 
 def work_state(file: CaseFile) -> WorkState | None:
     """What has happened in the work step that the case stands at; None when it stands at none."""
-    if not file.as_sent.step:
-        return None
-    state = file.state.steps.get(file.as_sent.step)
+    step = step_at_hand(file)
+    state = file.state.steps.get(step.id) if step else None
     if isinstance(state, WorkState):
         return state
-    return WorkState() if file.service.step(file.as_sent.step).brick == "work" else None
+    return WorkState() if step is not None and step.brick == "work" else None
+
+
+def step_at_hand(file: CaseFile) -> Step | None:
+    """The step that the case stands at, or that falls due before an end; None when nothing is to be done."""
+    due = file.falls_due
+    step = due.step if due else file.as_sent.step
+    return file.service.step(step) if step else None

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from handrail.definition.checks import examples, names, plain_words, rules, translations, undecided, ways
+from handrail.definition.checks import (
+    endings,
+    examples,
+    names,
+    plain_words,
+    rules,
+    translations,
+    undecided,
+    ways,
+)
 from handrail.definition.checks.subject import Subject
 from handrail.definition.source import Problem
 
@@ -17,6 +26,7 @@ JUDGES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     ways.judge_loops,
     ways.judge_unsettled,
     ways.judge_refusals,
+    endings.judge_endings,
     undecided.judge_data,
     undecided.judge_owner,
     undecided.judge_channels,

@@ -102,7 +102,8 @@ def _placed(service: Service, bricks: Mapping[str, Brick], route: Route) -> tupl
                 types.update(words[one].adds)
                 given.update(words[one].given)
                 # A step that every way to this one goes by has been answered, or did not apply.
-                certain |= words[one].certain if number not in sure[one] else set()
+                passed = number not in sure[one] and not step.before_end
+                certain |= words[one].certain if passed else set()
         if number in before:
             types.update({name: kind for name, kind in words[number].adds.items() if name not in types})
         names = Names(types, frozenset(everything - types.keys()), given, frozenset(certain))

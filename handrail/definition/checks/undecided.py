@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handrail.definition.checks.subject import Subject
 from handrail.definition.keep import CASE_ENDS, NotAKeep, parse_keep
+from handrail.definition.rules import every_name
 from handrail.definition.source import Problem, Where
 
 OFFLINE = ("phone", "counter", "post", "helper")
@@ -91,6 +92,7 @@ def judge_questions(subject: Subject) -> Iterator[Problem]:
     used = {name for one in subject.steps for name in one.vocabulary.uses}
     district = subject.service.district
     used |= set(district.questions) if district else set()
+    used |= {name for one in subject.service.endpoints.values() if one.ends for name in every_name(one.ends)}
     used |= {
         part
         for one in subject.steps
@@ -152,7 +154,7 @@ def judge_parameters(subject: Subject) -> Iterator[Problem]:
 
 def judge_unused_parameters(subject: Subject) -> Iterator[Problem]:
     """Yield parameters that no rule uses."""
-    uses = {name for one in subject.steps for name in one.vocabulary.uses}
+    uses = {name for one in subject.steps for name in (*one.vocabulary.uses, one.step.before_end)}
     for parameter in subject.service.parameters.values():
         if parameter.id not in uses:
             yield Problem(
@@ -176,8 +178,6 @@ def judge_what_runs(subject: Subject) -> Iterator[Problem]:
             yield _not_yet(one.step.where, f"Steps that come round each {timing.each} are")
         if timing.when_told:
             yield _not_yet(one.step.where, f"Steps that start when told of '{timing.when_told}' are")
-        if timing.before_end:
-            yield _not_yet(one.step.where, f"Steps that fall due {timing.before_end} before an end are")
 
 
 def _not_yet(where: Where, what: str) -> Problem:

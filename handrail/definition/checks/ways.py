@@ -15,7 +15,7 @@ def judge_reach(subject: Subject) -> Iterator[Problem]:
     """Yield steps and endpoints that no case can come to."""
     service = subject.service
     for one in subject.steps:
-        if one.number not in subject.reached and one.number not in subject.never:
+        if one.number not in subject.reached | subject.never and not one.step.before_end:
             yield Problem(
                 one.step.where,
                 "broken",
@@ -44,7 +44,7 @@ def judge_ends(subject: Subject) -> Iterator[Problem]:
                 f"After the step '{one.step.id}' the case has nowhere to go.",
                 "Add 'goto' with an endpoint, or a step after it.",
             )
-    last = len(subject.steps) - 1
+    last = max((one.number for one in subject.steps if not one.step.before_end), default=-1)
     if last in subject.reached and last in leaving and subject.steps[last].step.when is not None:
         step = subject.steps[last].step
         yield Problem(

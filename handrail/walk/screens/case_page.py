@@ -160,13 +160,24 @@ class _Page:
         position = self.position
         if position.here == "ended" and position.endpoint is not None:
             title, text = endpoint_words(self.service, position.endpoint, self.language)
-            blocks += [Heading(title), Paragraph(text)]
+            blocks += [Heading(title), *self._ahead(), Paragraph(text)]
         decision = standing_decision(self.service, self.state.decisions)
         if decision is not None:
             blocks += self._decision(decision)
         elif decisions_made(self.service, self.state.decisions) and self.state.withdrawn is None:
             blocks.append(Inset(self.say("case.reopened.text")))
         return blocks
+
+    def _ahead(self) -> list[Block]:
+        """Return the last day of what was given, and from when what comes before it can be done."""
+        position, language = self.position, self.language
+        if position.ends_on is None:
+            return []
+        rows = [Row(self.say("case.ends"), format_day(position.ends_on, language))]
+        for one in position.ahead:
+            title = self.service.title_of(self.service.step(one.step), language)
+            rows.append(Row(title, self.say("case.from", day=format_day(one.from_on, language))))
+        return [Summary(rows=tuple(rows))]
 
     def _decision(self, decision: Decision) -> list[Block]:
         blocks: list[Block] = [Heading(self.say("case.decision.title"))]

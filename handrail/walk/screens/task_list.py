@@ -31,7 +31,7 @@ def task_list(
         (step, _reached(service, step, position, language)) for step in _told(service, position, bricks)
     ]
     listed += [
-        (step, Task(title=_title(service, step, language), status=later))
+        (step, Task(title=service.title_of(step, language), status=later))
         for step in _to_come(service, position, bricks)
     ]
     ready = position.here == "ready_to_send"
@@ -86,7 +86,7 @@ def _reached(service: Service, step: Step, position: Position, language: str) ->
     done = all(page.complete for page in pages) and not wanted
     first = next((page.ref for page in pages if not page.complete), pages[0].ref)
     return Task(
-        title=_title(service, step, language),
+        title=service.title_of(step, language),
         status=PHRASES.say("tasks.wanted" if wanted else _progress(pages), language),
         to=f"page:{wanted[0] if wanted else first}",
         done=done,
@@ -100,7 +100,3 @@ def _progress(pages: list[PageState]) -> str:
     if pages[-1].exit:
         return "tasks.exit"
     return "tasks.started" if complete else "tasks.to_do"
-
-
-def _title(service: Service, step: Step, language: str) -> str:
-    return service.say(f"{step.id}.title", step.title, language) if step.title else step.id
