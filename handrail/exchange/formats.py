@@ -10,6 +10,7 @@ from handrail.exchange.defra.gas import with_limits
 from handrail.exchange.defra.read import read as read_defra
 from handrail.exchange.form import Form
 from handrail.exchange.report import Report
+from handrail.exchange.second_language import merge
 from handrail.exchange.xgov.reading import read as read_xgov
 
 ReadFile = Callable[[Path, Report], Form]
@@ -30,6 +31,17 @@ def _defra(file: Path, report: Report) -> Form:
 
 FORMATS: Mapping[str, ReadFile] = {"xgov": _xgov, "defra": _defra}
 """XGov JSON with what MHCLG and UKHSA added, and DEFRA's forms of either version as JSON or YAML."""
+
+
+def read_form(name: str, file: Path, report: Report, *, welsh: Path | None = None) -> Form:
+    """Read a form in a format by name; `welsh` is the same form in a second file, whose words are added.
+
+    Raises NotReadable.
+    """
+    form = FORMATS[name](file, report)
+    if welsh is None:
+        return form
+    return merge(form, FORMATS[name](welsh, Report()), "cy", report)
 
 
 def with_casework(

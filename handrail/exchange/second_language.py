@@ -14,6 +14,7 @@ _LANGUAGES = {"en": "English", "cy": "Welsh"}
 def merge(form: Form, other: Form, language: str, report: Report) -> Form:
     """Return a form with its words in a second language, from a form that differs in words alone.
 
+    The other form's words are in that language, also where they are said to be in another.
     Pages are matched by path, then by the questions they ask, then by place where both forms have as many;
     components by name, then by place among those of their type. What has no match is lost as text.
     """
@@ -40,7 +41,7 @@ class _Merging:
         self.language, self.report = language, report
 
     def words(self, said: Words, other: Words) -> Words:
-        found = other.get(self.language)
+        found = other.get(self.language) or next(iter(other.values()), "")
         return {**said, self.language: found} if found else said
 
     def fee(self, fee: Fee, other: Fee) -> Fee:

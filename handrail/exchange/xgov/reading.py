@@ -7,7 +7,6 @@ from typing import Any
 from handrail.exchange.form import Component, Form, Item, Page, Words
 from handrail.exchange.loading import NotReadable
 from handrail.exchange.report import Report
-from handrail.exchange.second_language import merge
 from handrail.exchange.taking import fields, listed, mappings, text, whole, words
 from handrail.exchange.xgov.components import Components
 from handrail.exchange.xgov.conditions import condition_names, read_conditions
@@ -19,25 +18,15 @@ VERSIONS = (0, 1, 2)
 """Of the format, as its schema counts them; a definition without a number is of version 0 or 2."""
 
 
-def read(
-    value: Mapping[str, Any], *, report: Report, title: str = "", welsh: Mapping[str, Any] | None = None
-) -> Form:
+def read(value: Mapping[str, Any], *, report: Report, title: str = "") -> Form:
     """Read a definition, counting its pages, components and conditions.
 
-    title: the form's name where it does not say it, such as its file's. welsh: the same form in Welsh, whose
-    words are added. Unknown types and controllers are kept; references to what is not there are lost or told
-    in the report, since real forms have them.
+    title: the form's name where it does not say it, such as its file's. Unknown types and controllers are
+    kept; references to what is not there are lost or told in the report, since real forms have them.
     Raises NotReadable for another format or version, and for a form without pages.
     """
-    if welsh is None:
-        in_welsh = fields(value.get("metadata")).get("isWelsh") is True
-        return _read(value, report, title, "cy" if in_welsh else "en")
-    other = _read(welsh, Report(), "", "cy")
-    return merge(_read(value, report, title, "en"), other, "cy", report)
-
-
-def _read(value: Mapping[str, Any], report: Report, title: str, language: str) -> Form:
     version = _check(value)
+    language = "cy" if fields(value.get("metadata")).get("isWelsh") is True else "en"
     sections = {
         text(one.get("name")): words(one.get("title"), language) for one in mappings(value.get("sections"))
     }

@@ -9,7 +9,7 @@ from handrail.exchange.carry.folder import write
 from handrail.exchange.carry.refusal import TooMuch
 from handrail.exchange.carry.service import carry, slug_of
 from handrail.exchange.form import Form
-from handrail.exchange.formats import FORMATS, with_casework
+from handrail.exchange.formats import FORMATS, read_form, with_casework
 from handrail.exchange.loading import NotReadable
 from handrail.exchange.report import Report
 from handrail.site.console import CommandProblem, tell, tell_json
@@ -21,6 +21,7 @@ def add_import(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     verb.add_argument("format", choices=tuple(FORMATS), help="whose format the form is in")
     verb.add_argument("file", type=Path, metavar="FILE")
     verb.add_argument("--to", type=Path, required=True, metavar="DIR", help="the folder to write")
+    verb.add_argument("--welsh", type=Path, metavar="FILE", help="the same form in Welsh, where it is apart")
     verb.add_argument("--decisions", type=Path, help=f"what was settled; {DECISIONS_FILE} in DIR unless said")
     verb.add_argument("--casework", type=Path, help="a DEFRA grant's file of its desk (cw.json)")
     verb.add_argument("--gas", type=Path, help="a DEFRA grant's file of its states (gas.json)")
@@ -31,7 +32,7 @@ def add_import(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
 def _import(given: argparse.Namespace) -> int:
     report = Report()
     try:
-        form = FORMATS[given.format](given.file, report)
+        form = read_form(given.format, given.file, report, welsh=given.welsh)
         form, casework = with_casework(form, report, desk=given.casework, states=given.gas)
         decisions = _decisions(given, form)
         slug = slug_of(given.to.resolve().name)

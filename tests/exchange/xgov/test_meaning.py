@@ -15,6 +15,7 @@ from handrail.exchange.xgov.components import asks, with_asked
 from handrail.exchange.xgov.reading import read
 from tests.exchange.xgov import original
 from tests.exchange.xgov.forms import SAMPLE_FILES, choice_list, form, page, question, says, when
+from tests.exchange.xgov.our_rules import OurRules
 from tests.exchange.xgov.rule_judge import is_true
 
 NAME = re.compile(r"'[^']*'|\"[^\"]*\"|[A-Za-z_$][\w$]*(?:\.[\w$]+)*")
@@ -28,6 +29,7 @@ class Played:
         self.form: Form = read(value, report=Report())
         self.conditions = {one["name"]: one["value"] for one in value.get("conditions", [])}
         self.rules = {one.name: one.rule for one in self.form.conditions}
+        self.ours = OurRules(self.form)
         self.random = random.Random(seed)
         self.written = " ".join(
             one if isinstance(one, str) else original.as_string(one) for one in self.conditions.values()
@@ -113,11 +115,19 @@ class Played:
     def true(self, condition: str) -> bool:
         return original.holds(self.conditions, condition, self.state)
 
-    def disagreements(self) -> list[tuple[str, Any]]:
-        return [
-            (name, dict(self.answers))
+    def disagreements(self) -> list[tuple[str, str, Any]]:
+        """Return conditions, as read or as our FEEL, that are not what they are in the original."""
+        meant = {name: self.true(name) for name in self.conditions}
+        read = {
+            name: is_true(rule, self.answers, self.rules)
             for name, rule in self.rules.items()
-            if rule is not None and is_true(rule, self.answers, self.rules) != self.true(name)
+            if rule is not None
+        }
+        return [
+            (kind, name, dict(self.answers))
+            for kind, found in (("read", read), ("FEEL", self.ours.true(self.answers)))
+            for name, true in found.items()
+            if true != meant[name]
         ]
 
 

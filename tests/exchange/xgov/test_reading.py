@@ -5,8 +5,10 @@ import json
 import pytest
 
 from handrail.exchange.form import Comparison, Link, Named, Output, Repeat, Some
+from handrail.exchange.formats import read_form
 from handrail.exchange.loading import NotReadable, load_file
 from handrail.exchange.report import Report
+from handrail.exchange.second_language import merge
 from handrail.exchange.xgov.reading import read
 from tests.exchange.xgov.forms import SAMPLE_FILES, SAMPLES, allotments, form, page, question
 
@@ -251,7 +253,7 @@ class TestASecondFileInWelsh:
             allotments(), {"What is fullName": "Beth yw fullName", "Half a plot": "Hanner llain"}
         )
         report = Report()
-        found = read(allotments(), report=report, welsh=welsh)
+        found = merge(read(allotments(), report=report), read(welsh, report=Report()), "cy", report)
         pages = {one.path: one for one in found.pages}
         assert pages["/you"].components[0].title == {"en": "What is fullName?", "cy": "Beth yw fullName?"}
         assert pages["/kind"].components[0].items[0].text == {"en": "Half a plot", "cy": "Hanner llain"}
@@ -269,14 +271,19 @@ class TestASecondFileInWelsh:
             },
         )
         report = Report()
-        pages = {one.path: one for one in read(allotments(), report=report, welsh=welsh).pages}
+        pages = {
+            one.path: one
+            for one in merge(
+                read(allotments(), report=report), read(welsh, report=Report()), "cy", report
+            ).pages
+        }
         assert (pages["/you"].title, report.lost) == ({"en": "You", "cy": "Chi"}, [])
         assert pages["/kind"].components[0].items[0].text == {"en": "Half a plot", "cy": "Hanner llain"}
 
     def test_that_lacks_a_page_has_its_words_told_as_lost(self):
         welsh = form(*allotments()["pages"][:-2])
         report = Report()
-        read(allotments(), report=report, welsh=welsh)
+        merge(read(allotments(), report=report), read(welsh, report=Report()), "cy", report)
         assert [(one["kind"], one["where"]) for one in report.lost] == [
             ("text", "/helpers"),
             ("text", "/summary"),
@@ -293,9 +300,9 @@ class TestASecondFileInWelsh:
     ],
 )
 def test_a_published_form_in_two_files_has_all_its_words_in_welsh(english, welsh):
-    one, two = (load_file(SAMPLES / "communitiesuk" / f"{name}.json").value for name in (english, welsh))
+    one, two = (SAMPLES / "communitiesuk" / f"{name}.json" for name in (english, welsh))
     report = Report()
-    found = read(one, report=report, welsh=two)
+    found = read_form("xgov", one, report, welsh=two)
     assert report.lost == []
     titles = [part.title for page in found.pages for part in (page, *page.components) if part.title]
     assert [title for title in titles if "cy" not in title] == []
