@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from handrail.exchange.carry.names import Names, is_feel_name, kebab, snake, words_in
 from handrail.exchange.carry.pages import Part
 from handrail.exchange.carry.said import Said, said
 from handrail.exchange.casework import Casework, Comment, Status, Task, Way
-from handrail.exchange.form import Rule
+from handrail.exchange.form import Rule, Words
 from handrail.exchange.report import Report
 
 WriteRule = Callable[[Rule], str]
@@ -37,10 +38,11 @@ class Stages:
         self.report = report
         self.rule = rule
         self.promise = promise
-        reached = casework.reached
+        reached = tuple(_with_an_end(casework, report))
         self.doing = tuple(one for one in reached if one.ways)
         self.ending = tuple(one for one in reached if not one.ways)
-        self.ids = {one.name: _named(one, names) for one in (*self.doing, *self.ending)}
+        self.all = {one.name: one for one in (*self.doing, *self.ending)}
+        self.ids = {one.name: _named(one, names) for one in self.all.values()}
 
     def steps(self) -> list[Part]:
         """Return a `work` step for each status that a way leads on from, the first where every case begins.
@@ -55,7 +57,7 @@ class Stages:
         order = sorted(self.ending, key=_withdrawn_first)
         found: Part = {}
         for one in order:
-            end: Part = {"kind": one.end, "title": _said(one.title), "text": _said(one.told or one.title)}
+            end: Part = {"kind": one.end, "title": _called(one), "text": _told(one)}
             if one.end == "refused" and review:
                 end["review"] = review
             found[self.ids[one.name]] = end
@@ -68,7 +70,7 @@ class Stages:
         begins = status.name.rpartition(":")[0] == self.casework.start.rpartition(":")[0]
         return {
             "work": self.ids[status.name],
-            "title": _said(status.title),
+            "title": _called(status),
             "queue": kebab(words_in(self.casework.queue)) or "casework",
             "promise": self.promise if begins else "",
             "check": _said(check_of(status)),
@@ -78,12 +80,12 @@ class Stages:
         }
 
     def _result(self, way: Way, form: list[Part], needed: list[str]) -> Part:
-        target = next(one for one in self.casework.statuses if one.name == way.to)
+        target = self.all[way.to]
         stage = bool(target.ways)
         explained = way.comment is not None and way.comment.required
         return {
-            "label": _said(way.label),
-            "text": _said(target.told or target.title),
+            "label": _said(way.label) if way.label else _called(target),
+            "text": _told(target),
             "hint": _said((way.comment.help or way.comment.label) if way.comment else ""),
             **({"stage": True} if stage else {}),
             **({"reasons": "optional"} if stage and not explained else {}),
@@ -130,6 +132,41 @@ def _named(status: Status, names: Names) -> str:
     return names.once(own).replace("_", "-")
 
 
+CLOSED: Words = {"en": "We have closed your case", "cy": "Rydym wedi cau eich achos"}
+CLOSE: Words = {"en": "Close the case", "cy": "Cau’r achos"}
+_CLOSED = ":::CLOSED"
+
+
+def _with_an_end(casework: Casework, report: Report) -> Iterable[Status]:
+    """Yield the statuses of a casework; from where it never ends, with a way to close a case."""
+    reached = casework.reached
+    ending = {one.name for one in reached if not one.ways}
+    while more := {one.name for one in reached if {way.to for way in one.ways} & ending} - ending:
+        ending |= more
+    for one in reached:
+        if one.name in ending:
+            yield one
+            continue
+        report.note(f"From {one.name} no way leads to an end; here staff can also close the case.")
+        yield replace(one, ways=(*one.ways, Way("CLOSE_CASE", CLOSE["en"], _CLOSED)))
+    if any(one.name not in ending for one in reached):
+        yield Status(_CLOSED, CLOSED["en"], end="withdrawn")
+
+
+def _called(status: Status) -> Said:
+    if status.name == _CLOSED:
+        return said(CLOSED)
+    return _said(status.title or _spoken(status.name.rpartition(":")[2]) or "Casework")
+
+
+def _told(status: Status) -> Said:
+    return _said(status.told) if status.told else _called(status)
+
+
+def _spoken(code: str) -> str:
+    return " ".join(words_in(code)).capitalize()
+
+
 def _said(text: str) -> Said:
     """Return words of the casework, which such files have in English only."""
     return said({"en": text})
@@ -174,9 +211,17 @@ def _question(task: Task, name: str, values: Mapping[str, str], when: str) -> Pa
     return {
         "question": name,
         "type": kind,
-        "label": _said(task.label),
+        "label": _said(task.label or _spoken(name)),
         "hint": _said(task.hint),
-        **({"options": {values[one.value]: _said(one.text) for one in task.choices}} if task.choices else {}),
+        **(
+            {
+                "options": {
+                    values[one.value]: _said(one.text or _spoken(values[one.value])) for one in task.choices
+                }
+            }
+            if task.choices
+            else {}
+        ),
         **({"optional": True} if not task.required else {}),
         **({"limits": limits} if limits else {}),
         **({"when": when} if when else {}),
@@ -197,7 +242,7 @@ def _comment(comment: Comment, task: Task, name: str, when: str) -> Part:
     return {
         "question": name,
         "type": "text",
-        "label": _said(comment.label or task.label),
+        "label": _said(comment.label or task.label or _spoken(name)),
         "hint": _said(comment.help),
         **({} if comment.required else {"optional": True}),
         **({"when": when} if when else {}),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import get_args
 
 from handrail.exchange.defra.parts import Parts, condition_name
@@ -18,6 +19,8 @@ from handrail.exchange.form import (
     Some,
     Value,
 )
+from handrail.exchange.xgov.expressions import Unreadable, parse
+from handrail.exchange.xgov.meaning import Asked, rule_of
 
 
 class NotMeant(Exception):
@@ -64,7 +67,41 @@ def _rule(written: Node, parts: Parts) -> Rule:
     value = written.get("value")
     if isinstance(value, Mapping):
         return _chain(value.get("conditions"), parts, depth=0)
+    if isinstance(value, str) and value.strip():
+        return _expression(value, parts)
     raise NotMeant("it has no comparisons")
+
+
+def _expression(written: str, parts: Parts) -> Rule:
+    """Return what the oldest files write as an expression, as the family's other forms do."""
+    try:
+        return rule_of(parse(written), _Names(parts))
+    except Unreadable as why:
+        raise NotMeant(str(why)) from why
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What names in an expression stand for."""
+
+    parts: Parts
+
+    def question(self, parts: tuple[str, ...]) -> Asked | None:
+        """Return the question that a name stands for, with or without its section."""
+        component = self.parts.components.get(parts[-1])
+        if component is None:
+            return None
+        of_list = self.parts.list_of(component) or {}
+        return Asked(
+            name=text(component.get("name")),
+            type=text(component.get("type")),
+            required=_must(component),
+            values=tuple(text(item.get("value")) for item in nodes(of_list.get("items"))),
+        )
+
+    def condition(self, name: str) -> bool:
+        """Return whether there is a condition of that name."""
+        return name in self.parts.conditions
 
 
 def _joined(coordinator: object, rules: tuple[Rule, ...]) -> Rule:
@@ -83,13 +120,24 @@ def _item(item: Node, parts: Parts) -> Rule:
     if component is None:
         raise NotMeant("it compares a question that the form does not have")
     operator = _operator(item.get("operator"))
-    question = text(component.get("name"))
     if text(item.get("type")) == "ListItemRef":
-        return _of_list(question, operator, node(item.get("value")), parts)
+        return _of_list(component, operator, node(item.get("value")), parts)
     reader = _VALUES.get(text(item.get("type")))
     if reader is None:
         raise NotMeant(f"it compares with a value of an unknown kind, '{text(item.get('type'))}'")
-    return Comparison(question, operator, reader(item.get("value")))
+    return _comparison(component, operator, reader(item.get("value")))
+
+
+def _comparison(component: Node, operator: Operator, value: Value) -> Rule:
+    """Return a comparison; a choice that must be made lacks nothing where it was not made."""
+    compared = Comparison(text(component.get("name")), operator, value)
+    if operator == "does not contain" and _must(component):
+        return All((Comparison(compared.question, "is answered", value=True), compared))
+    return compared
+
+
+def _must(component: Node) -> bool:
+    return text(node(component.get("options")).get("required")).lower() != "false"
 
 
 def _reference(called: object, parts: Parts) -> Rule:
@@ -105,7 +153,7 @@ def _operator(written: object) -> Operator:
     return operator  # type: ignore[return-value]  # one of the words of Operator
 
 
-def _of_list(question: str, operator: Operator, value: Node, parts: Parts) -> Rule:
+def _of_list(component: Node, operator: Operator, value: Node, parts: Parts) -> Rule:
     """Return the comparison with one item of a list, or with each of several."""
     of_list = parts.lists.get(text(value.get("listId")))
     if of_list is None:
@@ -116,7 +164,7 @@ def _of_list(question: str, operator: Operator, value: Node, parts: Parts) -> Ru
     missing = [one for one in wanted if one not in items]
     if missing or not wanted:
         raise NotMeant("it compares with an item that its list does not have")
-    rules = tuple(Comparison(question, operator, items[one]) for one in wanted)
+    rules = tuple(_comparison(component, operator, items[one]) for one in wanted)
     if len(rules) == 1:
         return rules[0]
     return _joined(text(value.get("itemsCoordinator")) or "or", rules)
@@ -205,7 +253,8 @@ def _older(item: Node, parts: Parts, *, depth: int) -> Rule:
     value = node(item.get("value"))
     if text(value.get("type")) in ("RelativeDate", "RelativeTime"):
         return Comparison(name, operator, _relative(value))
-    return Comparison(name, operator, _older_value(text(field.get("type")), operator, value.get("value")))
+    read = _older_value(text(field.get("type")), operator, value.get("value"))
+    return _comparison(parts.components[name], operator, read)
 
 
 def _older_value(kind: str, operator: Operator, value: object) -> Value:

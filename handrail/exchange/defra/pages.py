@@ -44,6 +44,9 @@ def pages_of(document: Node, parts: Parts, *, by_order: bool) -> tuple[Page, ...
     for place, written in enumerate(nodes(document.get("pages")), start=1):
         parts.report.pages += 1
         page = _page(written, document, parts, place=place, by_order=by_order)
+        if any(one.path == page.path for one in pages):
+            parts.report.note(f"Two pages have the path {page.path}; the second is asked after the first.")
+            page = replace(page, path=f"{page.path}-{place}", where=f"{page.path}, page {place}")
         if sent and by_order:
             page = _read_later(page, parts)
         sent = sent or page.kind == "confirmation"
@@ -59,6 +62,7 @@ def _page(written: Node, document: Node, parts: Parts, *, place: int, by_order: 
     components = (*grant_components(written, document, parts, controller, where=path), *components)
     title = parts.words(written, "title")
     title = title or next((one.title for one in components if one.title and one.type not in CONTENT), {})
+    title = title or {"en": _of_path(path)}
     _other_settings(written, controller, parts, where=path)
     return Page(
         path=path,
@@ -73,6 +77,11 @@ def _page(written: Node, document: Node, parts: Parts, *, place: int, by_order: 
         controller=controller,
         options=node(written.get("config")),
     )
+
+
+def _of_path(path: str) -> str:
+    """Return the end of a path as words, for a page that nothing else names."""
+    return " ".join(re.findall(r"\w+", path.rpartition("/")[2])).capitalize() or "Page"
 
 
 def _controller(written: Node) -> str:
