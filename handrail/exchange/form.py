@@ -151,12 +151,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """That a page is asked again and again: its name and title, and how few and how many times."""
+    """That a page is asked again and again: its name and title, and how few and how many times.
+
+    Pages that follow each other with the same name are asked together of each. add: what the question whether
+    there is another says.
+    """
 
     name: str
     title: Words
     least: int = 1
     most: int = 20
+    add: Words = field(default_factory=dict)
 
 
 PageKind = Literal["start", "page", "exit", "check", "confirmation", "status", "home"]

@@ -22,6 +22,10 @@ class _Dumper(yaml.SafeDumper):
         """Indent lists too, as the services of ours do."""
         super().increase_indent(flow, indentless=False)
 
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        """Write everything out where it stands: a service's files hold no aliases."""
+        return True
+
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None

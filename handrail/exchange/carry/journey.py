@@ -126,6 +126,7 @@ class JourneyCarrier:
             "group": name,
             "title": said(title),
             "item": said({language: text[:1].lower() + text[1:] for language, text in title.items()}),
+            "add": said(repeat.add),
             "name_by": by,
             "min": repeat.least,
             "max": repeat.most,

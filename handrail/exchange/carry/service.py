@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from handrail.bricks import BRICKS
+from handrail.definition.files import EXAMPLES_FILE
+from handrail.definition.load import load_text
 from handrail.exchange.carry.component import carry_component
 from handrail.exchange.carry.decisions import DECISIONS_FILE, Decisions, decisions_text
 from handrail.exchange.carry.ending import (
@@ -18,6 +21,8 @@ from handrail.exchange.carry.folder import texts_of
 from handrail.exchange.carry.journey import JourneyCarrier
 from handrail.exchange.carry.names import Names, kebab, words_in
 from handrail.exchange.carry.pages import CarryComponent, Part
+from handrail.exchange.carry.people import examples_of
+from handrail.exchange.carry.repeats import with_repeats
 from handrail.exchange.carry.said import said
 from handrail.exchange.carry.stages import Stages
 from handrail.exchange.casework import Casework
@@ -44,6 +49,7 @@ def carry(
     slug: the service's name in addresses. casework: what staff do with what is sent; one decision where there
     is none. Raises TooMuch for a form that nobody could go through.
     """
+    form = with_repeats(form, report)
     decided = decisions or Decisions()
     names = Names()
     carrier = JourneyCarrier(form, report, component=component, names=names)
@@ -65,6 +71,10 @@ def carry(
         "endpoints": team.endpoints(),
     }
     texts = texts_of(tree, form.languages, {})
+    service = load_text(texts, bricks=BRICKS).service
+    examples = examples_of(service) if service is not None else ""
+    if examples:
+        texts = {**texts, EXAMPLES_FILE: examples}
     settled = decisions_text(decided, outputs=form.outputs, languages=form.languages)
     return {**texts, DECISIONS_FILE: settled}
 
