@@ -44,8 +44,8 @@ SERVICE_KEYS = (
         "closes",
         "invite",
     ),
-    *("outcomes", "promises", "data", "channels", "online_only", "before_you_start", "freedom", "parties"),
-    *("parameters", "district", "steps", "endpoints"),
+    *("outcomes", "promises", "data", "channels", "online_only", "before_you_start", "after_you_send"),
+    *("freedom", "parties", "parameters", "district", "steps", "endpoints"),
 )
 RESERVED_PARTIES = ("equality",)
 """Parties that every case may have without being declared."""
@@ -103,6 +103,7 @@ def read_head(root: Node, reader: Reader) -> Head:
         "channels": _channels(fields, reader),
         "outcomes": _outcomes(fields, reader),
         "before_you_start": reader.text(fields, "before_you_start"),
+        "after_you_send": reader.text(fields, "after_you_send"),
         "opens": opens,
         "closes": closes,
         "invite": reader.boolean(fields, "invite"),

@@ -76,6 +76,7 @@ def service_schema(*, bricks: Mapping[str, Brick]) -> dict[str, Any]:
         "channels": {"type": "array", "uniqueItems": True, "items": one_of(CHANNELS)},
         "online_only": TEXT,
         "before_you_start": TEXT,
+        "after_you_send": TEXT,
         "freedom": named_texts(),
         "parties": named(record({"label": TEXT, "each": SNAKE}, required=("label",)), pattern=_SNAKE),
         "parameters": named(_parameter(), pattern=_SNAKE),

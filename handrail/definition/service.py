@@ -174,6 +174,7 @@ class Service:
     text: Mapping[str, str]
     hash: str
     before_you_start: str = ""
+    after_you_send: str = ""
     opens: datetime | None = None
     closes: datetime | None = None
     invite: bool = False

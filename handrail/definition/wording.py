@@ -23,7 +23,7 @@ class Coverage:
 
 def people_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[Wording]:
     """Yield every text that people who use the service read: each must be there in each language."""
-    for name in ("name", "need", "before_you_start"):
+    for name in ("name", "need", "before_you_start", "after_you_send"):
         if getattr(service, name):
             yield name, getattr(service, name), service.place(name)
     yield from ((f"data.{name}", text, service.place("data")) for name, text in service.data.items())

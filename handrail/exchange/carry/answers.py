@@ -98,6 +98,13 @@ class Answers:
         """Return a condition, or its opposite, as a rule. Raises NotARule."""
         return self._expression(rule, true, frozenset())
 
+    def number(self, name: str) -> str:
+        """Return the name in rules of a question that is answered with a number. Raises NotARule."""
+        found = [one.answer for one in self._asked(name) if one.answer.kind == "number"]
+        if len(found) != 1:
+            raise NotARule(f"It counts by '{name}', which is no one question for a number.")
+        return found[0].id
+
     def _expression(self, rule: Rule, true: bool, around: frozenset[str]) -> Expression:  # noqa: FBT001
         match rule:
             case Not(of=inner):

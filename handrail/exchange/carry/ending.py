@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.exchange.carry.decisions import Decisions
+from handrail.exchange.carry.fees import Charged
 from handrail.exchange.carry.pages import Part
 from handrail.exchange.carry.said import said
 from handrail.exchange.form import Output, Words
@@ -94,7 +95,12 @@ def declaration_step(text: Words, *, name: str, step: str) -> Part:
 
 
 def work_step(
-    decisions: Decisions, outputs: tuple[Output, ...], *, step: str, queue: str, advice: str = ""
+    decisions: Decisions,
+    outputs: tuple[Output, ...],
+    charged: Charged,
+    *,
+    step: str,
+    queue: str,
 ) -> Part:
     """Return the step of the team that gets what was sent. Every output of the form is told there."""
     results = _RESULTS[_ending(decisions)]
@@ -104,8 +110,9 @@ def work_step(
         "title": said(_LOOK),
         "queue": queue,
         "promise": "answer" if decisions.word("within") else "",
-        "advice": advice,
+        "advice": charged.advice,
         "check": said({"en": lines}) if lines else "",
+        "form": charged.form,
         "results": {
             name: {"label": said(label), "text": said(text)} for name, (label, text) in results.items()
         },

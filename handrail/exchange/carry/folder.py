@@ -1,7 +1,7 @@
 """The text of a service's folder: service.yaml in its first language, the words of the others, tables."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,8 @@ from handrail.definition.load import load_text
 from handrail.definition.wording import people_words, staff_words
 from handrail.exchange.carry.said import MISSING, spoken, without_marks
 
-_WIDEST = 110
+UNREACHED_FILE = "unreached.yaml"
+"""Pages that the form has and never shows, in our format, for whoever finds out where they belong."""
 
 
 class _Dumper(yaml.SafeDumper):
@@ -54,6 +55,12 @@ def texts_of(tree: Mapping[str, Any], languages: tuple[str, ...], files: Mapping
             said = {"language": language, "checked": "", "words": words}
             texts[f"words/{language}.yaml"] = as_yaml(said)
     return texts
+
+
+def unreached_text(parts: Sequence[Any], language: str) -> str:
+    """Return the pages that no way leads to, as they would stand in service.yaml."""
+    first = "# No way of the form leads to these pages. Put those that are missed into a step, and delete the rest."
+    return f"{first}\n{as_yaml({'pages': without_marks(spoken(parts, language))})}"
 
 
 def _words(

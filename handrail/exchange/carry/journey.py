@@ -12,7 +12,7 @@ from handrail.exchange.carry.pages import CarryComponent, PageCarrier, Part
 from handrail.exchange.carry.refusal import TooMuch
 from handrail.exchange.carry.routing import Routed, by_links, by_order
 from handrail.exchange.carry.said import Said, said
-from handrail.exchange.carry.truth import ALWAYS, Truths
+from handrail.exchange.carry.truth import ALWAYS, NEVER, Truths
 from handrail.exchange.form import Form, Page, Repeat, Words
 from handrail.exchange.report import Report
 
@@ -70,13 +70,13 @@ class JourneyCarrier:
         self.reached = {one.page.path: one.reached for one in routed}
         for one in routed:
             if one.rule == FALSE:
-                self._unreached(one.page)
+                journey.aside += self._unreached(one.page)
             else:
                 self._place(one, journey, carried)
         reached = {one.page.path for one in routed}
         for page in self.form.pages:
             if page.path not in reached:
-                self._unreached(page)
+                journey.aside += self._unreached(page)
         journey.steps = self._steps(carried)
         return journey
 
@@ -162,13 +162,17 @@ class JourneyCarrier:
                 inner["when"] = joined(rule, inner.get("when", TRUE), every=True)
             group["pages"] += part["pages"]
 
-    def _unreached(self, page: Page) -> None:
+    def _unreached(self, page: Page) -> list[Part]:
+        """Keep a page that the form never shows apart, and tell it."""
+        if page.kind in ("check", "confirmation", "status", "home"):
+            return []
         self.report.lose(
             page.where,
-            what=f"the way to {page.path}",
-            why="No link of the form leads here, whatever is answered; the form itself never shows it.",
+            what=f"a way to the page {page.path}",
+            why="The form never shows it, whatever is answered; it is kept in unreached.yaml.",
             kind="link",
         )
+        return self.pages.carry(page, NEVER)
 
     def _steps(self, carried: list[_Carried]) -> list[Part]:
         """Return the pages in steps: one a section where each section is of a piece, or else one in all."""

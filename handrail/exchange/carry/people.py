@@ -70,7 +70,9 @@ def _written(service: Service, people: Sequence[_Person]) -> Iterator[Mapping[st
     sent = [one for one in people if one.journey.position.exit is None]
     step = next((one for one in service.steps if one.brick == "work"), None)
     results = [result.id for result in step.spec.results if not result.stage] if step else []
-    stories: list[tuple[_Person, str]] = [(sent[n % len(sent)], result) for n, result in enumerate(results) if sent]
+    stories: list[tuple[_Person, str]] = [
+        (sent[n % len(sent)], result) for n, result in enumerate(results) if sent
+    ]
     stories += [(one, "") for one in people if one not in [person for person, _ in stories]]
     for number, (person, result) in enumerate(stories):
         acts = [Act(step.id, result, _REASONS)] if step and result else []
@@ -148,12 +150,20 @@ def _values(question: Question) -> Iterator[Json]:
     known = type_examples().get(question.type)
     if known is not None and question.type not in ("choice", "choices"):
         yield from _typed(question, known.typed)
-    yield from ("Reedbed House", "A", "1", "AB12 3CD", "Made up for this example, so that there is enough of it.")
+    yield from (
+        "Reedbed House",
+        "A",
+        "1",
+        "AB12 3CD",
+        "Made up for this example, so that there is enough of it.",
+    )
 
 
 def _typed(question: Question, typed: Mapping[str, str]) -> Iterator[Json]:
     """Yield what the type's own example types, as it is stored."""
-    own = {f"{question.id}{name[name.find('.') :] if '.' in name else ''}": text for name, text in typed.items()}
+    own = {
+        f"{question.id}{name[name.find('.') :] if '.' in name else ''}": text for name, text in typed.items()
+    }
     given = parse(question, own, facts={}, at=noon(_DAY), today=_DAY)
     if isinstance(given, Given):
         yield given.value

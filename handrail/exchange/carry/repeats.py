@@ -9,7 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handrail.exchange.form import All, Comparison, Component, Form, Link, Named, Not, Page, Repeat, Rule, Some
+from handrail.exchange.form import (
+    All,
+    Comparison,
+    Component,
+    Form,
+    Link,
+    Named,
+    Not,
+    Page,
+    Repeat,
+    Rule,
+    Some,
+)
 from handrail.exchange.report import Report
 
 _LONGEST_UNIT = 12
@@ -208,7 +220,11 @@ def _apart(form: Form, copies: _Copies) -> bool:
     inside = set(copies.paths)
     first = copies.unit.pages[0].path
     entered = {
-        link.path for page in form.pages if page.path not in inside for link in page.links if link.path in inside
+        link.path
+        for page in form.pages
+        if page.path not in inside
+        for link in page.links
+        if link.path in inside
     }
     if entered - {first}:
         return False
@@ -244,7 +260,8 @@ def _collapse(pages: dict[str, Page], copies: _Copies) -> None:
     unit = copies.unit
     asked = next(one for one in unit.gate.components if one.name)
     title = unit.gate.title if any(unit.gate.title.values()) else unit.pages[0].title
-    repeat = Repeat(unit.pages[0].path.strip("/"), title, 1, copies.times, add=asked.title)
+    name = _NUMBER.sub("", unit.pages[0].path).strip("/-_")
+    repeat = Repeat(name, title, 1, copies.times, add=asked.title)
     for page in unit.pages:
         pages[page.path] = replace(page, repeat=repeat)
     last = pages[unit.pages[-1].path]
@@ -268,5 +285,3 @@ def _tell(found: Sequence[_Copies], report: Report) -> None:
             )
         else:
             report.note(f"The pages from {first} to {last}, which led back, became one repeated group.")
-
-

@@ -17,11 +17,13 @@ from handrail.exchange.carry.ending import (
     work_step,
 )
 from handrail.exchange.carry.expression import written
-from handrail.exchange.carry.folder import texts_of
+from handrail.exchange.carry.fees import Charged, charged
+from handrail.exchange.carry.folder import UNREACHED_FILE, texts_of, unreached_text
 from handrail.exchange.carry.journey import JourneyCarrier
 from handrail.exchange.carry.names import Names, kebab, words_in
 from handrail.exchange.carry.pages import CarryComponent, Part
 from handrail.exchange.carry.people import examples_of
+from handrail.exchange.carry.placeholders import with_places_filled
 from handrail.exchange.carry.repeats import with_repeats
 from handrail.exchange.carry.said import said
 from handrail.exchange.carry.stages import Stages
@@ -49,7 +51,7 @@ def carry(
     slug: the service's name in addresses. casework: what staff do with what is sent; one decision where there
     is none. Raises TooMuch for a form that nobody could go through.
     """
-    form = with_repeats(form, report)
+    form = with_places_filled(with_repeats(form, report), report)
     decided = decisions or Decisions()
     names = Names()
     carrier = JourneyCarrier(form, report, component=component, names=names)
@@ -57,24 +59,29 @@ def carry(
     steps: list[Part] = list(journey.steps)
     if any(form.declaration.values()):
         text = carrier.pages.text_of(_html("declaration", form.declaration), _nowhere())
-        steps.append(declaration_step(text, name=names.once("declaration"), step=names.step("Declaration")))
-    team = _Team(form, report, decided, casework, carrier, slug)
+        steps.append(declaration_step(text, name=names.once("declaration"), step=names.step("Declare")))
+    paid = charged(form.fees, carrier.answers, names, report, form.languages)
+    steps += paid.steps
+    team = _Team(form, report, decided, casework, carrier, slug, paid)
     steps += team.steps()
-    before = [*journey.start]
+    before = [*journey.start, *paid.told]
     if any(form.contact.values()):
         before += [_HELP, carrier.pages.text_of(_html("contact", form.contact), _nowhere())]
     tree = {
         **_head(form, slug, decided),
         "before_you_start": said(*before),
+        "after_you_send": said(*journey.sent, *_sent(form, carrier)),
         "parties": applicant(),
         "steps": _with_uses(steps, decided),
         "endpoints": team.endpoints(),
     }
-    texts = texts_of(tree, form.languages, {})
+    texts = texts_of(tree, form.languages, paid.files)
     service = load_text(texts, bricks=BRICKS).service
     examples = examples_of(service) if service is not None else ""
     if examples:
         texts = {**texts, EXAMPLES_FILE: examples}
+    if journey.aside:
+        texts = {**texts, UNREACHED_FILE: unreached_text(journey.aside, form.languages[0])}
     settled = decisions_text(decided, outputs=form.outputs, languages=form.languages)
     return {**texts, DECISIONS_FILE: settled}
 
@@ -90,8 +97,10 @@ class _Team:
         casework: Casework | None,
         carrier: JourneyCarrier,
         slug: str,
+        paid: Charged,
     ) -> None:
         """Take what was asked as settled: tasks may be for some cases only."""
+        self.paid = paid
         self.form, self.decided, self.slug, self.names = form, decided, slug, carrier.names
         self.stages: Stages | None = None
         if casework is not None and any(one.name == casework.start and one.ways for one in casework.statuses):
@@ -109,10 +118,12 @@ class _Team:
         """Return the steps, the first of which tells where the form sent its answers."""
         if self.stages is None:
             look = self.names.step("Look")
-            return [work_step(self.decided, self.form.outputs, step=look, queue=self.slug)]
+            return [work_step(self.decided, self.form.outputs, self.paid, step=look, queue=self.slug)]
         first, *others = self.stages.steps()
         sent_on = output_lines(self.form.outputs, self.decided)
-        return [{**first, "check": said(*first["check"].parts, {"en": sent_on})}, *others]
+        told = said(*first["check"].parts, {"en": sent_on})
+        form = [*first["form"], *self.paid.form]
+        return [{**first, "advice": self.paid.advice, "check": told, "form": form}, *others]
 
     def endpoints(self) -> Part:
         """Return where a case can end."""
@@ -153,6 +164,13 @@ def _head(form: Form, slug: str, decided: Decisions) -> Part:
 def _phase(said_phase: object) -> str:
     """Return the form's phase as ours; beta is public, since people use the form."""
     return {"alpha": "alpha", "beta": "public_beta", "live": "live"}.get(str(said_phase).lower(), "alpha")
+
+
+def _sent(form: Form, carrier: JourneyCarrier) -> list[Words]:
+    """Return what is read after sending, where the form says it apart from its pages."""
+    if not any(form.sent.values()):
+        return []
+    return [carrier.pages.text_of(_html("sent", form.sent), _nowhere())]
 
 
 def _with_uses(steps: list[Part], decided: Decisions) -> list[Part]:

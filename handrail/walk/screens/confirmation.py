@@ -52,7 +52,11 @@ def _next(service: Service, state: CaseState, position: Position, language: str)
         title, text = endpoint_words(service, position.endpoint, language)
         return [Heading(title), Paragraph(text)]
     again = len(state.sendings) > 1
+    told: list[Block] = []
+    if service.after_you_send and not again:
+        told = [Paragraph(service.say("after_you_send", service.after_you_send, language))]
     blocks: list[Block] = [
+        *told,
         Heading(PHRASES.say("sent.next.title", language)),
         Paragraph(PHRASES.say("sent.next.again" if again else "sent.next.staff", language)),
     ]
