@@ -59,7 +59,7 @@ def texts_of(tree: Mapping[str, Any], languages: tuple[str, ...], files: Mapping
 
 def unreached_text(parts: Sequence[Any], language: str) -> str:
     """Return the pages that no way leads to, as they would stand in service.yaml."""
-    first = "# No way of the form leads to these pages. Put those that are missed into a step, and delete the rest."
+    first = "# No way of the form leads to these pages. Put what is missed into a step, and delete the rest."
     return f"{first}\n{as_yaml({'pages': without_marks(spoken(parts, language))})}"
 
 

@@ -1,6 +1,6 @@
 """Pages that a form has several times because its builder had no list: found, and made one that repeats.
 
-A unit is a run of pages each of which leads to the next alone; its last page asks whether there is another. It
+A unit is a run of pages, each of which leads to the next alone; its last page asks if there is another. It
 repeats where yes leads to a copy of it, or back to itself, and no leads on to where the last copy leads.
 """
 

@@ -20,6 +20,7 @@ from handrail.exchange.carry.expression import written
 from handrail.exchange.carry.fees import Charged, charged
 from handrail.exchange.carry.folder import UNREACHED_FILE, texts_of, unreached_text
 from handrail.exchange.carry.journey import JourneyCarrier
+from handrail.exchange.carry.mending import mend
 from handrail.exchange.carry.names import Names, kebab, words_in
 from handrail.exchange.carry.pages import CarryComponent, Part
 from handrail.exchange.carry.people import examples_of
@@ -75,6 +76,7 @@ def carry(
         "steps": _with_uses(steps, decided),
         "endpoints": team.endpoints(),
     }
+    mend(tree, paid.files, form.languages[0], report)
     texts = texts_of(tree, form.languages, paid.files)
     service = load_text(texts, bricks=BRICKS).service
     examples = examples_of(service) if service is not None else ""
