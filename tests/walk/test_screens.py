@@ -113,6 +113,15 @@ class TestConfirmation:
         assert "We decide within 10 working days" in str(screen.blocks)
         assert "R-2" in str(screen.blocks)
 
+    def test_what_the_service_says_after_sending_comes_before_what_happens_next(self):
+        case = Case().sent()
+        service = replace(case.service, after_you_send="Keep your spade.")
+        screen = confirmation(
+            service, case.state, case.walk(sent=True), "en", reference="A", receipt="R", received="now"
+        )
+        said = str(screen.blocks)
+        assert 0 < said.index("Keep your spade.") < said.index("What happens next")
+
     def test_an_end_is_told_as_what_it_is(self):
         case = Case().sent(resident="no")
         screen = confirmation(

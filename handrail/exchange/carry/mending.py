@@ -39,17 +39,6 @@ _SPARE = (
     "text",
     "when",
 )
-    "limits",
-    "errors",
-    "hint",
-    "find_by",
-    "option_hints",
-    "help",
-    "guidance",
-    "name_by",
-    "text",
-    "when",
-)
 """Keys that a question or page can do without; `when` last, since it says who is asked."""
 
 Path = tuple[str | int, ...]
