@@ -182,7 +182,7 @@ def _replaced(expression: Expression) -> Iterator[Expression]:
 def _cost(expression: Expression) -> tuple[int, int]:
     tests = list(terms_of(expression))
     unlike = {(one.subject, one.sign) if one.subject else one.text for one in tests}
-    return (len(unlike) * 2 + len(tests), sum(len(one.text) for one in tests))
+    return (len(unlike) * 2 + len(tests), sum(len(one.text) + (one.sign == "!=") for one in tests))
 
 
 def written(expression: Expression) -> str:

@@ -189,7 +189,7 @@ class JourneyCarrier:
 
     def _step(self, title: Words, parts: list[Part]) -> Part:
         words = title if any(title.values()) else YOUR_ANSWERS
-        name = self.names.step(next(iter(words.values())))
+        name = self.names.step(next(iter(words.values())), in_rules=False)
         return {"ask": name, "title": said(words), "pages": parts}
 
 

@@ -65,8 +65,9 @@ def _place(text: str, problem: Problem) -> Path:
     root = parse(text, file=SERVICE_FILE).node
     paths = [path for path, line in _lines(root, ()) if line == problem.where.line]
     for path in sorted(paths, key=len, reverse=True):
-        if path[-1] in _SPARE and len(path) > 1:
-            return path
+        spare = next((number for number, key in enumerate(path) if number > 1 and key in _SPARE), None)
+        if spare is not None:
+            return path[: spare + 1]
     deepest = max(_before(root, problem.where.line), key=len, default=())
     while deepest and not (isinstance(deepest[-1], int) and "steps" in deepest and len(deepest) > 2):  # noqa: PLR2004
         deepest = deepest[:-1]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from handrail import feel
 from handrail.exchange.form import Page
@@ -74,6 +74,8 @@ _EMPTY_WORDS = frozenset(
     ]
 )
 _TAKEN = frozenset({"applicant"})
+_ENDS = frozenset({"accepted", "not_accepted", "dealt_with"})
+"""Names of the ends that a case of a service brought over can have."""
 
 
 def words_in(text: str) -> list[str]:
@@ -132,6 +134,7 @@ class Names:
     def __init__(self) -> None:
         """Start with none given."""
         self._given: set[str] = set(_TAKEN)
+        self._steps: set[str] = set(_ENDS)
 
     def question(self, name: str, *, title: str, page: Page) -> str:
         """Return a name for a question or group: the form's own, or made of its title or its page's."""
@@ -150,19 +153,28 @@ class Names:
             return self.once(plain)
         return self.once(snake(short_words(end)) or snake(short_words(title)) or "page")
 
-    def step(self, title: str) -> str:
-        """Return a name for a step, with hyphens."""
-        return self.once(snake(short_words(title), longest=30) or "questions").replace("_", "-")
+    def step(self, title: str, *, in_rules: bool = True) -> str:
+        """Return a name for a step, with hyphens. in_rules: rules see what comes of it by this name."""
+        name = snake(words_in(title), longest=30) or "questions"
+        found = self.once(name) if in_rules else _numbered(name, self._steps)
+        self._steps.add(found)
+        return found.replace("_", "-")
 
     def once(self, name: str) -> str:
         """Return a name, with a number where it is given already."""
-        name = name if is_feel_name(name) else f"{name}_answer"
-        found, number = name, 2
-        while found in self._given:
-            found = f"{name}_{number}"
-            number += 1
+        found = _numbered(name, self._given)
         self._given.add(found)
         return found
+
+
+def _numbered(name: str, given: Collection[str]) -> str:
+    """Return a name, with a number where it is given already."""
+    name = name if is_feel_name(name) else f"{name}_answer"
+    found, number = name, 2
+    while found in given:
+        found = f"{name}_{number}"
+        number += 1
+    return found
 
 
 def is_feel_name(name: str) -> bool:

@@ -134,17 +134,18 @@ def _way(form: Form, page: Page, asked: Component, answer: str) -> str:
     return next((link.path for link in page.links if link.when is None), "")
 
 
-def _holds(form: Form, rule: Rule, name: str, value: str) -> bool | None:
+def _holds(form: Form, rule: Rule, name: str, value: str, seen: frozenset[str] = frozenset()) -> bool | None:
     """Say whether a rule holds where a question is answered so; None where it tests anything else."""
     match rule:
         case Named(condition=condition):
             named = next((one.rule for one in form.conditions if one.name == condition), None)
-            return None if named is None else _holds(form, named, name, value)
+            unclear = named is None or condition in seen
+            return None if unclear or named is None else _holds(form, named, name, value, seen | {condition})
         case Not(of=inner):
-            held = _holds(form, inner, name, value)
+            held = _holds(form, inner, name, value, seen)
             return None if held is None else not held
         case All(of=parts) | Some(of=parts):
-            held_all = [_holds(form, one, name, value) for one in parts]
+            held_all = [_holds(form, one, name, value, seen) for one in parts]
             if None in held_all:
                 return None
             return all(held_all) if isinstance(rule, All) else any(held_all)

@@ -60,7 +60,9 @@ def carry(
     steps: list[Part] = list(journey.steps)
     if any(form.declaration.values()):
         text = carrier.pages.text_of(_html("declaration", form.declaration), _nowhere())
-        steps.append(declaration_step(text, name=names.once("declaration"), step=names.step("Declare")))
+        steps.append(
+            declaration_step(text, name=names.once("declaration"), step=names.step("Declare", in_rules=False))
+        )
     paid = charged(form.fees, carrier.answers, names, report, form.languages)
     steps += paid.steps
     team = _Team(form, report, decided, casework, carrier, slug, paid)
