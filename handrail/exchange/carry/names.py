@@ -162,7 +162,7 @@ class Names:
 
     def once(self, name: str) -> str:
         """Return a name, with a number where it is given already."""
-        found = _numbered(name, self._given)
+        found = _numbered(name, self._given | self._steps)
         self._given.add(found)
         return found
 
