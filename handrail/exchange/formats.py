@@ -20,7 +20,13 @@ ReadFile = Callable[[Path, Report], Form]
 def _xgov(file: Path, report: Report) -> Form:
     loaded = loading.load_file(file)
     report.notes += loaded.notes
-    return read_xgov(loaded.value, report=report, title=file.stem.replace("-", " ").replace("_", " "))
+    return read_xgov(loaded.value, report=report, title=_title(file))
+
+
+def _title(file: Path) -> str:
+    """Return a file's name as the name of a form: `help-to-pay.json` is "Help to pay"."""
+    words = " ".join(file.stem.replace("-", " ").replace("_", " ").split())
+    return words[:1].upper() + words[1:]
 
 
 def _defra(file: Path, report: Report) -> Form:
