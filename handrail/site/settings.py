@@ -118,6 +118,8 @@ LOGGING = {
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request"]}},
     "root": {"handlers": ["err"], "level": "INFO"},
     "loggers": {
+        # Whoever previews a service reads about the service in their terminal, not about requests.
+        "handrail.request": {"level": "WARNING" if PREVIEW else "INFO"},
         "django": {"level": "WARNING"},
         # Django's own request log would write paths; ours writes route names.
         "django.request": {"level": "CRITICAL"},

@@ -410,13 +410,22 @@ def _preview(given: argparse.Namespace) -> int:
         server = ready.database(say=False, new=True)
         ready.migrate()
         ready.keys()
-        from handrail.site.preview import offer
+        from handrail.site.preview import keep_offering, offer, saved
 
-        slug = offer(given.folder, organisation=given.organisation)
-        tell(f"Test data only, thrown away when this stops. Read from {given.folder} as it is now.")
-        return serve(given, server, then=lambda base: _say_where(base, f"{given.organisation}/{slug}"))
+        since, body = saved(given.folder), given.organisation
+        try:
+            slug = offer(given.folder, organisation=body, say_problems=_say_problems)
+        except CommandProblem:
+            if server is not None and server.stops_with_us:
+                server.stop()
+            raise
 
+        def then(base: str) -> None:
+            tell(f"  The service  {base}/{body}/{slug}")
+            tell(f"  The gallery  {base}/gallery")
+            tell(
+                f"Test data only, thrown away when this stops. {given.folder} is read again when you save it."
+            )
+            keep_offering(given.folder, since, organisation=body, say=tell, say_problems=_say_problems)
 
-def _say_where(base: str, path: str) -> None:
-    tell(f"  The service  {base}/{path}")
-    tell(f"  The gallery  {base}/gallery")
+        return serve(given, server, then=then)
