@@ -77,7 +77,12 @@ def _items(component: Node, parts: Parts, *, where: str, depth: int) -> tuple[It
 def _item(item: Node, parts: Parts, *, where: str, depth: int) -> Item:
     value = text(item.get("value"))
     here = f"{where}, {value or text(item.get('text'))}"
-    inner = node(item.get("conditional")).get("components") if depth < _DEEPEST else ()
+    inner = [
+        *nodes(node(item.get("conditional")).get("components")),
+        *_asked_besides(item, parts, where=here),
+    ]
+    if depth >= _DEEPEST:
+        inner = []
     return Item(
         value=value,
         text=parts.words(item, "text"),
@@ -85,6 +90,23 @@ def _item(item: Node, parts: Parts, *, where: str, depth: int) -> Item:
         asks=tuple(_components(inner, parts, where=here, depth=depth + 1)),
         when=named(item.get("condition"), parts, where=here),
     )
+
+
+def _asked_besides(item: Node, parts: Parts, *, where: str) -> Iterator[Node]:
+    """Yield what an item's extensions ask of who chooses it; that it rules out the others is told as lost."""
+    for extension in nodes(item.get("extensions")):
+        match text(extension.get("type")):
+            case "additional-question":
+                yield {**extension, "type": "TextField"}
+            case kind:
+                parts.report.lose(
+                    f"{where}, {kind}",
+                    what="that this item goes with no other"
+                    if kind == "exclusive"
+                    else f"'{kind}' of an item",
+                    why="whoever looks at the answers sees both",
+                    kind="setting",
+                )
 
 
 def _plain(said: Node) -> Mapping[str, Any]:

@@ -140,6 +140,16 @@ class TestWords:
         assert hints == ["Has white flowers", "", "Slow to grow"]
 
 
+    def test_an_item_may_ask_more_of_who_chooses_it(self):
+        document = hedges()
+        more = {"type": "additional-question", "name": "source", "title": "From which nursery?"}
+        document["lists"][0]["items"][0]["extensions"] = [{"type": "exclusive"}, more]
+        form, report = read_hedges(document)
+        (asked,) = page(form, "/plants").components[0].items[0].asks
+        assert (asked.type, asked.name, asked.title) == ("TextField", "source", {"en": "From which nursery?"})
+        assert any(one["where"].endswith("hawthorn, exclusive") for one in report.lost)
+
+
 class TestReport:
     def test_everything_is_counted(self):
         _, report = read_hedges()
