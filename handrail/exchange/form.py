@@ -168,6 +168,10 @@ PageKind = Literal["start", "page", "exit", "check", "confirmation", "status", "
 """`exit` ends the journey without sending; `check` is the check of the answers; `home` lists tasks."""
 
 
+SHOWN_AT = "shown at"
+"""Among a page's options, the codes of the statuses of a casework at which it is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page. links: where it leads, in the form's order; when: who sees it, where routing goes by order."""

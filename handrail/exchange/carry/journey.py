@@ -28,12 +28,14 @@ class Journey:
     """What the person reads and is asked.
 
     start: what they read before they start. steps: as service.yaml has them. sent: what they read when they
-    have sent it. aside: pages that no way leads to. answers: every question, with what rules found of it.
+    have sent it. later: pages for a moment after that, with what came of each. aside: pages that no way leads
+    to. answers: every question, with what rules found of it.
     """
 
     start: list[Words] = field(default_factory=list)
     steps: list[Part] = field(default_factory=list)
     sent: list[Words] = field(default_factory=list)
+    later: list[tuple[Page, list[Part]]] = field(default_factory=list)
     aside: list[Part] = field(default_factory=list)
 
 
@@ -136,11 +138,14 @@ class JourneyCarrier:
     def _place(self, one: Routed, journey: Journey, carried: list[_Carried]) -> None:
         """Put what came of a page where it is read or asked."""
         page, parts = one.page, self.parts[one.page.path]
+        if page.kind == "status" and self.form.routing == "order":
+            journey.later.append((page, parts))
+            return
         if not carried and one.rule == TRUE and parts and all(_only_tells(part) for part in parts):
-            journey.start += [text for part in parts for text in _told(part, self.form.name)]
+            journey.start += [text for part in parts for text in told(part, self.form.name)]
             return
         if page.kind == "confirmation":
-            journey.sent += [text for part in parts for text in _told(part, page.title)]
+            journey.sent += [text for part in parts for text in told(part, page.title)]
             return
         for part in parts:
             rule = joined(one.rule, part.get("when", TRUE), every=True)
@@ -216,7 +221,7 @@ def _only_tells(part: Part) -> bool:
     return "page" in part and not part["questions"] and not part["guidance"]
 
 
-def _told(part: Part, name: Words) -> Iterable[Words]:
+def told(part: Part, name: Words) -> Iterable[Words]:
     """Yield what a page tells as text: its title as a heading where it is another than the name."""
     title: Said = part["title"]
     for words in title.parts:

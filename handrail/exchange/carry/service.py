@@ -19,7 +19,7 @@ from handrail.exchange.carry.ending import (
 from handrail.exchange.carry.expression import written
 from handrail.exchange.carry.fees import Charged, charged
 from handrail.exchange.carry.folder import UNREACHED_FILE, texts_of, unreached_text
-from handrail.exchange.carry.journey import JourneyCarrier
+from handrail.exchange.carry.journey import JourneyCarrier, told
 from handrail.exchange.carry.mending import mend
 from handrail.exchange.carry.names import Names, kebab, words_in
 from handrail.exchange.carry.pages import CarryComponent, Part
@@ -29,7 +29,7 @@ from handrail.exchange.carry.repeats import with_repeats
 from handrail.exchange.carry.said import said
 from handrail.exchange.carry.stages import Stages
 from handrail.exchange.casework import Casework
-from handrail.exchange.form import Component, Form, Page, Words
+from handrail.exchange.form import SHOWN_AT, Component, Form, Page, Words
 from handrail.exchange.report import Report
 
 UNSETTLED_ORGANISATION = "organisation-to-decide"
@@ -66,6 +66,8 @@ def carry(
     paid = charged(form.fees, carrier.answers, names, report, form.languages)
     steps += paid.steps
     team = _Team(form, report, decided, casework, carrier, slug, paid)
+    for page, parts in journey.later:
+        journey.aside += team.aside(page, parts)
     steps += team.steps()
     before = [*journey.start, *paid.told]
     if any(form.contact.values()):
@@ -104,7 +106,7 @@ class _Team:
         paid: Charged,
     ) -> None:
         """Take what was asked as settled: tasks may be for some cases only."""
-        self.paid = paid
+        self.paid, self.report = paid, report
         self.form, self.decided, self.slug, self.names = form, decided, slug, carrier.names
         self.stages: Stages | None = None
         if casework is not None and any(one.name == casework.start and one.ways for one in casework.statuses):
@@ -118,6 +120,22 @@ class _Team:
         elif casework is not None:
             report.note("The casework leads nowhere from where every case begins; staff decide there.")
 
+    def aside(self, page: Page, parts: list[Part]) -> list[Part]:
+        """Put what is read at a moment of the casework where it is read; return what has no such moment."""
+        if not page.components:
+            return []
+        texts = [text for part in parts for text in told(part, page.title)]
+        asks = any(one.get("questions") or "question" in one for one in parts)
+        if self.stages is not None and not asks and self.stages.tell(page.options.get(SHOWN_AT, ()), texts):
+            return []
+        self.report.lose(
+            page.where,
+            what=f"a way to the page {page.path}",
+            why="It is for a moment after sending that the casework does not have; it is in unreached.yaml.",
+            kind="link",
+        )
+        return parts
+
     def steps(self) -> list[Part]:
         """Return the steps, the first of which tells where the form sent its answers."""
         if self.stages is None:
@@ -125,9 +143,9 @@ class _Team:
             return [work_step(self.decided, self.form.outputs, self.paid, step=look, queue=self.slug)]
         first, *others = self.stages.steps()
         sent_on = output_lines(self.form.outputs, self.decided)
-        told = said(*first["check"].parts, {"en": sent_on})
+        check = said(*first["check"].parts, {"en": sent_on})
         form = [*first["form"], *self.paid.form]
-        return [{**first, "advice": self.paid.advice, "check": told, "form": form}, *others]
+        return [{**first, "advice": self.paid.advice, "check": check, "form": form}, *others]
 
     def endpoints(self) -> Part:
         """Return where a case can end."""

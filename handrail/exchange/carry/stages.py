@@ -1,7 +1,7 @@
 """Another desk's casework as `work` steps: a step for a status, a result for a way, a form of its tasks."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -42,7 +42,15 @@ class Stages:
         self.doing = tuple(one for one in reached if one.ways)
         self.ending = tuple(one for one in reached if not one.ways)
         self.all = {one.name: one for one in (*self.doing, *self.ending)}
+        self.read: dict[str, list[Words]] = {}
         self.ids = {one.name: _named(one, names) for one in self.all.values()}
+
+    def tell(self, codes: Collection[str], texts: list[Words]) -> bool:
+        """Add what is read at the statuses of these codes; say whether there is one that a case comes to."""
+        found = [name for name in self.all if name.rpartition(":")[2] in codes]
+        for name in found:
+            self.read.setdefault(name, []).extend(texts)
+        return bool(found)
 
     def steps(self) -> list[Part]:
         """Return a `work` step for each status that a way leads on from, the first where every case begins.
@@ -57,7 +65,7 @@ class Stages:
         order = sorted(self.ending, key=_withdrawn_first)
         found: Part = {}
         for one in order:
-            end: Part = {"kind": one.end, "title": _called(one), "text": _told(one)}
+            end: Part = {"kind": one.end, "title": _called(one), "text": self._told(one)}
             if one.end == "refused" and review:
                 end["review"] = review
             found[self.ids[one.name]] = end
@@ -85,13 +93,17 @@ class Stages:
         explained = way.comment is not None and way.comment.required
         return {
             "label": _said(way.label) if way.label else _called(target),
-            "text": _told(target),
+            "text": self._told(target),
             "hint": _said((way.comment.help or way.comment.label) if way.comment else ""),
             **({"stage": True} if stage else {}),
             **({"reasons": "optional"} if stage and not explained else {}),
             **({"when": " and ".join(needed)} if way.tasks_done and needed else {}),
             **({"unfinished": True} if form and not way.tasks_done else {}),
         }
+
+    def _told(self, status: Status) -> Said:
+        own = _said(status.told) if status.told else _called(status)
+        return said(*own.parts, *self.read.get(status.name, ()))
 
     def _form(self, status: Status) -> tuple[list[Part], list[str]]:
         """Return what staff answer, and the rules that say that each task has come to something."""
@@ -157,10 +169,6 @@ def _called(status: Status) -> Said:
     if status.name == _CLOSED:
         return said(CLOSED)
     return _said(status.title or _spoken(status.name.rpartition(":")[2]) or "Casework")
-
-
-def _told(status: Status) -> Said:
-    return _said(status.told) if status.told else _called(status)
 
 
 def _spoken(code: str) -> str:

@@ -1,7 +1,7 @@
 """The pages of a DEFRA form, and what their controllers make of them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from handrail.exchange.defra.components import CONTENT, components_of, titled_alone
@@ -9,7 +9,7 @@ from handrail.exchange.defra.conditions import named
 from handrail.exchange.defra.grants import LATER, grant_components, mended
 from handrail.exchange.defra.parts import Parts
 from handrail.exchange.defra.shapes import Node, node, nodes, text, whole
-from handrail.exchange.form import Link, Page, PageKind, Repeat
+from handrail.exchange.form import SHOWN_AT, Link, Page, PageKind, Repeat
 
 _KINDS: Mapping[str, PageKind] = {
     "StartPageController": "start",
@@ -75,8 +75,16 @@ def _page(written: Node, document: Node, parts: Parts, *, place: int, by_order: 
         when=named(written.get("condition"), parts, where=path) if by_order else None,
         repeat=_repeat(written, controller, parts, where=path),
         controller=controller,
-        options=node(written.get("config")),
+        options={**node(written.get("config")), SHOWN_AT: tuple(_shown_at(document, path))},
     )
+
+
+def _shown_at(document: Node, path: str) -> Iterator[str]:
+    """Yield the statuses at which a grant leads people to a page."""
+    rules = node(node(document.get("metadata")).get("grantRedirectRules")).get("postSubmission")
+    for rule in nodes(rules):
+        if text(rule.get("toPath")) == path:
+            yield from (one.strip() for one in text(rule.get("gasStatus")).split(",") if one.strip())
 
 
 def _of_path(path: str) -> str:

@@ -139,7 +139,6 @@ class TestWords:
         hints = [one.hint.get("en", "") for one in page(form, "/plants").components[0].items]
         assert hints == ["Has white flowers", "", "Slow to grow"]
 
-
     def test_an_item_may_ask_more_of_who_chooses_it(self):
         document = hedges()
         more = {"type": "additional-question", "name": "source", "title": "From which nursery?"}
