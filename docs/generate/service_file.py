@@ -27,8 +27,8 @@ _YAML = """## How the files are written
 - The same key twice in one place is refused, and so are anchors, aliases and tags.
 - Steps, endpoints, promises, queues and results have ids like `about-you`; questions, groups, parties and
   parameters have ids like `full_name`. In rules hyphens become underscores.
-- [Rules](rules.md) are FEEL, the expression language of the public standard DMN. A rule sees each question by its id,
-  each group as a list, each `decide` step as what it found, each `work` step as its result, and each
+- [Rules](rules.md) are FEEL, the expression language of the public standard DMN. A rule sees each question by
+  its id, each group as a list, each `decide` step as what it found, each `work` step as its result, and each
   parameter as the value in force on the step's legal day. What has not been answered is `null`."""
 _TABLES = """## Tables: a CSV file beside service.yaml
 
