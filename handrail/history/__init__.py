@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from handrail.history.stored_heads import heads as heads
     from handrail.history.stored_heads import stream_head as stream_head
     from handrail.history.succession import rewrap as rewrap
+    from handrail.history.tallying import Tally as Tally
+    from handrail.history.tallying import tally as tally
     from handrail.history.tokens import find as find
     from handrail.history.verification import Verification as Verification
     from handrail.history.verification import verify as verify
@@ -100,6 +102,7 @@ _WHERE = {
     "storable": ("NotStorable",),
     "stored_heads": ("NoSuchStream", "heads", "stream_head"),
     "succession": ("rewrap",),
+    "tallying": ("Tally", "tally"),
     "tokens": ("find",),
     "verification": ("Verification", "verify"),
     "wall": ("holding", "locate", "managing"),

@@ -28,22 +28,38 @@ _FEW: Bounds = (0, FEWEST - 1)
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that count every case of a table in one way.
+
+    named: the rows that count a case once for each thing it names. unnamed: the row of cases that name
+    nothing, "" where there is none. apart: a case names one thing at most, so the rows add up to all cases.
+    """
+
+    named: tuple[str, ...]
+    unnamed: str = ""
+    apart: bool = False
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Every row of it."""
+        return (*self.named, *((self.unnamed,) if self.unnamed else ()))
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The rows and columns of a table, and how its numbers hang together.
 
-    whole: the row that counts each case once. named: the rows that count a case once for each thing it names.
-    unnamed: the row of cases that name nothing, "" where the table has none. columns: without TOTAL.
+    whole: the row that counts each case once. groups: the others. columns: without TOTAL.
     """
 
     whole: str
-    named: tuple[str, ...]
-    unnamed: str
+    groups: tuple[Group, ...]
     columns: tuple[str, ...]
 
     @property
     def rows(self) -> tuple[str, ...]:
         """Every row."""
-        return (self.whole, *self.named, *((self.unnamed,) if self.unnamed else ()))
+        return (self.whole, *(row for group in self.groups for row in group.rows))
 
     def sums(self) -> Iterator[Sum]:
         """Yield what anybody knows of the numbers without seeing any."""
@@ -51,16 +67,19 @@ class Frame:
             parts = tuple(((row, column), 1) for column in self.columns)
             yield (*parts, ((row, TOTAL), -1))
             yield tuple((cell, -sign) for cell, sign in (*parts, ((row, TOTAL), -1)))
-        for column in (*self.columns, TOTAL):
-            unnamed = (((self.unnamed, column), 1),) if self.unnamed else ()
-            for row in self.named:
-                yield (((row, column), 1), *unnamed, ((self.whole, column), -1))
-            minus = tuple(((row, column), -1) for row in (*self.named, *filter(None, (self.unnamed,))))
-            yield (((self.whole, column), 1), *minus)
+        for group in self.groups:
+            for column in (*self.columns, TOTAL):
+                unnamed = (((group.unnamed, column), 1),) if group.unnamed else ()
+                for row in group.named:
+                    yield (((row, column), 1), *unnamed, ((self.whole, column), -1))
+                rows = tuple(((row, column), 1) for row in group.rows)
+                yield (((self.whole, column), 1), *((cell, -1) for cell, _ in rows))
+                if group.apart:
+                    yield (*rows, ((self.whole, column), -1))
 
     def givable(self) -> tuple[Cell, ...]:
         """The numbers in the order in which they are given up: totals last, that of all cases last of all."""
-        rows = (*self.named, *filter(None, (self.unnamed,)))
+        rows = self.rows[1:]
         named = [(row, column) for row in rows for column in self.columns]
         whole = [(self.whole, column) for column in self.columns]
         return (*named, *whole, *((row, TOTAL) for row in reversed(self.rows)))

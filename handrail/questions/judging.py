@@ -8,7 +8,7 @@ from handrail.definition.service import Service
 from handrail.definition.source import Problem, Where
 from handrail.feel import ANY, Expression, Type
 from handrail.questions.question import Question
-from handrail.questions.types import TYPES
+from handrail.questions.types import TYPES, is_countable
 from handrail.questions.types.shape import QuestionType, no_tokens
 
 _LONGEST_LABEL = 120
@@ -36,6 +36,13 @@ def _equality(question: Question) -> Iterator[Problem]:
             "broken",
             "An equality question is asked about somebody else or for each member of a group.",
             "Ask it once, of the person themselves, outside any group.",
+        )
+    if question.equality and not is_countable(question.type):
+        yield Problem(
+            question.where,
+            "advice",
+            f"Answers of type {question.type} to an equality question are kept, and cannot be counted.",
+            "Let people choose: 'type: choice' with 'options'.",
         )
 
 

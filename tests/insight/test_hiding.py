@@ -3,10 +3,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handrail.insight.hiding import FEWEST, TOTAL, Frame, hide
+from handrail.insight.hiding import FEWEST, TOTAL, Frame, Group, hide
 
 NORTH, SOUTH, EAST = "north", "south", "east"
-FRAME = Frame(whole="all", named=("standing", "sleeping"), unnamed="", columns=(NORTH, SOUTH, EAST))
+NAMED = ("standing", "sleeping")
+FRAME = Frame(whole="all", groups=(Group(NAMED),), columns=(NORTH, SOUTH, EAST))
 PLENTY = {("all", NORTH): 40, ("all", SOUTH): 50, ("all", EAST): 60}
 PLENTY |= {("standing", NORTH): 30, ("standing", SOUTH): 35, ("standing", EAST): 45}
 PLENTY |= {("sleeping", NORTH): 20, ("sleeping", SOUTH): 30, ("sleeping", EAST): 25}
@@ -44,6 +45,11 @@ def worked_out(shown, frame):
                 rest = sum(high[one] for one in named if one != cell)
                 low[cell] = max(low[cell], low[whole] - rest)
             high[whole] = min(high[whole], sum(high[one] for one in named))
+            if frame.groups[0].apart:
+                low[whole] = max(low[whole], sum(low[one] for one in named))
+                for cell in named:
+                    rest = sum(low[one] for one in named if one != cell)
+                    high[cell] = min(high[cell], high[whole] - rest)
         if before == (low, high):
             break
     return {cell: (low[cell], high[cell]) for cell in shown}
@@ -95,7 +101,7 @@ class TestSubtracting:
         assert leaks(counts) == []
 
     def test_of_one_criterion_every_refusal_is_for_it(self):
-        frame = Frame(whole="all", named=("standing",), unnamed="", columns=(NORTH, SOUTH))
+        frame = Frame(whole="all", groups=(Group(("standing",)),), columns=(NORTH, SOUTH))
         counts = {("all", NORTH): 5, ("all", SOUTH): 70, ("standing", NORTH): 5, ("standing", SOUTH): 70}
         assert leaks(counts, frame) == []
 
@@ -109,7 +115,27 @@ class TestSubtracting:
     def test_no_table_tells_more_of_a_few_number_than_that_it_is_few(self, data):
         counts = {}
         for column in FRAME.columns:
-            named = [data.draw(st.integers(0, 40)) for _ in FRAME.named]
-            counts.update({(row, column): one for row, one in zip(FRAME.named, named, strict=True)})
+            named = [data.draw(st.integers(0, 40)) for _ in NAMED]
+            counts.update({(row, column): one for row, one in zip(NAMED, named, strict=True)})
             counts["all", column] = data.draw(st.integers(max(named), sum(named)))
         assert leaks(counts) == []
+
+    @settings(max_examples=60, deadline=None)
+    @given(data=st.data())
+    def test_nor_one_whose_rows_add_up_to_all(self, data):
+        rows = ("yes", "no", "unknown")
+        frame = Frame(whole="all", groups=(Group(rows[:2], "unknown", apart=True),), columns=(NORTH, SOUTH))
+        counts = {(row, column): data.draw(st.integers(0, 30)) for row in rows for column in (NORTH, SOUTH)}
+        counts |= {("all", column): sum(counts[row, column] for row in rows) for column in (NORTH, SOUTH)}
+        assert leaks(counts, frame) == []
+
+    def test_two_questions_about_the_same_people_do_not_tell_of_one_another(self):
+        groups = (Group(("a", "b"), apart=True), Group(("c", "d"), apart=True))
+        frame = Frame(whole="all", groups=groups, columns=(NORTH, SOUTH))
+        north = {("all", NORTH): 53, ("a", NORTH): 50, ("b", NORTH): 3, ("c", NORTH): 33, ("d", NORTH): 20}
+        south = {("all", SOUTH): 80, ("a", SOUTH): 40, ("b", SOUTH): 40, ("c", SOUTH): 40, ("d", SOUTH): 40}
+        shown = hide({**north, **south}, frame)
+
+        assert shown["b", NORTH] == "few"
+        known = [shown["c", NORTH], shown["d", NORTH], shown["a", NORTH]]
+        assert not all(isinstance(one, int) for one in known)

@@ -68,6 +68,9 @@ ACCESS: Mapping[str, tuple[str, ...]] = {
     "desk-figures": _FIGURES,
     "desk-refusals": _FIGURES,
     "desk-refusals-csv": _FIGURES,
+    # Nobody who works on cases, though no case can be told from them.
+    "desk-equality": ("service_owner", "analyst"),
+    "desk-equality-csv": ("service_owner", "analyst"),
 }
 """By the name of a page, the roles that may open it; of several someone has, the first one named acts."""
 

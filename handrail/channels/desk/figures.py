@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from handrail import history
 from handrail.casework.queues import counts_by_service
+from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.names import services_of
 from handrail.channels.desk.staff import Staff
@@ -38,5 +39,7 @@ def figures(request: HttpRequest, staff: Staff) -> HttpResponse:
         else (Paragraph(say("home.no_cases")),)
     )
     blocks += (Paragraph(f"[{say('figures.refusals')}](/desk/figures/refusals)"),)
+    if staff.roles.intersection(ACCESS["desk-equality"]):
+        blocks += (Paragraph(f"[{say('figures.equality')}](/desk/figures/equality)"),)
     screen = Screen(id="desk:figures", title=say("section.desk-figures"), language=LANGUAGE, blocks=blocks)
     return answer(screen, framed(request, staff))

@@ -10,6 +10,7 @@ from handrail.channels.desk import (
     code,
     deciding,
     entry,
+    equality,
     figures,
     finding,
     holds,
@@ -74,4 +75,6 @@ urlpatterns = [
     _page("desk-figures", "figures", figures.figures),
     _page("desk-refusals", "figures/refusals", refusals.page),
     _page("desk-refusals-csv", "figures/refusals.csv", refusals.as_csv),
+    _page("desk-equality", "figures/equality", equality.page),
+    _page("desk-equality-csv", "figures/equality.csv", equality.as_csv),
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db import connections
 
 from handrail.definition import publish
-from handrail.insight.hiding import Frame
+from handrail.insight.hiding import Frame, Group
 from handrail.insight.years import Year
 
 ALL = "all"
@@ -113,7 +113,6 @@ def framed(counted: Refusals) -> Frame:
     unnamed = any(row == UNNAMED and number for (row, _), number in counted.counts.items())
     return Frame(
         whole=ALL,
-        named=tuple(one.id for one in counted.criteria),
-        unnamed=UNNAMED if unnamed else "",
+        groups=(Group(tuple(one.id for one in counted.criteria), UNNAMED if unnamed else ""),),
         columns=counted.districts,
     )

@@ -62,3 +62,9 @@ TYPES: Mapping[str, QuestionType] = {
     )
 }
 """Every question type, by the name an author writes."""
+
+
+def is_countable(name: str) -> bool:
+    """Say whether the answers of a type are a few that an author lists, or yes and no."""
+    kind = TYPES.get(name)
+    return kind is not None and (kind.options != "none" or name == "yes-no")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail import estate, history
 from handrail.bricks import BRICKS
 from handrail.bricks.work.events import DECIDED, REOPENED
-from handrail.channels.desk.refusals import harmless
+from handrail.channels.desk.measured import harmless
 from handrail.definition import publish
 from handrail.history import bulk
 from handrail.history.event import Actor, Circumstances, NewEvent
