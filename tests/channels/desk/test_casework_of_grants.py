@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-import yaml
 from django.utils import timezone
 
 from handrail import history
@@ -22,7 +21,7 @@ from handrail.history.event import Actor, Circumstances
 from handrail.journey.send import send
 from handrail.journey.start import start
 from tests.channels.desk.conftest import open_own
-from tests.exchange.defra.answering import answer_all, answers_for, good_answer
+from tests.exchange.defra.answering import answer_all, good_answer
 from tests.exchange.defra.walks import Desk, Way, desk_of, walks
 from tests.journeys.filling import typed_for
 
@@ -49,17 +48,9 @@ def brought_over(files: Mapping[str, Path], slug: str) -> Loaded:
     texts = carry(
         form, report, slug=slug, decisions=read_decisions(DECISIONS, language="en"), casework=casework
     )
-    texts.pop("decisions.yaml")
     loaded = load_text(texts, bricks=BRICKS)
     assert loaded.service is not None, loaded.problems
-    person = {
-        "name": "Una Example",
-        "organisation": "north-fenmarch",
-        "at": "2026-04-01",
-        "answers": answers_for(loaded.service),
-        "expect": {"endpoint": "sent"},
-    }
-    return load_text({**texts, "examples.yaml": yaml.safe_dump([person])}, bricks=BRICKS)
+    return loaded
 
 
 class Walker:

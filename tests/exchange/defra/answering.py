@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.bricks.ask.spec import Ask
+from handrail.bricks.ask.spec import Ask, Group
 from handrail.casefile import CaseFile
 from handrail.definition.service import Service
 from handrail.history.event import Circumstances
@@ -30,6 +30,10 @@ _GOOD: dict[str, Any] = {
     "money": 650,
     "text": "One two",
     "declaration": True,
+    "country": "FR",
+    "international-address": {"line_1": "1 Rue Inventée", "town": "Modèleville", "country": "FR"},
+    "national-insurance-number": "QQ 12 34 56 C",
+    "vehicle-registration": "AB12 CDE",
 }
 
 
@@ -39,6 +43,8 @@ def good_answer(question: Question) -> Any:
         return next(iter(question.options))
     if question.type == "choices":
         return list(question.options)
+    if question.type == "evidence":
+        return {"way": next(iter(question.options))}
     if question.type == "reference-number":
         pattern = str(question.limits.get("pattern") or "AB123456")
         return "".join({"9": "7", "A": "S", "X": "7"}.get(sign, sign) for sign in pattern)
@@ -46,9 +52,11 @@ def good_answer(question: Question) -> Any:
 
 
 def answers_for(service: Service) -> dict[str, Any]:
-    """Return an answer for every question of a person."""
-    asked = [one for step in service.steps if isinstance(step.spec, Ask) for one, _ in step.spec.questions()]
-    return {one.id: good_answer(one) for one in asked}
+    """Return an answer for every question of a person, and as few members for every list as there may be."""
+    asks = [step.spec for step in service.steps if isinstance(step.spec, Ask)]
+    answers = {one.id: good_answer(one) for spec in asks for one, _ in spec.questions()}
+    lists = [part for spec in asks for part, _ in spec.every_part() if isinstance(part, Group)]
+    return {**answers, **{one.id: [answers] * max(one.min, 1) for one in lists}}
 
 
 def answer_all(file: CaseFile, by: Circumstances) -> CaseFile:
