@@ -8,7 +8,16 @@ Text = str
 """A sentence in the screen's language. Markdown where a field says so; never HTML."""
 
 InputKind = Literal[
-    "text", "textarea", "date", "radios", "checkboxes", "address", "search", "declaration", "password"
+    "text",
+    "textarea",
+    "date",
+    "radios",
+    "checkboxes",
+    "address",
+    "search",
+    "declaration",
+    "evidence",
+    "password",
 ]
 
 InputType = Literal["text", "tel", "email", "url"]
@@ -30,13 +39,14 @@ class Input:
 
     name: the field's name; a composite field adds a suffix: `born_on.day`, `.month`, `.year`;
         `address.line_1`, `.line_2`, `.town`, `.county`, `.postcode`; a box of `checkboxes` adds its option's
-        value and sends `yes` when it is ticked: `ask.full_name`.
+        value and sends `yes` when it is ticked: `ask.full_name`; `evidence` sends an option as `.way`, and as
+        `.why` the words that its last option asks for.
     values: what to show in it, by full field name (with suffix), exactly as typed.
     error: one sentence that names the question and says how to mend it; `error_parts` names the parts
         of a composite field that are wrong.
     autocomplete, inputmode, input_type, width: hints to browsers; width is in characters.
     code: letters and digits that no spelling checker should look at.
-    prefix: what stands before the field and is not typed, such as £.
+    prefix, suffix: what stands before and after the field and is not typed, such as £.
     meant: of `search`, a text whose `options` are suggested by their labels: what a refused answer may have
         meant, to choose from; the value chosen is sent with the suffix `meant`.
     exclusive: of `checkboxes`, the option that rules all others out, "" for none.
@@ -58,6 +68,7 @@ class Input:
     input_type: InputType = "text"
     code: bool = False
     prefix: Text = ""
+    suffix: Text = ""
     meant: tuple[Option, ...] = ()
     exclusive: str = ""
     width: int | None = None

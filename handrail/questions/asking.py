@@ -77,16 +77,42 @@ class Asking:
         return self._say("hint", self.question.hint)
 
     @property
+    def text(self) -> str:
+        """What stands before it on a page of several, in Markdown."""
+        return self._say("text", self.question.text)
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the field: the author's, else the type's own."""
+        own = TYPES[self.question.type].look(self.question).prefix
+        return self._say("prefix", self.question.prefix) or own
+
+    @property
+    def suffix(self) -> str:
+        """What stands after the field."""
+        return self._say("suffix", self.question.suffix)
+
+    @property
+    def option_hints(self) -> dict[str, str]:
+        """By stored value, the line below an option."""
+        hints = self.question.option_hints
+        return {value: self._say(f"option_hints.{value}", hint) for value, hint in hints.items()}
+
+    @property
     def options(self) -> dict[str, str]:
         """By stored or posted value, what is read."""
         if self.question.type == "yes-no":
             return {value: PHRASES.say(value, self.language) for value in ("yes", "no")}
         if self.question.type == "declaration":
             return {"agreed": PHRASES.say("agreed", self.language)}
-        options = {
-            value: self._say(f"options.{value}", label) for value, label in self.question.options.items()
-        }
+        options = self._listed
+        if self.question.type == "evidence":
+            return {**options, NONE: PHRASES.say("no_evidence", self.language)}
         return {**options, NONE: self._say("none", self.question.none)} if self.question.none else options
+
+    @property
+    def _listed(self) -> dict[str, str]:
+        return {value: self._say(f"options.{value}", label) for value, label in self.question.options.items()}
 
     def error(self, wrong: Wrong) -> str:
         """Return one sentence that names the question and says how to mend the answer."""
@@ -113,4 +139,7 @@ def told(asking: Asking, value: Json) -> str:
         return PHRASES.say("hidden", asking.language)
     if value is None:
         return PHRASES.say("not_given", asking.language)
-    return "\n".join(TYPES[asking.question.type].lines(value, asking.options, asking.language))
+    lines = "\n".join(TYPES[asking.question.type].lines(value, asking.options, asking.language))
+    if not asking.question.prefix and not asking.question.suffix:
+        return lines
+    return f"{asking.prefix}{lines} {asking.suffix}".strip()

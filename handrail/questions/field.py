@@ -13,7 +13,7 @@ from handrail.questions.question import Question
 from handrail.questions.types import TYPES
 from handrail.questions.types.shape import NONE, QuestionType
 
-_WITH_OPTIONS = ("radios", "checkboxes")
+_WITH_OPTIONS = ("radios", "checkboxes", "evidence")
 
 
 def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = None) -> Input:
@@ -41,7 +41,8 @@ def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = No
         inputmode=look.inputmode,
         input_type=look.input_type,
         code=look.code,
-        prefix=look.prefix,
+        prefix=asking.prefix,
+        suffix=asking.suffix,
         width=look.width,
         max_length=look.max_length,
         max_words=look.max_words,
@@ -50,7 +51,8 @@ def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = No
 
 def _listed(asking: Asking, kind: str) -> tuple[Option, ...]:
     options = asking.options if kind in _WITH_OPTIONS else {}
-    return tuple(Option(value=key, label=label) for key, label in options.items())
+    hints = asking.option_hints
+    return tuple(Option(key, label, hints.get(key, "")) for key, label in options.items())
 
 
 @cache

@@ -58,11 +58,13 @@ def used(question: Question) -> str:
 def words_of(question: Question, step: str) -> Iterator[tuple[str, str, Where]]:
     """Yield everything a question says to people: stable key, text, where."""
     key = f"{step}.{question.id}"
-    for name in ("label", "hint"):
+    for name in ("label", "hint", "text", "prefix", "suffix"):
         if getattr(question, name):
             yield f"{key}.{name}", getattr(question, name), question.where
     for value, text in question.options.items():
         yield f"{key}.options.{value}", text, question.where
+    for value, text in question.option_hints.items():
+        yield f"{key}.option_hints.{value}", text, question.where
     if question.none:
         yield f"{key}.none", question.none, question.where
     for error, text in question.errors.items():

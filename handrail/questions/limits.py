@@ -12,6 +12,7 @@ from handrail.questions.types import TYPES
 from handrail.questions.types.shape import LONGEST, Bounds
 from handrail.terms.legal_day import legal_day
 
+MOST_LINES = 1_000
 MOST_WORDS = 2_000
 MOST_DECIMALS = 9
 
@@ -39,7 +40,14 @@ class Limit:
 LIMITS: Mapping[str, Limit] = {
     limit.name: limit
     for limit in (
+        Limit("min_length", "the fewest characters", written="whole", most=LONGEST),
         Limit("max_length", "the most characters", written="whole", most=LONGEST),
+        Limit(
+            "max_lines",
+            "the most lines; 1 is asked for on one line, however long",
+            written="whole",
+            most=MOST_LINES,
+        ),
         Limit("max_words", "the most words", written="whole", most=MOST_WORDS),
         Limit("max_decimals", "the most figures after the point", written="whole", most=MOST_DECIMALS),
         Limit(

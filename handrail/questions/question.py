@@ -18,6 +18,7 @@ class Question:
     type: the name of one of the question types.
     label, hint: the words a person reads, in the service's first language.
     options: for `choice` and `choices`, by stored value, what is read.
+    option_hints: by stored value, a line below the option.
     none: for `choices`, what the box that rules all others out says; "" for no such box.
     whose: the party whose data the answer is.
     shown_to: other parties of the case who may see the answer; nobody unless said.
@@ -27,6 +28,8 @@ class Question:
     source: where the question comes from: statute, policy or reason.
     errors: the author's own error sentences, by `missing`, `invalid`, `too_long`, `in_future` …
     limits: by name: lengths as numbers, all others as rules; `limits` lists them.
+    prefix, suffix: what stands before and after the field and is not typed, such as a unit.
+    text: on a page of several questions, what stands before this one, in Markdown.
     equality: asked to see whether a service is fair: never needed, no fact for rules, never shown to staff.
     """
 
@@ -48,4 +51,8 @@ class Question:
     errors: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, Expression | int | str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)
+    option_hints: Mapping[str, str] = field(default_factory=dict)
+    prefix: str = ""
+    suffix: str = ""
+    text: str = ""
     equality: bool = False

@@ -14,6 +14,7 @@ from handrail.questions.types.shape import NONE
 
 QUESTION_TYPES = tuple(TYPES)
 WITH_OPTIONS = tuple(kind.name for kind in TYPES.values() if kind.options != "none")
+WITH_UNITS = tuple(kind.name for kind in TYPES.values() if kind.takes_units)
 WITH_NONE = tuple(kind.name for kind in TYPES.values() if kind.options == "several")
 
 QUESTION_KEYS = frozenset(
@@ -23,7 +24,10 @@ QUESTION_KEYS = frozenset(
         "label",
         "hint",
         "options",
+        "option_hints",
         "none",
+        "prefix",
+        "suffix",
         "optional",
         "when",
         "whose",
@@ -57,10 +61,13 @@ _OTHER_WORDS = {
 DATA_KEYS = frozenset({"lawful_basis", "basis_source", "keep"})
 
 
-def read_question(fields: Fields, reader: Reader, *, whose: str, when: Expression | None) -> Question:
+def read_question(
+    fields: Fields, reader: Reader, *, whose: str, when: Expression | None, several: bool = False
+) -> Question:
     """Return a question; problems go to the reader.
 
     whose: the party whose data it is unless the question says. when: the condition of the question itself.
+    several: whether it is on a page of several, so that text before it is its own and not the page's.
     """
     kind = reader.choice(fields, "type", options=QUESTION_TYPES, other_words=_OTHER_WORDS)
     return Question(
@@ -70,6 +77,7 @@ def read_question(fields: Fields, reader: Reader, *, whose: str, when: Expressio
         where=fields.at("question"),
         hint=reader.text(fields, "hint"),
         options=_options(fields, reader, kind),
+        option_hints=_option_hints(fields, reader),
         none=_none(fields, reader, kind),
         optional=reader.boolean(fields, "optional") or reader.boolean(fields, "equality"),
         equality=reader.boolean(fields, "equality"),
@@ -83,6 +91,9 @@ def read_question(fields: Fields, reader: Reader, *, whose: str, when: Expressio
         errors=reader.words(fields, "errors"),
         limits=_limits(fields, reader, kind),
         data=reader.words(fields, "data", known=DATA_KEYS),
+        prefix=_unit(fields, "prefix", reader, kind),
+        suffix=_unit(fields, "suffix", reader, kind),
+        text=reader.text(fields, "text") if several else "",
     )
 
 
@@ -107,6 +118,12 @@ def _options(fields: Fields, reader: Reader, kind: str) -> Mapping[str, str]:
             f"Make its type one of {listing(WITH_OPTIONS)}, or delete the options.",
         )
     options = reader.words(fields, "options")
+    if kind == "evidence" and NONE in options:
+        reader.broken(
+            fields.at("options"),
+            f"The option '{NONE}' is what somebody chooses who does not have it.",
+            "Delete the option: it is always offered, with room to say why.",
+        )
     if "none" in fields.entries and NONE in options:
         reader.broken(
             fields.at("none"),
@@ -114,6 +131,24 @@ def _options(fields: Fields, reader: Reader, kind: str) -> Mapping[str, str]:
             "Delete the option: 'none' says what the box reads.",
         )
     return options
+
+
+def _option_hints(fields: Fields, reader: Reader) -> Mapping[str, str]:
+    if "option_hints" not in fields.entries:
+        return {}
+    options = fields.entries.get("options")
+    known = tuple(options.entries) if isinstance(options, Fields) else ()
+    return reader.words(fields, "option_hints", known=known)
+
+
+def _unit(fields: Fields, key: str, reader: Reader, kind: str) -> str:
+    if key in fields.entries and kind and kind not in WITH_UNITS:
+        reader.broken(
+            fields.at(key),
+            f"Nothing stands beside the field of a question of type {kind}.",
+            f"Delete '{key}'; it is for questions of type {listing(WITH_UNITS)}.",
+        )
+    return reader.text(fields, key)
 
 
 def _none(fields: Fields, reader: Reader, kind: str) -> str:

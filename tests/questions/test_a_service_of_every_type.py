@@ -30,6 +30,7 @@ ANSWERS = {
     "decimal-number": 2.5,
     "money": 650.5,
     "text": "One two",
+    "evidence": {"way": "none", "why": "It was lost"},
     "declaration": True,
 }
 """By type, an answer as examples and JSON write it: what rules see."""
@@ -44,6 +45,7 @@ RULES = {
     "whole-number": "whole-number = 15",
     "decimal-number": "decimal-number = 2.5",
     "money": "money = 650.50",
+    "evidence": 'evidence.way = "none"',
 }
 """By type, a rule that is true of its answer."""
 LIMITS = {
@@ -53,7 +55,7 @@ LIMITS = {
     "whole-number": {"min": 1, "max": 20},
     "decimal-number": {"max_decimals": 2},
     "money": {"max": "2000 / 3"},
-    "text": {"max_words": 3},
+    "text": {"max_words": 3, "min_length": 2, "max_lines": 4},
     "reference-number": {"pattern": "AA 999999"},
 }
 

@@ -52,6 +52,7 @@ REALISTIC = {
     "whole-number": [{"": "1,000"}, {"": "−5"}, {"": "１２"}],
     "decimal-number": [{"": "1,000.50"}, {"": "-.5"}, {"": "0.000"}],
     "money": [{"": "£1,000.50"}, {"": "50p"}, {"": "£ 10"}, {"": "٣"}],
+    "evidence": [{"way": "walk"}, {"": "sight"}, {"way": "none", "why": " It was\r\nlost "}],
     "text": [{"": "One\r\n\ttwo 👩🏽‍🦽"}],
     "declaration": [{"": "agreed"}],
 }

@@ -17,6 +17,7 @@ from tests.walk.garden import allotment
 PLACES = {
     "day": TODAY, "month": Month(2026, 5), "time": time(9, 30), "max_length": 5, "max_words": 5,
     "max_decimals": 2, "min": "1", "max": "9", "years": 130, "digits": 15, "example": "AB123456",
+    "max_lines": 5, "min_length": 5,
 }  # fmt: skip
 """A value for every place that a sentence of ours may have."""
 

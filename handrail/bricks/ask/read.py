@@ -145,10 +145,10 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
     questions = []
     for item in reader.sequence(fields, "questions", what="questions"):
         inner = reader.mapping(
-            item, what="a question", known=QUESTION_KEYS, required=("question", "type", "label")
+            item, what="a question", known=QUESTION_KEYS | {"text"}, required=("question", "type", "label")
         )
         when = reader.expression(inner, "when")
-        questions.append(read_question(inner, reader, whose=whose, when=when))
+        questions.append(read_question(inner, reader, whose=whose, when=when, several=True))
     if not questions and not reader.text(fields, "text") and "guidance" not in fields.entries:
         reader.broken(
             fields.at("questions"),

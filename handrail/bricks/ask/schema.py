@@ -23,7 +23,8 @@ _PAGE: Mapping[str, Any] = {
 _EXIT = record(
     {"exit": SNAKE, "title": TEXT, "text": TEXT, "when": RULE}, required=("exit", "title", "text", "when")
 )
-_QUESTIONS = {"type": "array", "minItems": 1, "items": {**record(QUESTION, required=REQUIRED), **CHOICE}}
+_ONE_OF_SEVERAL = record({**QUESTION, "text": TEXT}, required=REQUIRED)
+_QUESTIONS = {"type": "array", "minItems": 1, "items": {**_ONE_OF_SEVERAL, **CHOICE}}
 _PAGES: Mapping[str, Any] = {
     "type": "object",
     "if": {"required": ["page"]},

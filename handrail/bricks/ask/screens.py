@@ -1,6 +1,6 @@
 """What an `ask` step shows: a page of questions, a group's list, and the removal of a member."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, around, lists_of
 from handrail.bricks.ask.rules import REMOVE, NoSuchPage
@@ -46,26 +46,33 @@ def screen(
 
 def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef) -> Screen:
     page = laid.page
-    inputs = tuple(
-        input_of(
-            turn.asking(one),
-            value=turn.state.answers.get((one.question.id, ref.item)),
-            refused=turn.refused,
-        )
-        for one in _asked_now(turn, laid, ref.item)
-    )
+    asked = _asked_now(turn, laid, ref.item)
+    inputs = tuple(_input(turn, one, ref.item) for one in asked)
     return Screen(
         id=f"ask:{turn.step.id}/{laid.key}",
         title=turn.say(f"{page.id}.title", page.title) or (inputs[0].label if inputs else ""),
         language=turn.language,
         caption=_caption(turn, group, ref.item),
-        blocks=(*_before(turn, laid, ref.item), *inputs, *_help(turn, page)),
+        blocks=(*_before(turn, laid, ref.item), *_each_with_text(turn, asked, inputs), *_help(turn, page)),
         actions=() if page.exit else (_continue(ref, turn.language),),
         # A member's page is captioned with the member's name; what has a condition may be missing.
         same_for_all=group is None
         and not page.guidance
         and all(one.question.when is None for one in laid.asked),
     )
+
+
+def _input(turn: Turn, asked: Asked, item: str) -> Input:
+    value = turn.state.answers.get((asked.question.id, item))
+    return input_of(turn.asking(asked), value=value, refused=turn.refused)
+
+
+def _each_with_text(turn: Turn, asked: tuple[Asked, ...], inputs: tuple[Input, ...]) -> Iterator[Block]:
+    """Yield each question after what stands before it."""
+    for one, field in zip(asked, inputs, strict=True):
+        if text := turn.asking(one).text:
+            yield Paragraph(text)
+        yield field
 
 
 def _before(turn: Turn, laid: LaidPage, item: str) -> tuple[Block, ...]:

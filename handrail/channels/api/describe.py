@@ -147,9 +147,21 @@ def _question(
         "x-type": question.type,
         "x-optional": question.optional,
         "x-asked-when": [*outer, *_whens(question.when)],
+        **_beside(asking),
         **({"x-source": question.source} if question.source else {}),
         **_limits(question.limits),
     }
+
+
+def _beside(asking: Asking) -> dict[str, Any]:
+    """Return what is read beside a question and its options, where its author wrote any."""
+    said = {
+        "x-text": asking.text,
+        "x-prefix": asking.prefix,
+        "x-suffix": asking.suffix,
+        "x-option-hints": asking.option_hints,
+    }
+    return {name: words for name, words in said.items() if words}
 
 
 def _limits(limits: Mapping[str, Expression | int | str]) -> dict[str, Any]:

@@ -42,6 +42,8 @@ def field_id(name: str) -> str:
 
 def error_target(question: Input) -> str:
     """The id that the error summary links to: the first part that is wrong, or the field itself."""
+    if question.kind == "evidence":
+        return field_id(f"{question.name}.{'why' if 'why' in question.error_parts else 'way'}")
     if question.kind not in {"date", "address"}:
         return field_id(question.name)
     parts = _date_parts(question) if question.kind == "date" else tuple(_address_parts(question, "en"))
@@ -64,6 +66,7 @@ def _text(question: Input, asked: Asked, language: str) -> Component:
             "classes": _width(question.width),
             "value": question.values.get(question.name, ""),
             "prefix": {"text": question.prefix} if question.prefix else None,
+            "suffix": {"text": question.suffix} if question.suffix else None,
             "autocomplete": question.autocomplete or None,
             "inputmode": question.inputmode or None,
             "spellcheck": False if question.code or question.autocomplete or question.inputmode else None,
@@ -167,6 +170,46 @@ def _radios(question: Input, asked: Asked, language: str) -> Component:
                 for option in question.options
             ],
             **_hint_and_error(question, language),
+        },
+    )
+
+
+def _evidence(question: Input, asked: Asked, language: str) -> Component:
+    """The ways to give a document, and last that there is none, with why."""
+    name, chosen = f"{question.name}.way", question.values.get(f"{question.name}.way")
+    items = [
+        {
+            "value": option.value,
+            "text": option.label,
+            "checked": option.value == chosen,
+            "hint": {"text": option.hint} if option.hint else None,
+        }
+        for option in question.options
+    ]
+    why = field_id(f"{question.name}.why")
+    said = _hint_and_error(question, language)
+    about_why = "why" in question.error_parts
+    return Component(
+        "evidence",
+        {
+            "ways": {
+                "idPrefix": field_id(name),
+                "name": name,
+                "fieldset": {"legend": _legend(question, asked, language)},
+                "hint": said["hint"],
+                "errorMessage": None if about_why else said["errorMessage"],
+            },
+            "listed": items[:-1],
+            "divider": words(language)["or"],
+            "without": items[-1],
+            "why": {
+                "id": why,
+                "name": f"{question.name}.why",
+                "rows": 3,
+                "value": question.values.get(f"{question.name}.why", ""),
+                "label": {"text": question.parts["why"]},
+                "errorMessage": said["errorMessage"] if about_why else None,
+            },
         },
     )
 
@@ -343,5 +386,6 @@ _BY_KIND: dict[InputKind, Callable[[Input, Asked, str], Component]] = {
     "address": _address,
     "search": _search,
     "declaration": _declaration,
+    "evidence": _evidence,
     "password": _password,
 }

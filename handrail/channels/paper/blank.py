@@ -137,6 +137,7 @@ class _Blank:
         for one in part.questions:
             yield from self.who("", "", None if shared or page.paper else self.note(one.own, [one]))
             text = tree(words) if lone else []
+            text += tree(Asking(self.service, one.step.id, one.question, self.language).text)
             yield self.question(one, text, level=min(level + bool(title), DEEPEST))
         for number, (summary, body) in enumerate(page.help, start=1):
             key = f"{step}.{page.id}.help.{number}"
@@ -191,19 +192,35 @@ class _Blank:
         look = TYPES[one.question.type].look(one.question)
         notes = []
         kind = "text" if look.kind == "search" else look.kind
-        field: Block = {"is": kind, "width": look.width or 0, "prefix": look.prefix}
+        field: Block = {
+            "is": kind,
+            "width": look.width or 0,
+            "prefix": asking.prefix,
+            "suffix": asking.suffix,
+        }
         if look.kind in ("radios", "checkboxes") and len(asking.options) <= MOST_OPTIONS:
             notes.append(self.say("tick.any" if look.kind == "checkboxes" else "tick.one"))
-            field["options"] = [self.option(one, *option) for option in asking.options.items()]
+            hints = asking.option_hints
+            options = asking.options.items()
+            field["options"] = [
+                self.option(one, *option) | {"hint": hints.get(option[0], "")} for option in options
+            ]
         elif look.kind in ("radios", "checkboxes"):
             notes.append(self.say("write.one"))
-            field = {"is": "text", "width": 0, "prefix": ""}
+            field = {"is": "text", "width": 0, "prefix": "", "suffix": ""}
+        elif look.kind == "evidence":
+            notes.append(self.say("tick.one"))
+            ways, hints = asking.options, asking.option_hints
+            field["options"] = [
+                {"label": label, "goto": "", "hint": hints.get(way, "")} for way, label in ways.items()
+            ]
+            field["why"] = ASK.say("part.why", self.language)
         elif look.kind == "declaration":
             notes.append(self.say("tick.agree"))
         if look.kind == "textarea":
             most = one.question.limits.get("max_length")
             field["rows"] = 4 if isinstance(most, int) and most <= LONG_TEXT else 9
-        if look.parts:
+        if look.parts and look.kind != "evidence":
             field["parts"] = [(part, ASK.say(f"part.{part}", self.language)) for part in look.parts]
         if one.question.optional and not one.question.hint:
             notes.append(self.say("optional"))
@@ -244,7 +261,11 @@ class _Blank:
 
     def to_sign(self, key: str, kind: str) -> Block:
         """Return a line of the signature."""
-        return {"is": "sign", "label": self.say(key), "field": {"is": kind, "width": 0, "prefix": ""}}
+        return {
+            "is": "sign",
+            "label": self.say(key),
+            "field": {"is": kind, "width": 0, "prefix": "", "suffix": ""},
+        }
 
     def sending(self, organisation: Organisation | None) -> Iterator[Block]:
         """Yield where the form goes and what happens next."""

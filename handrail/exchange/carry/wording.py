@@ -1,7 +1,8 @@
 """The words of a component: its question, hint and sentences for mistakes, as a question of ours has them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from handrail.exchange.carry.asked import Answer, Asked, Help, Place, Question
@@ -9,6 +10,7 @@ from handrail.exchange.form import Component, Words
 from handrail.exchange.markup import Marked, is_plain, marked, plain
 from handrail.exchange.report import Report
 from handrail.questions.types import TYPES
+from handrail.terms.phrases import Phrases
 
 SHOWN = frozenset(
     {"Para", "Html", "InsetText", "Details", "FlashCard", "List", "ContentWithState", "Markdown"}
@@ -58,6 +60,10 @@ _MISTAKES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+MOST_FIGURES = 9
+_PHRASES = Phrases(Path(__file__).parent / "types" / "words")
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a question says, by the end of its stable keys, and what opens on request."""
@@ -75,6 +81,23 @@ class Wanted:
     keys: dict[str, Any] = field(default_factory=dict)
     limits: dict[str, Any] = field(default_factory=dict)
     words: dict[str, Words] = field(default_factory=dict)
+
+
+def own_words(key: str, languages: Iterable[str], **places: str | int) -> Words:
+    """Return a sentence of ours in each of some languages."""
+    return {language: _PHRASES.say(key, language, **places) for language in languages}
+
+
+def whole(found: Any) -> int | None:
+    """Return a whole number of one or more, as figures or in a text; None for anything else."""
+    if isinstance(found, bool) or found is None:
+        return None
+    text = str(found).strip()
+    return (
+        int(text)
+        if text.isascii() and text.isdecimal() and 0 < len(text.lstrip("0")) <= MOST_FIGURES
+        else None
+    )
 
 
 def asks(component: Component) -> bool:

@@ -11,6 +11,7 @@ from handrail.questions.types import (
     decimal_number,
     declaration,
     email,
+    evidence,
     international_address,
     money,
     month_year,
@@ -58,6 +59,7 @@ TYPES: Mapping[str, QuestionType] = {
         decimal_number,
         money,
         text,
+        evidence,
         declaration,
     )
 }

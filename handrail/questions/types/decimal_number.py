@@ -42,4 +42,5 @@ TYPE = QuestionType(
         | {"too_long", "unreadable"}
     ),
     limits=frozenset({"min", "max", "max_decimals"}),
+    takes_units=True,
 )

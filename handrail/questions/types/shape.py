@@ -136,6 +136,7 @@ class QuestionType:
     meant: (fields, language) -> what a refused answer may have meant, (value, label), to choose from.
     errors: the names of the errors it may give. limits: the names of the limits it takes.
     options: whether the author lists options, and how many of them an answer is.
+    takes_units: whether an author may say what stands before or after its field.
     identifying: whether an answer can tell who somebody is, so that it is never kept open for counting.
     """
 
@@ -151,4 +152,5 @@ class QuestionType:
     meant: Callable[[Mapping[str, str], str], tuple[tuple[str, str], ...]] = lambda _fields, _language: ()
     limits: frozenset[str] = frozenset()
     options: Options = "none"
+    takes_units: bool = False
     identifying: bool = False

@@ -1,4 +1,4 @@
-"""Words in the person's own way: one line where the limit is short, several where it is long."""
+"""Words in the person's own way: on one line where the limit is one or is short, else on several."""
 
 from collections.abc import Mapping
 
@@ -17,7 +17,8 @@ def _limit(question: Question, name: str) -> int | None:
 
 
 def _is_one_line(question: Question) -> bool:
-    return (_limit(question, "max_length") or LONGEST) <= _ONE_LINE
+    lines = _limit(question, "max_lines")
+    return lines == 1 if lines else (_limit(question, "max_length") or LONGEST) <= _ONE_LINE
 
 
 def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
@@ -28,12 +29,22 @@ def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Giv
         return Wrong("missing")
     if wrong := unkeepable(text, prose=not short):
         return wrong
+    return _beyond(text, bounds) or Given(text)
+
+
+def _beyond(text: str, bounds: Bounds) -> Wrong | None:
+    """Return what is wrong with a text that is outside its question's limits."""
     longest, most_words = bounds.whole("max_length"), bounds.whole("max_words")
+    least, lines = bounds.whole("min_length"), bounds.whole("max_lines")
+    if least is not None and len(text) < least:
+        return Wrong("too_short", places={"min_length": least})
+    if lines is not None and text.count("\n") >= lines:
+        return Wrong("too_many_lines", places={"max_lines": lines})
     if longest is not None and len(text) > longest:
         return Wrong("too_long", places={"max_length": longest})
     if most_words is not None and len(text.split()) > most_words:
         return Wrong("too_many_words", places={"max_words": most_words})
-    return Given(text)
+    return None
 
 
 def _look(question: Question) -> Look:
@@ -53,7 +64,8 @@ TYPE = QuestionType(
     typed=lambda value, _language: {"": value},
     lines=lambda value, _options, _language: tuple(value.split("\n")),
     look=_look,
-    errors=frozenset({"missing", "too_long", "too_many_words", "unreadable"}),
-    limits=frozenset({"max_length", "max_words"}),
+    errors=frozenset({"missing", "too_short", "too_long", "too_many_words", "too_many_lines", "unreadable"}),
+    limits=frozenset({"min_length", "max_length", "max_words", "max_lines"}),
     identifying=True,
+    takes_units=True,
 )

@@ -38,4 +38,5 @@ TYPE = QuestionType(
         | {"too_long", "unreadable"}
     ),
     limits=frozenset({"min", "max"}),
+    takes_units=True,
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handrail.exchange.carry.asked import Answer, AnswerKind, Asked, Carrier, Place
 from handrail.exchange.carry.wording import Wanted, one_question, with_answers
-from handrail.exchange.form import All, Comparison, Component, Item, Operator, Words
+from handrail.exchange.form import All, Comparison, Component, Item, Operator
 from handrail.exchange.markup import plain
 from handrail.questions.types.shape import NONE
 
@@ -69,11 +69,9 @@ def _offer(item: Item, value: str, component: Component, place: Place, wanted: W
     where = f"{component.where}, item {item.value}"
     text = plain(item.text, where=where, report=place.report)
     wanted.words[f"options.{value}"] = text or {"en": value}
-    hint: Words = plain(item.hint, where=f"{where}, hint", report=place.report)
+    hint = plain(item.hint, where=f"{where}, hint", report=place.report)
     if hint:
-        place.report.lose(
-            where, what=f"the hint of an item: {next(iter(hint.values()))[:80]}", why="", kind="text"
-        )
+        wanted.words[f"option_hints.{value}"] = hint
     if item.when is not None:
         place.report.lose(
             where,
