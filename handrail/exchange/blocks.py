@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -162,9 +162,10 @@ def _joined(runs: Runs) -> list[tuple[str, list[Run]]]:
 
 def _emphasised(runs: Sequence[Run], *, before: str, after: str) -> str:
     written = ""
-    for place, run in enumerate(runs):
+    pieces = [piece for run in runs for piece in _lines(run)]
+    for place, run in enumerate(pieces):
         said = _escaped(run.text)
-        following = runs[place + 1].text[:1] if place + 1 < len(runs) else after
+        following = pieces[place + 1].text[:1] if place + 1 < len(pieces) else after
         inner = said.strip()
         if not run.strong or not inner or not _can_be_bold(written[-1:] or before, run.text, following):
             written += said
@@ -172,6 +173,15 @@ def _emphasised(runs: Sequence[Run], *, before: str, after: str) -> str:
         lead, trail = said[: len(said) - len(said.lstrip())], said[len(said.rstrip()) :]
         written += f"{lead}**{inner}**{trail}"
     return written
+
+
+def _lines(run: Run) -> Iterator[Run]:
+    """Yield a run line by line, its line ends between: no emphasis reaches from one line to the next."""
+    for place, line in enumerate(run.text.split("\n")):
+        if place:
+            yield Run("\n")
+        if line:
+            yield Run(line, run.strong, run.to)
 
 
 def _can_be_bold(before: str, text: str, after: str) -> bool:

@@ -5,7 +5,7 @@ import time
 from html import unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from handrail.channels.govuk.markdown import to_html
@@ -191,6 +191,8 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join))
+@example("--><b><br><a href='https://fen.example/(x'>")
+@example("<b>--><br><a href='https://fen.example/(x'>")
 def test_whatever_the_html_was_only_plain_elements_and_good_addresses_are_shown(html):
     written, _ = read(html)
 
