@@ -23,6 +23,13 @@ _ORDERS: Mapping[str, tuple[str, str]] = {
     "is before": ("<", ">="),
     "is after": (">", "<="),
 }
+# At least 18 years in the past is that day or one before it.
+_LONGER_AGO: Mapping[str, str] = {
+    "is more than": "is less than",
+    "is less than": "is more than",
+    "is at least": "is at most",
+    "is at most": "is at least",
+}
 _LENGTHS: Mapping[str, tuple[str, str]] = {
     "is longer than": (">", "<="),
     "is shorter than": ("<", ">="),
@@ -257,7 +264,8 @@ class _Comparing:
         return self._weak(text, negative, self._made(text), positive=positive)
 
     def _order(self, operator: str, *, positive: bool) -> Expression:
-        sign, opposite = _ORDERS[operator]
+        past = isinstance(self.value, RelativeDate) and self.value.direction == "past"
+        sign, opposite = _ORDERS[_LONGER_AGO.get(operator, operator) if past else operator]
         kind = self.known.answer.kind
         if kind == "choice" and self.known.values is not None and not isinstance(self.value, RelativeDate):
             limit = Decimal(self._number(self.value))
