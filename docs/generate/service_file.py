@@ -35,7 +35,8 @@ _TABLES = """## Tables: a CSV file beside service.yaml
 The first line is the header: `id`, then one `in: rule` for each column of tests, one `out: name` for each
 column of results, `source`, and one column for each language (`en`, `cy`). Each later line is a row: its id,
 tests such as `true`, `>= 18` or `-` for any, results as rules (a text in double quotes), where the row comes
-from, and the sentence that the person reads. A row without a source cannot be published."""
+from, and the sentence for the person, which staff read when they decide. A row without a source cannot be
+published."""
 _KINDS = (
     (RULE, "a rule"),
     (TEXT, "text"),

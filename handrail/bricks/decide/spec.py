@@ -25,7 +25,7 @@ class TableRow:
     id: stable; the reasons of a determination name it.
     outputs: one FEEL expression an output column.
     source: statute, policy or local rule.
-    words: by language, the sentence an applicant reads.
+    words: by language, the sentence for the applicant; staff read it when they decide.
     """
 
     id: str
