@@ -11,6 +11,7 @@ from handrail.exchange.defra.shapes import Node, node, nodes, text
 from handrail.exchange.form import Fee, Form, Output, Page, Words
 from handrail.exchange.loading import NotReadable
 from handrail.exchange.report import Report
+from handrail.exchange.xgov.reading import read as read_xgov
 
 _ELSEWHERE = (
     "grantRedirectRules",
@@ -31,6 +32,9 @@ def read(document: Mapping[str, Any], report: Report) -> Form:
     Raises NotReadable for what is no form of DEFRA's, or of a version not known.
     """
     _must_be_a_form(document)
+    if _is_of_the_family(document):
+        report.note("The form is of the family that DEFRA's forms come from, and is read as such.")
+        return read_xgov(document, report=report)
     parts = parts_of(document, report)
     by_order = text(document.get("engine")).upper() == "V2" or text(document.get("schema")) == "2"
     conditions = conditions_of(document, parts)
@@ -72,6 +76,19 @@ def _must_be_a_form(document: Mapping[str, Any]) -> None:
             expected="engine V1 or V2 and schema 1 or 2",
             mend="Save the form again with the designer of today.",
         )
+
+
+def _is_of_the_family(document: Node) -> bool:
+    """Say whether a form has what DEFRA's forms had when they began, and have no more."""
+    if any(name in document for name in ("engine", "schema", "outputEmail")):
+        return False
+    pages = list(nodes(document.get("pages")))
+    return (
+        any(document.get(name) for name in ("fees", "specialPages", "version", "payApiKey"))
+        or any("outputConfiguration" in one for one in nodes(document.get("outputs")))
+        or any("repeatField" in page for page in pages)
+        or any("Repeating" in text(page.get("controller")) for page in pages)
+    )
 
 
 def _start(document: Node, pages: tuple[Page, ...]) -> str:

@@ -239,6 +239,13 @@ def test_an_older_form_goes_by_the_links_of_its_pages():
     assert form.outputs[0].settings == {"emailAddress": "hedges@fenmarch.example"}
 
 
+def test_a_form_as_defras_began_is_read_as_the_family_reads_it():
+    family = {key: value for key, value in OLDER.items() if key != "outputEmail"}
+    form, _ = read_hedges({**family, "version": 2, "fees": [{"description": "Fee", "amount": 500}]})
+    assert form.source.startswith("XGov")
+    assert [one.pence for one in form.fees] == [500]
+
+
 @pytest.mark.parametrize("document", [{}, {"pages": []}, {"pages": "none"}, {**OLDER, "engine": "V3"}])
 def test_what_is_no_form_is_refused_with_a_reason(document):
     with pytest.raises(NotReadable, match=r"pages|engine"):
