@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handrail.exchange.casework import Casework, End, Status, Way
-from handrail.exchange.defra.shapes import Node, node, nodes, text
+from handrail.exchange.defra.shapes import Node, text
 from handrail.exchange.defra.shown import line, markdown, plain
 from handrail.exchange.defra.tasks import comment_of, tasks_of
 from handrail.exchange.loading import NotReadable
 from handrail.exchange.report import Report
+from handrail.exchange.taking import fields, mappings
 
 _MEANS: tuple[tuple[str, End], ...] = (
     (r"WITHDRAW|TERMINAT|CANCEL|CLEARED", "withdrawn"),
@@ -56,9 +57,9 @@ def read_casework(cw: Node, gas: Node, report: Report) -> Casework:
 def _placed(cw: Node) -> Iterator[tuple[str, Node, Node]]:
     """Yield each status with its position and its stage; of two of one position, the first."""
     seen: set[str] = set()
-    for phase in nodes(cw.get("phases")):
-        for stage in nodes(phase.get("stages")):
-            for status in nodes(stage.get("statuses")):
+    for phase in mappings(cw.get("phases")):
+        for stage in mappings(phase.get("stages")):
+            for status in mappings(stage.get("statuses")):
                 name = ":".join(text(one.get("code")) for one in (phase, stage, status))
                 if name not in seen:
                     seen.add(name)
@@ -83,16 +84,16 @@ def _task_places(placed: list[tuple[str, Node, Node]]) -> set[str]:
 
 
 def _transitions(status: Node) -> Iterator[Node]:
-    yield from nodes(status.get("transitions"))
+    yield from mappings(status.get("transitions"))
 
 
 def _waits(transition: Node) -> bool:
-    return transition.get("checkTasks") is True or node(transition.get("action")).get("checkTasks") is True
+    return transition.get("checkTasks") is True or fields(transition.get("action")).get("checkTasks") is True
 
 
 def _ways(name: str, status: Node, names: set[str], report: Report) -> Iterator[Way]:
     for transition in _transitions(status):
-        action = node(transition.get("action"))
+        action = fields(transition.get("action"))
         to = _full(text(transition.get("targetPosition")), name)
         if to not in names:
             report.lose(
@@ -108,7 +109,7 @@ def _ways(name: str, status: Node, names: set[str], report: Report) -> Iterator[
             to=to,
             tasks_done=_waits(transition),
             comment=comment_of(action.get("comment") or transition.get("comment")),
-            confirm=markdown(node(action.get("confirm")).get("details")),
+            confirm=markdown(fields(action.get("confirm")).get("details")),
             of_itself=not action,
         )
 
@@ -135,7 +136,7 @@ def _told_staff(stage: Node, status: Node) -> str:
     code = text(status.get("code"))
     shown = [
         markdown(one.get("content"))
-        for one in nodes(stage.get("beforeContent"))
+        for one in mappings(stage.get("beforeContent"))
         if _is_for(text(one.get("renderIf")), code)
     ]
     return "\n\n".join(one for one in shown if one)
@@ -156,7 +157,7 @@ def _named(statuses: tuple[Status, ...]) -> tuple[Status, ...]:
 
 
 def _queue(cw: Node) -> str:
-    roles = node(cw.get("requiredRoles"))
+    roles = fields(cw.get("requiredRoles"))
     named = [text(one) for key in ("allOf", "anyOf") for one in _listed(roles.get(key)) if text(one)]
     return named[0].removeprefix("ROLE_") if named else text(cw.get("code"))
 
@@ -197,9 +198,9 @@ def _tell(casework: Casework, cw: Node, gas: Node, report: Report) -> None:
 
 
 def _processes(gas: Node) -> Iterator[tuple[str, str]]:
-    for phase in nodes(gas.get("phases")):
-        for stage in nodes(phase.get("stages")):
-            for status in nodes(stage.get("statuses")):
-                for came in nodes(status.get("validFrom")):
+    for phase in mappings(gas.get("phases")):
+        for stage in mappings(phase.get("stages")):
+            for status in mappings(stage.get("statuses")):
+                for came in mappings(status.get("validFrom")):
                     for process in _listed(came.get("processes")):
                         yield line(text(status.get("code"))), text(process)

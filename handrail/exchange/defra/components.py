@@ -6,8 +6,9 @@ from typing import Any
 
 from handrail.exchange.defra.conditions import named
 from handrail.exchange.defra.parts import Parts
-from handrail.exchange.defra.shapes import Node, node, nodes, text
+from handrail.exchange.defra.shapes import Node, text
 from handrail.exchange.form import Component, Item
+from handrail.exchange.taking import fields, mappings
 
 CONTENT = ("Html", "Markdown", "Para", "InsetText", "Details", "NotificationBanner", "FlashCard", "List")
 """The types that show something and ask nothing."""
@@ -30,7 +31,7 @@ def titled_alone(components: tuple[Component, ...], title: Mapping[str, str]) ->
 
 
 def _components(written: object, parts: Parts, *, where: str, depth: int) -> Iterator[Component]:
-    for place, one in enumerate(nodes(written), start=1):
+    for place, one in enumerate(mappings(written), start=1):
         parts.report.components += 1
         yield _component(one, parts, where=where, place=place, depth=depth)
 
@@ -38,7 +39,7 @@ def _components(written: object, parts: Parts, *, where: str, depth: int) -> Ite
 def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -> Component:
     name = text(one.get("name")) or f"content{place}"
     here = f"{where}, {name}"
-    options = node(one.get("options"))
+    options = fields(one.get("options"))
     kind = text(one.get("type"))
     condition = options.get("condition") or one.get("condition")
     return Component(
@@ -54,7 +55,7 @@ def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -
         required=text(options.get("required")).lower() != "false",
         when=named(condition, parts, where=here),
         options=_plain(options),
-        schema=_plain(node(one.get("schema"))),
+        schema=_plain(fields(one.get("schema"))),
     )
 
 
@@ -71,14 +72,14 @@ def _items(component: Node, parts: Parts, *, where: str, depth: int) -> tuple[It
             kind="component",
         )
         return ()
-    return tuple(_item(item, parts, where=where, depth=depth) for item in nodes(found.get("items")))
+    return tuple(_item(item, parts, where=where, depth=depth) for item in mappings(found.get("items")))
 
 
 def _item(item: Node, parts: Parts, *, where: str, depth: int) -> Item:
     value = text(item.get("value"))
     here = f"{where}, {value or text(item.get('text'))}"
     inner = [
-        *nodes(node(item.get("conditional")).get("components")),
+        *mappings(fields(item.get("conditional")).get("components")),
         *_asked_besides(item, parts, where=here),
     ]
     if depth >= _DEEPEST:
@@ -86,7 +87,7 @@ def _item(item: Node, parts: Parts, *, where: str, depth: int) -> Item:
     return Item(
         value=value,
         text=parts.words(item, "text"),
-        hint=parts.words(node(item.get("hint")), "text") or parts.words(item, "description"),
+        hint=parts.words(fields(item.get("hint")), "text") or parts.words(item, "description"),
         asks=tuple(_components(inner, parts, where=here, depth=depth + 1)),
         when=named(item.get("condition"), parts, where=here),
     )
@@ -94,7 +95,7 @@ def _item(item: Node, parts: Parts, *, where: str, depth: int) -> Item:
 
 def _asked_besides(item: Node, parts: Parts, *, where: str) -> Iterator[Node]:
     """Yield what an item's extensions ask of who chooses it; that it rules out the others is told as lost."""
-    for extension in nodes(item.get("extensions")):
+    for extension in mappings(item.get("extensions")):
         match text(extension.get("type")):
             case "additional-question":
                 yield {**extension, "type": "TextField"}

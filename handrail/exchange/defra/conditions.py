@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from handrail.exchange.defra.parts import Parts, condition_name
-from handrail.exchange.defra.shapes import Node, decimal, node, nodes, text, whole
+from handrail.exchange.defra.shapes import Node, decimal, text, whole
 from handrail.exchange.form import (
     All,
     Comparison,
@@ -19,6 +19,7 @@ from handrail.exchange.form import (
     Some,
     Value,
 )
+from handrail.exchange.taking import fields, mappings
 from handrail.exchange.xgov.expressions import Unreadable, parse
 from handrail.exchange.xgov.meaning import Asked, rule_of
 
@@ -30,7 +31,7 @@ class NotMeant(Exception):
 def conditions_of(document: Node, parts: Parts) -> tuple[Condition, ...]:
     """Return the conditions of a form; those that cannot be read are lost and have no rule."""
     found = []
-    for place, written in enumerate(nodes(document.get("conditions")), start=1):
+    for place, written in enumerate(mappings(document.get("conditions")), start=1):
         name = condition_name(written) or f"condition {place}"
         title = text(written.get("displayName")) or name
         parts.report.conditions += 1
@@ -60,7 +61,7 @@ def named(reference: object, parts: Parts, *, where: str) -> Rule | None:
 
 def _rule(written: Node, parts: Parts) -> Rule:
     if isinstance(written.get("items"), list):
-        rules = tuple(_item(item, parts) for item in nodes(written["items"]))
+        rules = tuple(_item(item, parts) for item in mappings(written["items"]))
         if not rules:
             raise NotMeant("it compares nothing")
         return rules[0] if len(rules) == 1 else _joined(written.get("coordinator"), rules)
@@ -96,7 +97,7 @@ class _Names:
             name=text(component.get("name")),
             type=text(component.get("type")),
             required=_must(component),
-            values=tuple(text(item.get("value")) for item in nodes(of_list.get("items"))),
+            values=tuple(text(item.get("value")) for item in mappings(of_list.get("items"))),
         )
 
     def condition(self, name: str) -> bool:
@@ -121,7 +122,7 @@ def _item(item: Node, parts: Parts) -> Rule:
         raise NotMeant("it compares a question that the form does not have")
     operator = _operator(item.get("operator"))
     if text(item.get("type")) == "ListItemRef":
-        return _of_list(component, operator, node(item.get("value")), parts)
+        return _of_list(component, operator, fields(item.get("value")), parts)
     reader = _VALUES.get(text(item.get("type")))
     if reader is None:
         raise NotMeant(f"it compares with a value of an unknown kind, '{text(item.get('type'))}'")
@@ -137,7 +138,7 @@ def _comparison(component: Node, operator: Operator, value: Value) -> Rule:
 
 
 def _must(component: Node) -> bool:
-    return text(node(component.get("options")).get("required")).lower() != "false"
+    return text(fields(component.get("options")).get("required")).lower() != "false"
 
 
 def _reference(called: object, parts: Parts) -> Rule:
@@ -160,7 +161,7 @@ def _of_list(component: Node, operator: Operator, value: Node, parts: Parts) -> 
         raise NotMeant("it compares with an item of a list that the form does not have")
     asked = value.get("itemId")
     wanted = [text(one) for one in asked] if isinstance(asked, list) else [text(asked)]
-    items = {text(item.get("id")): text(item.get("value")) for item in nodes(of_list.get("items"))}
+    items = {text(item.get("id")): text(item.get("value")) for item in mappings(of_list.get("items"))}
     missing = [one for one in wanted if one not in items]
     if missing or not wanted:
         raise NotMeant("it compares with an item that its list does not have")
@@ -200,7 +201,7 @@ def _day(value: object) -> Value:
 
 
 def _relative(value: object) -> Value:
-    said = node(value)
+    said = fields(value)
     amount = whole(said.get("period", said.get("timePeriod")), -1)
     unit = text(said.get("unit", said.get("timeUnit")))
     direction = text(said.get("direction"))
@@ -230,7 +231,7 @@ def _chain(written: object, parts: Parts, *, depth: int) -> Rule:
     if depth > _DEEPEST:
         raise NotMeant("its groups are nested too deep")
     either: list[list[Rule]] = [[]]
-    for item in nodes(written):
+    for item in mappings(written):
         if text(item.get("coordinator")).lower() == "or" and either[-1]:
             either.append([])
         either[-1].append(_older(item, parts, depth=depth))
@@ -245,12 +246,12 @@ def _older(item: Node, parts: Parts, *, depth: int) -> Rule:
         return _chain(item["conditions"], parts, depth=depth + 1)
     if "conditionName" in item:
         return _reference(item["conditionName"], parts)
-    field = node(item.get("field"))
+    field = fields(item.get("field"))
     name = text(field.get("name")).rpartition(".")[2]
     if name not in parts.components:
         raise NotMeant(f"it compares '{name}', which the form does not ask")
     operator = _operator(item.get("operator"))
-    value = node(item.get("value"))
+    value = fields(item.get("value"))
     if text(value.get("type")) in ("RelativeDate", "RelativeTime"):
         return Comparison(name, operator, _relative(value))
     read = _older_value(text(field.get("type")), operator, value.get("value"))

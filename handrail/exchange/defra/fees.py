@@ -4,8 +4,9 @@ from decimal import Decimal
 
 from handrail.exchange.defra.conditions import named
 from handrail.exchange.defra.parts import Parts
-from handrail.exchange.defra.shapes import decimal, nodes
+from handrail.exchange.defra.shapes import decimal
 from handrail.exchange.form import All, Component, Fee, Not, Rule
+from handrail.exchange.taking import mappings
 
 
 def fees_of(component: Component, parts: Parts) -> tuple[Fee, ...]:
@@ -14,7 +15,7 @@ def fees_of(component: Component, parts: Parts) -> tuple[Fee, ...]:
     words = {language: said for language, said in description.items() if said} or component.title
     fees: list[Fee] = []
     before: tuple[Rule, ...] = ()
-    for place, one in enumerate(nodes(component.options.get("conditionalAmounts")), start=1):
+    for place, one in enumerate(mappings(component.options.get("conditionalAmounts")), start=1):
         where = f"{component.where}, amount {place}"
         rule = named(one.get("condition"), parts, where=where)
         pence = _pence(one.get("amount"))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from handrail.exchange.defra.shapes import Node, decimal, node, nodes, text
+from handrail.exchange.defra.shapes import Node, decimal, text
 from handrail.exchange.form import Component, Form, Page
 from handrail.exchange.report import Report
+from handrail.exchange.taking import fields, mappings
 
 _LIMITS = {"minimum": "min", "maximum": "max", "minLength": "min", "maxLength": "max"}
 _OVER_SEVERAL = ("fgSumMax", "fgSumMin", "fgSumEquals", "if", "then", "else", "allOf", "anyOf", "oneOf")
@@ -17,9 +18,9 @@ def with_limits(form: Form, gas: Node, report: Report) -> Form:
     What the grant demands of several answers together is told as not carried.
     """
     demanded: dict[str, Node] = {}
-    for phase in nodes(gas.get("phases")):
-        schema = node(phase.get("questions"))
-        demanded |= {name: node(said) for name, said in node(schema.get("properties")).items()}
+    for phase in mappings(gas.get("phases")):
+        schema = fields(phase.get("questions"))
+        demanded |= {name: fields(said) for name, said in fields(schema.get("properties")).items()}
         for word in _OVER_SEVERAL:
             if word in schema:
                 report.lose(

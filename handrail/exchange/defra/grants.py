@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from handrail.exchange.defra.parts import Parts
-from handrail.exchange.defra.shapes import Node, node, nodes, text
+from handrail.exchange.defra.shapes import Node, text
 from handrail.exchange.form import Component
+from handrail.exchange.taking import fields, mappings
 
 LATER = "{path} comes after the confirmation, so it is read after sending, and not on the way to it."
 
@@ -21,7 +22,7 @@ def grant_components(
     """Yield what a grant's page shows and asks that is not among its components, each counted."""
     if controller == "CheckDetailsController":
         yield from _details(document, parts, where=where)
-    for name, content in _html(node(page.get("config")), "config"):
+    for name, content in _html(fields(page.get("config")), "config"):
         parts.report.components += 1
         yield Component("Html", name, f"{where}, {name}", content={"en": content})
 
@@ -46,13 +47,15 @@ def _in_words(one: Component, controller: str, parts: Parts) -> Component:
 
 def _details(document: Node, parts: Parts, *, where: str) -> Iterator[Component]:
     """Yield, as questions, what the page would have read from a register for the person to check."""
-    sections = list(nodes(node(node(document.get("metadata")).get("detailsPage")).get("displaySections")))
+    sections = list(
+        mappings(fields(fields(document.get("metadata")).get("detailsPage")).get("displaySections"))
+    )
     if sections:
         parts.report.note(
             f"{where} shows what a register knows of the person; here they are asked for it themselves."
         )
     for section in sections:
-        for field in nodes(section.get("fields")):
+        for field in mappings(section.get("fields")):
             parts.report.components += 1
             yield _detail(field, document, where=where)
 
@@ -60,7 +63,7 @@ def _details(document: Node, parts: Parts, *, where: str) -> Iterator[Component]
 def _detail(field: Node, document: Node, *, where: str) -> Component:
     path = text(field.get("sourcePath"))
     name = "".join(word[:1].upper() + word[1:] for word in re.findall(r"[A-Za-z]+", path))
-    tolerated = node(node(document.get("metadata")).get("detailsPage")).get("toleratedFailurePaths")
+    tolerated = fields(fields(document.get("metadata")).get("detailsPage")).get("toleratedFailurePaths")
     optional = isinstance(tolerated, list) and path.rpartition(".")[2] in tolerated
     kind = "EmailAddressField" if "email" in path.lower() else "TextField"
     return Component(

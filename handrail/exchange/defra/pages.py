@@ -8,8 +8,9 @@ from handrail.exchange.defra.components import CONTENT, components_of, titled_al
 from handrail.exchange.defra.conditions import named
 from handrail.exchange.defra.grants import LATER, grant_components, mended
 from handrail.exchange.defra.parts import Parts
-from handrail.exchange.defra.shapes import Node, node, nodes, text, whole
+from handrail.exchange.defra.shapes import Node, text, whole
 from handrail.exchange.form import SHOWN_AT, Link, Page, PageKind, Repeat
+from handrail.exchange.taking import fields, mappings
 
 _KINDS: Mapping[str, PageKind] = {
     "StartPageController": "start",
@@ -41,7 +42,7 @@ def pages_of(document: Node, parts: Parts, *, by_order: bool) -> tuple[Page, ...
     """Return the pages of a form, each counted; those after the confirmation are read after sending."""
     pages: list[Page] = []
     sent = False
-    for place, written in enumerate(nodes(document.get("pages")), start=1):
+    for place, written in enumerate(mappings(document.get("pages")), start=1):
         parts.report.pages += 1
         page = _page(written, document, parts, place=place, by_order=by_order)
         if any(one.path == page.path for one in pages):
@@ -69,20 +70,20 @@ def _page(written: Node, document: Node, parts: Parts, *, place: int, by_order: 
         where=path,
         title=title,
         kind=_kind(written, controller, path, bool(components), by_order=by_order),
-        section=text(node(parts.sections.get(text(written.get("section")))).get("name")),
+        section=text(fields(parts.sections.get(text(written.get("section")))).get("name")),
         components=titled_alone(components, title),
         links=() if by_order else tuple(_links(written, parts, where=path)),
         when=named(written.get("condition"), parts, where=path) if by_order else None,
         repeat=_repeat(written, controller, parts, where=path),
         controller=controller,
-        options={**node(written.get("config")), SHOWN_AT: tuple(_shown_at(document, path))},
+        options={**fields(written.get("config")), SHOWN_AT: tuple(_shown_at(document, path))},
     )
 
 
 def _shown_at(document: Node, path: str) -> Iterator[str]:
     """Yield the statuses at which a grant leads people to a page."""
-    rules = node(node(document.get("metadata")).get("grantRedirectRules")).get("postSubmission")
-    for rule in nodes(rules):
+    rules = fields(fields(document.get("metadata")).get("grantRedirectRules")).get("postSubmission")
+    for rule in mappings(rules):
         if text(rule.get("toPath")) == path:
             yield from (one.strip() for one in text(rule.get("gasStatus")).split(",") if one.strip())
 
@@ -106,7 +107,7 @@ def _kind(written: Node, controller: str, path: str, shows: bool, *, by_order: b
         return "check"
     if path == "/status":
         return "status"
-    leads_nowhere = not list(nodes(written.get("next")))
+    leads_nowhere = not list(mappings(written.get("next")))
     if not by_order and leads_nowhere:
         return "check" if path == "/summary" else "exit"
     return "page"
@@ -114,7 +115,7 @@ def _kind(written: Node, controller: str, path: str, shows: bool, *, by_order: b
 
 def _links(written: Node, parts: Parts, *, where: str) -> "list[Link]":
     links = []
-    for one in nodes(written.get("next")):
+    for one in mappings(written.get("next")):
         if text(one.get("redirect")):
             parts.report.lose(
                 f"{where} to {text(one.get('redirect'))}",
@@ -127,10 +128,10 @@ def _links(written: Node, parts: Parts, *, where: str) -> "list[Link]":
 
 
 def _repeat(written: Node, controller: str, parts: Parts, *, where: str) -> Repeat | None:
-    repeat = node(written.get("repeat"))
+    repeat = fields(written.get("repeat"))
     if controller != "RepeatPageController":
         return None
-    options, limits = node(repeat.get("options")), node(repeat.get("schema"))
+    options, limits = fields(repeat.get("options")), fields(repeat.get("schema"))
     least = min(max(whole(limits.get("min"), 1), 1), _MOST)
     title = parts.words(options, "title") or parts.words(written, "title")
     if not options:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from handrail.exchange.defra.shapes import Node, node, nodes, text
+from handrail.exchange.defra.shapes import Node, text
 from handrail.exchange.form import Words
 from handrail.exchange.report import Report
+from handrail.exchange.taking import fields, mappings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Parts:
         if isinstance(said, Mapping):
             said_by = {"en": text(said.get("en")), "cy": text(said.get("cy"))}
         else:
-            said_by = {"en": text(said), "cy": text(node(self.welsh.get(text(part.get("id")))).get(field))}
+            said_by = {"en": text(said), "cy": text(fields(self.welsh.get(text(part.get("id")))).get(field))}
         return {language: words for language, words in said_by.items() if words}
 
     def list_of(self, component: Node) -> Node | None:
@@ -39,12 +40,12 @@ class Parts:
 
 def parts_of(document: Node, report: Report) -> Parts:
     """Return the parts of a form's file by their names."""
-    translated = node(node(node(document.get("metadata")).get("translations")).get("cy"))
-    welsh = {name: said for kind in translated.values() for name, said in node(kind).items()}
+    translated = fields(fields(fields(document.get("metadata")).get("translations")).get("cy"))
+    welsh = {name: said for kind in translated.values() for name, said in fields(kind).items()}
     return Parts(
         components=_by_names(_components(document)),
-        lists=_by_names(nodes(document.get("lists"))),
-        sections=_by_names(nodes(document.get("sections"))),
+        lists=_by_names(mappings(document.get("lists"))),
+        sections=_by_names(mappings(document.get("sections"))),
         conditions=_condition_names(document),
         welsh={name: said for name, said in welsh.items() if isinstance(said, Mapping)},
         report=report,
@@ -59,7 +60,7 @@ def condition_name(condition: Node) -> str:
 def _condition_names(document: Node) -> Mapping[str, str]:
     names: dict[str, str] = {}
     for field in ("id", "name", "displayName"):
-        for condition in nodes(document.get("conditions")):
+        for condition in mappings(document.get("conditions")):
             called = text(condition.get(field))
             if called:
                 names.setdefault(called, condition_name(condition))
@@ -68,11 +69,11 @@ def _condition_names(document: Node) -> Mapping[str, str]:
 
 def _components(document: Node) -> Iterator[Node]:
     """Yield what pages ask, then what is asked of who chooses an item of a list."""
-    for page in nodes(document.get("pages")):
-        yield from nodes(page.get("components"))
-    for one in nodes(document.get("lists")):
-        for item in nodes(one.get("items")):
-            yield from nodes(node(item.get("conditional")).get("components"))
+    for page in mappings(document.get("pages")):
+        yield from mappings(page.get("components"))
+    for one in mappings(document.get("lists")):
+        for item in mappings(one.get("items")):
+            yield from mappings(fields(item.get("conditional")).get("components"))
 
 
 def _by_names(parts: Iterable[Node]) -> Mapping[str, Node]:

@@ -7,10 +7,11 @@ from handrail.exchange.defra.conditions import conditions_of
 from handrail.exchange.defra.fees import fees_of
 from handrail.exchange.defra.pages import pages_of
 from handrail.exchange.defra.parts import Parts, parts_of
-from handrail.exchange.defra.shapes import Node, node, nodes, text
+from handrail.exchange.defra.shapes import Node, text
 from handrail.exchange.form import Fee, Form, Output, Page, Words
 from handrail.exchange.loading import NotReadable
 from handrail.exchange.report import Report
+from handrail.exchange.taking import fields, mappings
 from handrail.exchange.xgov.reading import read as read_xgov
 
 _ELSEWHERE = (
@@ -61,7 +62,7 @@ _READ = ("pages", "conditions", "lists", "sections", "name", "declaration")
 
 
 def _must_be_a_form(document: Mapping[str, Any]) -> None:
-    pages = list(nodes(document.get("pages")))
+    pages = list(mappings(document.get("pages")))
     if not pages:
         raise NotReadable(
             "The file has no pages.",
@@ -82,10 +83,10 @@ def _is_of_the_family(document: Node) -> bool:
     """Say whether a form has what DEFRA's forms had when they began, and have no more."""
     if any(name in document for name in ("engine", "schema", "outputEmail")):
         return False
-    pages = list(nodes(document.get("pages")))
+    pages = list(mappings(document.get("pages")))
     return (
         any(document.get(name) for name in ("fees", "specialPages", "version", "payApiKey"))
-        or any("outputConfiguration" in one for one in nodes(document.get("outputs")))
+        or any("outputConfiguration" in one for one in mappings(document.get("outputs")))
         or any("repeatField" in page for page in pages)
         or any("Repeating" in text(page.get("controller")) for page in pages)
     )
@@ -97,7 +98,7 @@ def _start(document: Node, pages: tuple[Page, ...]) -> str:
 
 
 def _sections(document: Node, parts: Parts) -> Mapping[str, Words]:
-    return {text(one.get("name")): parts.words(one, "title") for one in nodes(document.get("sections"))}
+    return {text(one.get("name")): parts.words(one, "title") for one in mappings(document.get("sections"))}
 
 
 def _fees(pages: tuple[Page, ...], parts: Parts) -> Iterator[Fee]:
@@ -112,11 +113,11 @@ def _outputs(document: Node) -> Iterator[Output]:
     address = text(document.get("outputEmail"))
     if address:
         yield Output("outputEmail", "outputEmail", "email", {"emailAddress": address})
-    for place, one in enumerate(nodes(document.get("outputs")), start=1):
+    for place, one in enumerate(mappings(document.get("outputs")), start=1):
         yield Output(f"output{place}", text(one.get("audience")), "email", dict(one))
-    for page in nodes(document.get("pages")):
-        for moment, event in node(page.get("events")).items():
-            url = text(node(node(event).get("options")).get("url"))
+    for page in mappings(document.get("pages")):
+        for moment, event in fields(page.get("events")).items():
+            url = text(fields(fields(event).get("options")).get("url"))
             if url:
                 yield Output(
                     f"{text(page.get('path'))}, {moment}", text(page.get("title")), "webhook", {"url": url}
@@ -124,13 +125,13 @@ def _outputs(document: Node) -> Iterator[Output]:
 
 
 def _contact(document: Node) -> Words:
-    address = text(node(document.get("metadata")).get("supportEmail"))
+    address = text(fields(document.get("metadata")).get("supportEmail"))
     return {"en": address} if address else {}
 
 
 def _settings(document: Node, report: Report) -> None:
     """Tell the settings of a grant that are not carried."""
-    metadata = node(document.get("metadata"))
+    metadata = fields(document.get("metadata"))
     for name in _ELSEWHERE:
         if metadata.get(name) not in (None, {}, [], ""):
             report.lose(

@@ -1,13 +1,11 @@
 """What a JSON or YAML document says, taken for what it should be; anything else is as if not there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 Node = Mapping[str, Any]
 """One mapping of a document."""
-
-NOTHING: Node = {}
 
 
 def text(value: object) -> str:
@@ -19,17 +17,6 @@ def text(value: object) -> str:
     if isinstance(value, int | float | Decimal):
         return str(value)
     return ""
-
-
-def node(value: object) -> Node:
-    """Return a mapping, empty for anything else."""
-    return value if isinstance(value, Mapping) else NOTHING
-
-
-def nodes(value: object) -> Iterator[Node]:
-    """Yield the mappings of a list, none for anything else."""
-    if isinstance(value, list | tuple):
-        yield from (one for one in value if isinstance(one, Mapping))
 
 
 def whole(value: object, otherwise: int) -> int:

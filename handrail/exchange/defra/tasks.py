@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handrail.exchange.casework import Choice, Comment, Task, TaskKind
-from handrail.exchange.defra.shapes import Node, decimal, node, nodes, text, whole
+from handrail.exchange.defra.shapes import Node, decimal, text, whole
 from handrail.exchange.defra.shown import line, markdown, plain
 from handrail.exchange.form import Comparison, Operator, Rule, Value
 from handrail.exchange.report import Report
+from handrail.exchange.taking import fields, mappings
 
 _KINDS: Mapping[str, TaskKind] = {"text": "text", "textarea": "text", "number": "number", "date": "date"}
 _OF_AN_ANSWER = re.compile(
@@ -29,14 +30,14 @@ def tasks_of(stage: Node, report: Report, *, where: str) -> tuple[Task, ...]:
     """Return the tasks of a stage in order, those of every group."""
     return tuple(
         _task(task, report, where=f"{where}, {text(task.get('code'))}")
-        for group in nodes(stage.get("taskGroups"))
-        for task in nodes(group.get("tasks"))
+        for group in mappings(stage.get("taskGroups"))
+        for task in mappings(group.get("tasks"))
     )
 
 
 def comment_of(written: object) -> Comment | None:
     """Return the words that staff add; None where none are asked for."""
-    said = node(written)
+    said = fields(written)
     if not said:
         return None
     label = line(said.get("label"))
@@ -44,10 +45,10 @@ def comment_of(written: object) -> Comment | None:
 
 
 def _task(task: Node, report: Report, *, where: str) -> Task:
-    roles = node(task.get("requiredRoles"))
+    roles = fields(task.get("requiredRoles"))
     if any(roles.get(key) for key in ("allOf", "anyOf")):
         report.lose(where, what="who may do a task", why="whoever has the case does it here", kind="setting")
-    asked = node(task.get("input"))
+    asked = fields(task.get("input"))
     options = task.get("valueOptions") or task.get("statusOptions")
     choices = tuple(_choices(options))
     number = decimal(asked.get("min")), decimal(asked.get("max"))
@@ -78,7 +79,7 @@ def _kind(asked: Node, choices: tuple[Choice, ...]) -> TaskKind:
 
 
 def _choices(written: object) -> Iterator[Choice]:
-    for one in nodes(written):
+    for one in mappings(written):
         yield Choice(
             value=text(one.get("code")),
             text=plain(text(one.get("altName")) or text(one.get("name"))) or text(one.get("code")),

@@ -185,3 +185,53 @@ def test_a_choice_that_was_never_asked_for_lacks_nothing():
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_every_condition_of_a_published_form(path):
     assert disagreements(load_file(path).value, 200) == []
+
+
+PAYMENT = {
+    "type": "PaymentField",
+    "name": "payment",
+    "title": "To pay",
+    "options": {
+        "amount": 12.5,
+        "description": "To plant a hedge",
+        "conditionalAmounts": [
+            {"condition": "40000000-0000-4000-8000-000000000001", "amount": 30},
+            {"condition": "40000000-0000-4000-8000-000000000003", "amount": 0},
+            {"condition": "40000000-0000-4000-8000-000000000002", "amount": 7.35},
+        ],
+    },
+}
+
+
+def paying() -> list[Any]:
+    """Return documents in which something is to be paid: the invented grant's, and those published."""
+    document = hedges()
+    document["pages"][4]["components"].append(PAYMENT)
+    return [document, *(load_file(path).value for path in FORMS if "PaymentField" in path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("document", paying(), ids=lambda one: one["name"])
+def test_what_is_to_be_paid_is_the_first_amount_whose_condition_is_true(document):
+    form = read(document, Report())
+    rules = {one.name: one.rule for one in form.conditions}
+    chance = random.Random(7)
+    asked = [one for page in form.pages for one in page.components]
+    (payment,) = (
+        one
+        for page in document["pages"]
+        for one in page.get("components", ())
+        if one["type"] == "PaymentField"
+    )
+    options = payment["options"]
+    for _ in range(200):
+        answers = {one.name: _answer(one, chance) for one in asked}
+        due = next(
+            (
+                one["amount"]
+                for one in options["conditionalAmounts"]
+                if holds(document, one["condition"], answers)
+            ),
+            options["amount"],
+        )
+        fees = [one.pence for one in form.fees if one.when is None or is_true(one.when, answers, rules)]
+        assert fees == ([round(Decimal(str(due)) * 100)] if due else [])
