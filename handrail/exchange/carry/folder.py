@@ -44,10 +44,19 @@ def as_yaml(tree: Any) -> str:
     return text
 
 
+def _ordered(tree: Any) -> Any:
+    """Return a tree whose pages say who sees them before what they ask, as people write it."""
+    if isinstance(tree, Mapping):
+        last = [key for key in ("guidance", "questions", "pages") if key in tree]
+        keys = [*(key for key in tree if key not in last), *last]
+        return {key: _ordered(tree[key]) for key in keys}
+    return [_ordered(one) for one in tree] if isinstance(tree, list) else tree
+
+
 def texts_of(tree: Mapping[str, Any], languages: tuple[str, ...], files: Mapping[str, str]) -> dict[str, str]:
     """Return a service's texts by path. tree: service.yaml, its words in every language. files: tables."""
     first = languages[0]
-    service = as_yaml(without_marks(spoken(tree, first)))
+    service = as_yaml(_ordered(without_marks(spoken(tree, first))))
     texts = {"service.yaml": _spaced(service), **files}
     for language in languages[1:]:
         words = _words(tree, first, language, files)
@@ -86,9 +95,8 @@ def _by_key(tree: Any, files: Mapping[str, str]) -> dict[str, str]:
 def _spaced(text: str) -> str:
     """Return service.yaml with an empty line before each of its parts and pages, as people write it."""
     parted = re.sub(r"\n(?=[a-z_]+:)", "\n\n", text)
-    return re.sub(
-        r"\n(?=(?:    ){1,3}- (?:question|page|group|exit): |  - (?:ask|decide|work): )", "\n\n", parted
-    )
+    parted = re.sub(r"\n(?=      - (?:question|page|group|exit): |  - (?:ask|decide|work): )", "\n\n", parted)
+    return re.sub(r"(steps:|pages:)\n\n", r"\1\n", parted)
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:

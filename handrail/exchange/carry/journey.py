@@ -1,5 +1,6 @@
 """A form's pages as `ask` steps: what comes before them, who is asked what, and what stands at the end."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -193,10 +194,14 @@ class JourneyCarrier:
         return [self._step(self.form.sections.get(section, {}), parts) for section, parts in runs]
 
     def _step(self, title: Words, parts: list[Part]) -> Part:
-        words = title if any(title.values()) else YOUR_ANSWERS
+        telling = {language: text for language, text in title.items() if not _MADE_UP.fullmatch(text.strip())}
+        words = telling or YOUR_ANSWERS
         name = self.names.step(next(iter(words.values())), in_rules=False)
         return {"ask": name, "title": said(words), "pages": parts}
 
+
+_MADE_UP = re.compile(r"(?i)|(fab)?[ -]?default([ -]?section)?|section [0-9]+|[A-Z]*[a-z]+[A-Z]+[A-Za-z]*")
+"""Titles of sections that a builder made up, and people were not meant to read."""
 
 YOUR_ANSWERS: Words = {"en": "Your answers", "cy": "Eich atebion"}
 
