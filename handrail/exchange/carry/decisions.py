@@ -23,6 +23,12 @@ class Ask:
 
 ASKS = (
     Ask("organisation", "Which organisation answers for it, by its name in addresses?", "north-fenmarch"),
+    Ask(
+        "name",
+        "What do people read as its title? A verb and what it is about.",
+        "Apply for a thing",
+        text=True,
+    ),
     Ask("role", "Which one person there answers for it? Write the title of the post.", "Head of Licensing"),
     Ask("need", "What do people need it for, in their own words?", "I want to …, so I …", text=True),
     Ask(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -10,6 +11,7 @@ from handrail.bricks.ask.spec import Ask, Group, Page
 from handrail.definition.dated import register_of
 from handrail.definition.service import Service
 from handrail.exchange.carry.folder import as_yaml
+from handrail.feel import Expression
 from handrail.history.event import Json
 from handrail.questions.answer import fields_from, parse
 from handrail.questions.examples import type_examples
@@ -126,7 +128,7 @@ def _fitting(question: Question) -> Iterator[Json]:
         except (ValueError, TypeError, LookupError):
             continue
         if isinstance(given, Given) and given.value is not None:
-            yield given.value
+            yield given.value if isinstance(given.value, dict) else value
 
 
 def _values(question: Question) -> Iterator[Json]:
@@ -145,8 +147,7 @@ def _values(question: Question) -> Iterator[Json]:
             yield from ("2026-05-01", "2026-06-01", "2026-04-01", "1985-03-27", "2020-03-01", "2030-01-01")
         case "whole-number" | "decimal-number" | "money":
             yield from (2, 10, 1, 50, 100, 1000, 0, 100_000)
-        case "reference-number" if isinstance(question.limits.get("pattern"), str):
-            yield example_of(str(question.limits["pattern"]))
+    yield from _limits(question)
     known = type_examples().get(question.type)
     if known is not None and question.type not in ("choice", "choices"):
         yield from _typed(question, known.typed)
@@ -157,6 +158,19 @@ def _values(question: Question) -> Iterator[Json]:
         "AB12 3CD",
         "Made up for this example, so that there is enough of it.",
     )
+
+
+def _limits(question: Question) -> Iterator[Json]:
+    """Yield answers at the edge of what the question's limits allow."""
+    for name, limit in question.limits.items():
+        if name == "pattern" and isinstance(limit, str):
+            yield example_of(limit)
+        elif isinstance(limit, Expression):
+            found = limit.evaluate({}, at=noon(_DAY))
+            if isinstance(found, Decimal):
+                yield int(found) if found == int(found) else float(found)
+            elif isinstance(found, date):
+                yield found.isoformat()
 
 
 def _typed(question: Question, typed: Mapping[str, str]) -> Iterator[Json]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from handrail.bricks import BRICKS
+from handrail.definition.check import check, worst
 from handrail.definition.files import EXAMPLES_FILE
 from handrail.definition.load import load_text
 from handrail.exchange.carry.component import carry_component
@@ -72,20 +73,22 @@ def carry(
     before = [*journey.start, *paid.told]
     if any(form.contact.values()):
         before += [_HELP, carrier.pages.text_of(_html("contact", form.contact), _nowhere())]
+    sent = [*journey.sent, *_sent(form, carrier)]
+    if sent:
+        report.note(
+            "What people read after sending is as the form had it; see that it is true of the service."
+        )
     tree = {
         **_head(form, slug, decided),
         "before_you_start": said(*before),
-        "after_you_send": said(*journey.sent, *_sent(form, carrier)),
+        "after_you_send": said(*sent),
         "parties": applicant(),
         "steps": _with_uses(steps, decided),
         "endpoints": team.endpoints(),
     }
     mend(tree, paid.files, form.languages[0], report)
     texts = texts_of(tree, form.languages, paid.files)
-    service = load_text(texts, bricks=BRICKS).service
-    examples = examples_of(service) if service is not None else ""
-    if examples:
-        texts = {**texts, EXAMPLES_FILE: examples}
+    texts = _with_people(texts)
     if journey.aside:
         texts = {**texts, UNREACHED_FILE: unreached_text(journey.aside, form.languages[0])}
     settled = decisions_text(decided, outputs=form.outputs, languages=form.languages)
@@ -154,6 +157,16 @@ class _Team:
         return self.stages.endpoints(review(self.decided))
 
 
+def _with_people(texts: dict[str, str]) -> dict[str, str]:
+    """Return a folder's texts with examples, where invented people can be found that come through it."""
+    service = load_text(texts, bricks=BRICKS).service
+    examples = examples_of(service) if service is not None else ""
+    found = {**texts, EXAMPLES_FILE: examples}
+    if not examples or worst(check(load_text(found, bricks=BRICKS), bricks=BRICKS)) == "broken":
+        return texts
+    return found
+
+
 def slug_of(name: str) -> str:
     """Return a service's name in addresses, made of its folder's or its title's words."""
     return kebab(words_in(name), longest=50) or "service"
@@ -169,7 +182,7 @@ def _head(form: Form, slug: str, decided: Decisions) -> Part:
     return {
         "format": 1,
         "service": slug,
-        "name": said(form.name) if any(form.name.values()) else slug,
+        "name": said(decided.words("name") or form.name) if any(form.name.values()) else slug,
         "need": said(decided.words("need")),
         "owner": {
             "organisation": decided.word("organisation") or UNSETTLED_ORGANISATION,
