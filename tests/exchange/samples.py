@@ -5,20 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from docs.generate.brought_over import forms
 from handrail.exchange.carry.decisions import Decisions
 from handrail.exchange.carry.service import carry, slug_of
 from handrail.exchange.formats import FORMATS
 from handrail.exchange.report import Report
 
 FOLDER = Path(__file__).parents[3] / "shared" / "samples" / "forms"
-PLACES = (
-    ("xgov", "communitiesuk/*.json"),
-    ("xgov", "fcdo-lists/*.json"),
-    ("xgov", "ukhsa/*.json"),
-    ("xgov", "xgov/*.json"),
-    ("defra", "defra-forms/*"),
-    ("defra", "defra-grants/*grants-ui.yaml"),
-)
 NEEDED = pytest.mark.skipif(not FOLDER.is_dir(), reason="the samples of other builders' forms are not here")
 """Skips where there are no samples, and says so."""
 
@@ -26,7 +19,7 @@ NEEDED = pytest.mark.skipif(not FOLDER.is_dir(), reason="the samples of other bu
 @cache
 def samples() -> tuple[tuple[str, Path], ...]:
     """Return each sample with the name of its format, in order."""
-    return tuple((name, file) for name, pattern in PLACES for file in sorted(FOLDER.glob(pattern)))
+    return tuple(forms(FOLDER))
 
 
 def brought(name: str, file: Path, decisions: Decisions | None = None) -> tuple[dict[str, str], Report]:

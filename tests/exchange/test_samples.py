@@ -2,12 +2,14 @@
 
 import pytest
 
+from docs.generate import FOLDER as REFERENCE
+from docs.generate.brought_over import PAGE, page
 from handrail.bricks import BRICKS
 from handrail.definition.check import check
 from handrail.definition.load import load_text
 from handrail.exchange.carry.decisions import read_decisions
 from tests.exchange.forms import problems
-from tests.exchange.samples import NEEDED, brought, samples
+from tests.exchange.samples import FOLDER, NEEDED, brought, samples
 from tests.exchange.test_carrying import SETTLED
 
 pytestmark = NEEDED
@@ -40,6 +42,12 @@ def test_what_a_person_settles_once_is_enough_to_publish_each():
         if undecided:
             left[file.stem] = undecided
     assert left == {}
+
+
+def test_the_page_of_what_came_over_is_what_comes_over():
+    text = page([(file.relative_to(FOLDER).as_posix(), brought(name, file)[1]) for name, file in samples()])
+    written = (REFERENCE / PAGE).read_text(encoding="utf-8")
+    assert written == text, "Run `python -m docs.generate.brought_over` with the folder of the samples."
 
 
 def test_copied_pages_become_repeated_groups_and_the_report_says_so():
