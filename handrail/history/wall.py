@@ -1,9 +1,10 @@
 """The wall between organisations as the application meets it: connections, the holder set, a case located."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import connections, transaction
@@ -21,43 +22,78 @@ def connected(using: str) -> psycopg.Connection[Any]:
 
 
 def cursor(using: str) -> Cursor:
-    """A server-side-binding cursor on Django's own connection."""
-    return psycopg.Cursor(connected(using))
+    """A server-side-binding cursor on Django's own connection, behind the wall where `holding` says so."""
+    raw = connected(using)
+    _begin(raw)
+    return psycopg.Cursor(raw)
 
 
 @contextmanager
 def holding(holder: UUID, *, using: str = "default") -> Iterator[None]:
     """Open a transaction that sees one organisation's cases, until the block ends.
 
+    It begins with the first statement of the block, in the same round trip where `running.run` sends it.
     Inside another `holding` it is a savepoint, and the outer holder returns when the block ends.
     """
     django = connections[using]
-    nested = django.in_atomic_block
-    with transaction.atomic(using=using):
-        run = cursor(using)
-        before = ""
+    if django.in_atomic_block:
+        with transaction.atomic(using=using), _instead(holder, using):
+            yield
+        return
+    with transaction.atomic(using=using), django.execute_wrapper(_begun_first):
         with django.wrap_database_errors:
-            if nested:
-                run.execute("SELECT coalesce(current_setting('handrail.holder', true), '')")
-                (before,) = run.fetchone() or ("",)
-            if run.connection.info.transaction_status == TransactionStatus.IDLE:
-                _begin(run.connection, holder)
-            else:
-                run.execute(_SET_HOLDER, (str(holder),))
-        yield
-        if nested and not django.needs_rollback:
-            with django.wrap_database_errors:
-                run.execute(_SET_HOLDER, (before,))
+            raw = connected(using)
+        _to_begin[raw] = holder
+        try:
+            yield
+        finally:
+            _to_begin.pop(raw, None)
 
 
-def _begin(raw: psycopg.Connection[Any], holder: UUID) -> None:
-    """Begin the transaction and set its holder in one round trip, which no cursor can do."""
-    result = raw.pgconn.exec_(f"BEGIN; SET LOCAL handrail.holder = '{holder.hex}'".encode())
+@contextmanager
+def _instead(holder: UUID, using: str) -> Iterator[None]:
+    django = connections[using]
+    with django.wrap_database_errors:
+        run = cursor(using)
+        run.execute("SELECT coalesce(current_setting('handrail.holder', true), '')")
+        (before,) = run.fetchone() or ("",)
+        run.execute(_SET_HOLDER, (str(holder),))
+    yield
+    if not django.needs_rollback:
+        with django.wrap_database_errors:
+            run.execute(_SET_HOLDER, (before,))
+
+
+def to_begin(raw: psycopg.Connection[Any]) -> UUID | None:
+    """Whose cases the transaction is to see that `holding` asked for and that has not begun."""
+    return _to_begin.get(raw) if _to_begin else None
+
+
+def begun(raw: psycopg.Connection[Any]) -> UUID | None:
+    """Return what `to_begin` does to whoever begins it now: nobody else will."""
+    return _to_begin.pop(raw, None) if _to_begin else None
+
+
+def _begin(raw: psycopg.Connection[Any]) -> None:
+    """Begin the transaction that `holding` asked for, if it has not begun: two statements, one round trip."""
+    holder = begun(raw)
+    if holder is None:
+        return
+    idle = raw.info.transaction_status == TransactionStatus.IDLE
+    result = raw.pgconn.exec_(f"{'BEGIN; ' * idle}SET LOCAL handrail.holder = '{holder.hex}'".encode())
     if result.status != ExecStatus.COMMAND_OK:
         raise psycopg.OperationalError(result.get_error_message())
 
 
+def _begun_first(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+    """Before Django's own first statement of the block. See `execute_wrapper` in Django's documentation."""
+    many, context = rest
+    _begin(context["connection"].connection)
+    return execute(sql, params, many, context)
+
+
 _SET_HOLDER = "SELECT set_config('handrail.holder', %s, true)"
+_to_begin: "WeakKeyDictionary[psycopg.Connection[Any], UUID]" = WeakKeyDictionary()
 
 
 @contextmanager

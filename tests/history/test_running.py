@@ -1,9 +1,12 @@
 """Statements that go straight to libpq: what they share with a cursor, and what would break them."""
 
+from uuid import uuid4
+
 import psycopg
 import pytest
 from django.db import connections, transaction
 
+from handrail import history
 from handrail.history.running import run
 from handrail.history.wall import connected, cursor
 
@@ -31,6 +34,8 @@ def test_a_statement_is_prepared_once_and_stays_so_when_a_transaction_is_rolled_
             ask("one")
             run("default", "SELECT %s::integer", ("no number",))
 
+    with transaction.atomic():
+        run("default", "SELECT 0", ())  # from here on BEGIN is prepared
     before = prepared()
     with pytest.raises(psycopg.errors.InvalidTextRepresentation):
         fail()
@@ -65,3 +70,57 @@ def test_a_connection_that_the_server_ended_is_an_operational_error(database):
     with pytest.raises(psycopg.OperationalError):
         run("default", "SELECT %s::text", ("anyone?",))
     connections["default"].close()
+
+
+HOLDER = "SELECT coalesce(current_setting('handrail.holder', true), '')"
+
+
+class TestWithinHolding:
+    def test_the_first_statement_sees_the_holder(self, database):
+        mine = uuid4()
+        with history.holding(mine):
+            assert run("default", HOLDER, ()).rows == [(mine.hex,)]
+            assert run("default", HOLDER, ()).rows == [(mine.hex,)]
+        assert run("default", HOLDER, ()).rows == [("",)]
+
+    def test_so_does_djangos_own_first_statement(self, database):
+        mine = uuid4()
+        with history.holding(mine), connections["default"].cursor() as asking:
+            asking.execute(HOLDER)
+            assert asking.fetchall() == [(mine.hex,)]
+
+    def test_an_inner_one_comes_and_goes_before_the_outer_has_said_anything(self, database):
+        mine, theirs = uuid4(), uuid4()
+        with history.holding(mine):
+            with history.holding(theirs):
+                assert run("default", HOLDER, ()).rows == [(str(theirs),)]
+            assert run("default", HOLDER, ()).rows == [(mine.hex,)]
+
+    def test_a_block_that_says_nothing_leaves_nothing_to_the_next_transaction(self, database):
+        with history.holding(uuid4()):
+            pass
+        with transaction.atomic():
+            assert run("default", HOLDER, ()).rows == [("",)]
+
+    def test_a_parameter_that_is_refused_leaves_the_holder_to_the_next_statement(self, database):
+        mine = uuid4()
+        with history.holding(mine):
+            with pytest.raises(psycopg.DataError, match="NUL"):
+                run("default", ASK, ("one\0two", b"", None))
+            assert run("default", HOLDER, ()).rows == [(mine.hex,)]
+
+    def test_an_error_of_the_first_statement_is_that_statements_own(self, database):
+        with (
+            pytest.raises(psycopg.errors.InvalidTextRepresentation),
+            history.holding(uuid4()),
+        ):
+            run("default", "SELECT %s::integer", ("no number",))
+        assert run("default", HOLDER, ()).rows == [("",)]
+
+    def test_a_connection_that_ends_is_an_operational_error(self, database):
+        raw = connected("default")
+        with psycopg.connect(database.admin_url, autocommit=True) as admin:
+            admin.execute("SELECT pg_terminate_backend(%s)", [raw.info.backend_pid])
+        with pytest.raises(psycopg.OperationalError), history.holding(uuid4()):
+            run("default", "SELECT %s::text", ("anyone?",))
+        connections["default"].close()
