@@ -2,11 +2,15 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from handrail.site.console import CommandProblem, tell
 from handrail.site.postgres import PostgresProblem, Server, external, start
 
+Found = TypeVar("Found")
+_LOOKS = 5
 _NOTHING = (
     "found no installation in {where}; set HANDRAIL_DATA, or DATABASE_URL and DATABASE_OWNER_URL, to the one "
     "you mean; set up a new one with `handrail database migrate`; or start the samples with `make run`"
@@ -32,10 +36,34 @@ def database(*, say: bool = True, new: bool = False) -> Server | None:
         raise CommandProblem(str(problem)) from problem
     make_secret()
     django_ready()
-    if not new and not _has_tables():
+    server, found = looked(server, _has_tables) if not new else (server, True)
+    if not found:
         where = Path(os.environ.get("HANDRAIL_DATA", "data")).absolute() if server else "that database"
         raise CommandProblem(_NOTHING.format(where=where))
     return server
+
+
+def looked(server: Server | None, look: Callable[[], Found]) -> tuple[Server | None, Found]:
+    """What a look into the database gives, and the server; an embedded one that dies is started again.
+
+    Raises CommandProblem when it dies again and again, or is one of your own and does not answer.
+    """
+    from django.db import OperationalError, connections
+
+    for _ in range(_LOOKS):
+        try:
+            return server, look()
+        except OperationalError as problem:
+            connections.close_all()
+            if server is None:
+                raise CommandProblem(
+                    f"the database of DATABASE_URL does not answer: {problem}; start it and try again"
+                ) from problem
+            try:
+                server = start(server.folder.path, say=tell)
+            except PostgresProblem as worse:
+                raise CommandProblem(str(worse)) from worse
+    raise CommandProblem(f"the database went away {_LOOKS} times; its log in the data folder says why")
 
 
 def _is_empty(folder: Path) -> bool:

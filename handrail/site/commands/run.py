@@ -37,7 +37,7 @@ def _serve(given: argparse.Namespace) -> int:
     free_to_serve(given)
     server = ready.database()
     try:
-        ready.up_to_date()
+        server, _ = ready.looked(server, ready.up_to_date)
     except CommandProblem:
         if server is not None and server.stops_with_us:
             server.stop()

@@ -8,7 +8,10 @@ import time
 
 import psycopg
 import pytest
+from django.db import OperationalError
 
+from handrail.site.commands.ready import looked
+from handrail.site.console import CommandProblem
 from handrail.site.postgres import PostgresProblem, find, start
 from handrail.site.postgres.folder import DataFolder, take_run_lock
 from handrail.site.postgres.processes import postgres_in
@@ -189,3 +192,40 @@ def _write(url: str, stream: int, acknowledged: list[int]) -> None:
                 acknowledged.append(number)
     except psycopg.OperationalError:
         return
+
+
+class TestWhileACommandLooks:
+    """A command has found the database; then it dies, and only then does the command look into it."""
+
+    def test_it_is_started_again_and_looked_into_again(self, data):
+        first, looks = start(data), []
+
+        def look() -> int:
+            looks.append(1)
+            if len(looks) == 1:
+                first.kill()
+                raise OperationalError("server closed the connection unexpectedly")
+            return 7
+
+        server, found = looked(first, look)
+        assert (found, len(looks)) == (7, 2)
+        assert server.is_running()
+        assert server.pid != first.pid
+        server.stop()
+
+    def test_it_is_said_when_it_dies_every_time(self, data):
+        server = start(data)
+
+        def look() -> None:
+            raise OperationalError("server closed the connection unexpectedly")
+
+        with pytest.raises(CommandProblem, match="went away 5 times"):
+            looked(server, look)
+        server.stop()
+
+    def test_one_of_the_operators_own_is_not_started_by_us(self):
+        def look() -> None:
+            raise OperationalError("connection refused")
+
+        with pytest.raises(CommandProblem, match="DATABASE_URL does not answer: connection refused"):
+            looked(None, look)
