@@ -26,6 +26,7 @@ class Question:
     counts: why the answer may be kept open for counting; "" keeps it sealed.
     used_for: a use that `check` cannot see (a letter, a declared statistic), in words.
     source: where the question comes from: statute, policy or reason.
+    why: why it is asked, as a sentence that people read; "" for what is said of the whole step.
     errors: the author's own error sentences, by `missing`, `invalid`, `too_long`, `in_future` …
     limits: by name: lengths as numbers, all others as rules; `limits` lists them.
     prefix, suffix: what stands before and after the field and is not typed, such as a unit.
@@ -48,6 +49,7 @@ class Question:
     counts: str = ""
     used_for: str = ""
     source: str = ""
+    why: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, Expression | int | str] = field(default_factory=dict)
     data: Mapping[str, str] = field(default_factory=dict)

@@ -36,6 +36,7 @@ QUESTION: Mapping[str, Any] = {
     "counts": TEXT,
     "used_for": TEXT,
     "source": TEXT,
+    "why": TEXT,
     "errors": named_texts(),
     "limits": _LIMITS,
     "data": record(dict.fromkeys(sorted(DATA_KEYS), TEXT), required=()),

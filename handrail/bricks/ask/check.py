@@ -76,8 +76,9 @@ def results(step: Step) -> frozenset[str]:  # noqa: ARG001  a brick's shape
 def words(step: Step) -> Iterator[tuple[str, str, Where]]:
     """Yield everything the step says to people: stable key, text, where."""
     spec: Ask = step.spec
-    if spec.paper:
-        yield f"{step.id}.paper", spec.paper, step.where
+    for name in ("paper", "why"):
+        if getattr(spec, name):
+            yield f"{step.id}.{name}", getattr(spec, name), step.where
     for part, _ in spec.every_part():
         if isinstance(part, Page):
             yield from _page_words(step, part)

@@ -26,7 +26,7 @@ GROUP_KEYS = frozenset(
 def read(node: Fields, reader: Reader) -> Ask:
     """Return the step's pages; problems go to the reader."""
     fields = reader.mapping(
-        node, what="an ask step", known=STEP_KEYS | {"ask", "pages", "paper"}, required=("pages",)
+        node, what="an ask step", known=STEP_KEYS | {"ask", "pages", "paper", "why"}, required=("pages",)
     )
     if "each" in fields.entries:
         reader.broken(
@@ -40,6 +40,7 @@ def read(node: Fields, reader: Reader) -> Ask:
     return Ask(
         tuple(_part(item, reader, whose="applicant", around=()) for item in items),
         paper=reader.text(fields, "paper"),
+        why=reader.text(fields, "why"),
     )
 
 

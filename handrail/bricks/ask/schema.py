@@ -68,6 +68,7 @@ SCHEMA: Mapping[str, Any] = {
     "properties": {
         "ask": {**IDENTIFIER, "description": "The step's id. It asks a person questions, a page at a time."},
         "paper": TEXT,
+        "why": TEXT,
         "pages": {"type": "array", "minItems": 1, "items": _parts(MOST_LEVELS)},
     },
     "required": ["ask", "pages"],

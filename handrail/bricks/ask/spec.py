@@ -74,10 +74,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """An `ask` step: its pages and groups in order. paper: as for a page, for the whole of it."""
+    """An `ask` step: its pages and groups in order.
+
+    paper: as for a page, for the whole of it. why: why its questions are asked, as a sentence, where one of
+    them does not say it itself.
+    """
 
     pages: tuple[Page | Group, ...]
     paper: str = ""
+    why: str = ""
 
     def questions(self) -> Iterator[tuple[Question, Group | None]]:
         """Every question of the step with the group it is in, the innermost, in order."""

@@ -36,7 +36,7 @@ def _form(fields: Fields, reader: Reader) -> tuple[FormQuestion, ...]:
         inner = reader.mapping(
             item,
             what="a question of staff",
-            known=QUESTION_KEYS - {"whose", "shown_to", "find_by", "equality"} | {"criterion"},
+            known=QUESTION_KEYS - {"whose", "shown_to", "find_by", "equality", "why"} | {"criterion"},
             required=("question", "type", "label"),
         )
         when = reader.expression(inner, "when")

@@ -8,7 +8,7 @@ from handrail.bricks.work.spec import NEEDS
 from handrail.definition.schema_parts import IDENTIFIER, KEBAB, RULE, SNAKE, TEXT, named, one_of, record
 from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
 
-_OF_PEOPLE = ("whose", "shown_to", "find_by", "equality")
+_OF_PEOPLE = ("whose", "shown_to", "find_by", "equality", "why")
 _ASKED = {name: one for name, one in QUESTION.items() if name not in _OF_PEOPLE}
 _RESULT = record(
     {

@@ -126,7 +126,9 @@ def _questions(service: Service, language: str) -> Table:
     for step in service.steps:
         if isinstance(step.spec, Ask):
             for question, _ in step.spec.questions():
-                rows.append((_asked(service, step, question, language), _why(question)))
+                rows.append(
+                    (_asked(service, step, question, language), _why(service, step, question, language))
+                )
     return Table(
         caption=say("privacy.what.title", language),
         head=(say("privacy.what.question", language), say("privacy.what.why", language)),
@@ -139,5 +141,13 @@ def _asked(service: Service, step: Step, question: Question, language: str) -> s
     return say("privacy.what.optional", language, question=label) if question.optional else label
 
 
-def _why(question: Question) -> str:
-    return question.source or question.used_for
+def _why(service: Service, step: Step, question: Question, language: str) -> str:
+    """Why a question is asked: the author's sentence about it or its step, or what is true of its sort."""
+    spec: Ask = step.spec
+    if question.why:
+        return service.say(f"{step.id}.{question.id}.why", question.why, language)
+    if question.equality:
+        return say("privacy.what.equality", language)
+    if spec.why:
+        return service.say(f"{step.id}.why", spec.why, language)
+    return say("privacy.what.find" if question.find_by else "privacy.what.use", language)
