@@ -1,6 +1,7 @@
 """An answer as it is stored, as rules see it and as a form's fields; what is typed becomes one in `types`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
@@ -77,14 +78,22 @@ def _plain(value: Json) -> str:
 
 
 def parse(
-    question: Question, form: Mapping[str, str], *, facts: Mapping[str, Fact], at: datetime, today: date
+    question: Question,
+    form: Mapping[str, str],
+    *,
+    facts: Mapping[str, Fact],
+    at: datetime,
+    today: date,
+    said: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Given | Wrong:
     """Read a question's fields of a form: an answer as it is stored, or what is wrong with it.
 
-    facts: what the question's limits may refer to. at: the instant, today: its legal day. An optional
-    question left empty is Given None.
+    facts: what the question's limits may refer to. at: the instant, today: its legal day. said: by option,
+    its words in each language. An optional question left empty is Given None.
     """
     bounds = bounds_of(question, facts, at=at, today=today)
+    if said:
+        bounds = replace(bounds, said=said)
     given = TYPES[question.type].parse(question, fields_of(question.id, form), bounds)
     if isinstance(given, Wrong) and given.name == "missing" and question.optional:
         return Given(None)

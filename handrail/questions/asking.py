@@ -1,7 +1,7 @@
 """What a question says in a language: the author's words where there are any, else the product's own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from pathlib import Path
 
@@ -109,6 +109,14 @@ class Asking:
         if self.question.type == "evidence":
             return {**options, NONE: PHRASES.say("no_evidence", self.language)}
         return {**options, NONE: self._say("none", self.question.none)} if self.question.none else options
+
+    @property
+    def said(self) -> Mapping[str, tuple[str, ...]]:
+        """By option of a list that is searched, its words in each language of the service."""
+        if TYPES[self.question.type].look(self.question).kind != "search":
+            return {}
+        each = [replace(self, language=language).options for language in self.service.languages]
+        return {value: tuple(words[value] for words in each) for value in self.question.options}
 
     @property
     def _listed(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from handrail.questions.question import Question
 from handrail.questions.types import TYPES
 from handrail.questions.types.shape import NONE, QuestionType
 
-_WITH_OPTIONS = ("radios", "checkboxes", "evidence")
+_WITH_OPTIONS = ("radios", "checkboxes", "evidence", "search")
 
 
 def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = None) -> Input:
@@ -23,6 +23,9 @@ def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = No
     look = kind.look(question)
     options = _all(kind.name, asking.language) if look.suggests else _listed(asking, look.kind)
     values = _typed(name, refused) if refused else typed_of(question, value, asking.language)
+    if not refused and look.kind == "search" and values.get(name) in question.options:
+        # A list that is searched shows the words of what is stored.
+        values = {**values, name: asking.options[values[name]]}
     error = refused.errors.get(name, "") if refused else ""
     return Input(
         name=name,
@@ -30,7 +33,7 @@ def input_of(asking: Asking, *, value: Json = None, refused: Refused | None = No
         label=asking.label,
         hint=asking.hint,
         options=options,
-        meant=_meant(kind, name, refused, asking.language) if error and refused else (),
+        meant=_meant(kind, asking, refused) if error and refused else (),
         exclusive=NONE if question.none else "",
         parts={part: PHRASES.say(f"part.{part}", asking.language) for part in look.parts},
         values=values,
@@ -62,8 +65,9 @@ def _all(kind: str, language: str) -> tuple[Option, ...]:
     return tuple(Option(value, label) for value, label in suggests(language).items()) if suggests else ()
 
 
-def _meant(kind: QuestionType, name: str, refused: Refused, language: str) -> tuple[Option, ...]:
-    return tuple(Option(*one) for one in kind.meant(fields_of(name, refused.typed), language))
+def _meant(kind: QuestionType, asking: Asking, refused: Refused) -> tuple[Option, ...]:
+    fields = fields_of(asking.question.id, refused.typed)
+    return tuple(Option(*one) for one in kind.meant(fields, asking.language, asking.options))
 
 
 def _typed(name: str, refused: Refused) -> Mapping[str, str]:

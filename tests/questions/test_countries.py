@@ -44,7 +44,7 @@ def test_one_country_of_the_name_is_taken(typed, code):
     ],
 )
 def test_a_near_miss_is_asked_about_and_never_guessed(typed, among):
-    meant = [code for code, _ in TYPES["country"].meant({"": typed}, "en")]
+    meant = [code for code, _ in TYPES["country"].meant({"": typed}, "en", {})]
     if not among:
         assert (kept("country", typed), meant) == ("NE", [])
         return

@@ -67,6 +67,7 @@ HOSTILE = (
 ASKED = [question(kind, options=OPTIONS if TYPES[kind].options != "none" else {}) for kind in TYPES]
 ASKED += [
     question("choices", options=OPTIONS, none="None of these"),
+    question("choice", options=OPTIONS | {f"o{number}": f"Option {number}" for number in range(30)}),
     question("reference-number", limits={"pattern": "AA 999999"}),
     question("text", limits={"max_length": 20}),
     question("text", limits={"max_words": 3}),

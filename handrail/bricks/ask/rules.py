@@ -90,7 +90,8 @@ def _answers(
             noted[question.id] = why
             facts[question.id] = None
             continue
-        given = parse(question, form, facts=facts, at=turn.scope.at, today=turn.scope.day)
+        said = turn.asking(one).said
+        given = parse(question, form, facts=facts, at=turn.scope.at, today=turn.scope.day, said=said)
         if isinstance(given, Wrong):
             errors[question.id], parts[question.id] = turn.asking(one).error(given), given.parts
             continue

@@ -57,12 +57,13 @@ def read_form(step: Step, typed: Mapping[str, str], scope: Scope, language: str)
         question = one.question
         if not _applies(one, facts, scope):
             continue
-        given = parse(question, typed, facts=facts, at=scope.at, today=scope.day)
+        asking = Asking(scope.service, step.id, question, language)
+        given = parse(question, typed, facts=facts, at=scope.at, today=scope.day, said=asking.said)
         if isinstance(given, Given):
             answers[question.id] = given.value
             facts[question.id] = fact_of(question, given.value)
             continue
-        sentence = Asking(scope.service, step.id, question, language).error(given)
+        sentence = asking.error(given)
         (missing if given.name == "missing" else refused)[question.id] = sentence
         parts[question.id] = given.parts
     findings = {}

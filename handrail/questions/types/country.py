@@ -26,7 +26,9 @@ def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> G
     return Wrong("which_one" if likely else "invalid")
 
 
-def _meant(fields: Mapping[str, str], language: str) -> tuple[tuple[str, str], ...]:
+def _meant(
+    fields: Mapping[str, str], language: str, _options: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
     typed = one_line(fields.get("", ""))
     likely = like(typed) if len(called(typed)) != 1 else ()
     return tuple((code, names(language)[code]) for code in likely)

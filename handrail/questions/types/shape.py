@@ -53,10 +53,12 @@ class Bounds:
 
     limits: by the limit's name, a length or pattern as written, or what its rule found. A limit that is not
     there, or whose rule found nothing of its type, does not bind.
+    said: by option, its words in each language.
     """
 
     today: date
     limits: Mapping[str, Fact] = field(default_factory=dict)
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def whole(self, name: str) -> int | None:
         """Return a limit that is a whole number: a length."""
@@ -133,7 +135,8 @@ class QuestionType:
     lines: (value, option labels, language) -> what is read, line by line.
     look: (question) -> how it is asked.
     tokens: the stored value as (kind, text) to find a case by.
-    meant: (fields, language) -> what a refused answer may have meant, (value, label), to choose from.
+    meant: (fields, language, option labels) -> what a refused answer may have meant, to choose from, as
+        (value, label).
     errors: the names of the errors it may give. limits: the names of the limits it takes.
     options: whether the author lists options, and how many of them an answer is.
     takes_units: whether an author may say what stands before or after its field.
@@ -149,7 +152,9 @@ class QuestionType:
     errors: frozenset[str]
     fact: Callable[[Json], Fact] = lambda value: value
     tokens: Callable[[Json], tuple[tuple[str, str], ...]] = no_tokens
-    meant: Callable[[Mapping[str, str], str], tuple[tuple[str, str], ...]] = lambda _fields, _language: ()
+    meant: Callable[[Mapping[str, str], str, Mapping[str, str]], tuple[tuple[str, str], ...]] = (
+        lambda _fields, _language, _options: ()
+    )
     limits: frozenset[str] = frozenset()
     options: Options = "none"
     takes_units: bool = False
