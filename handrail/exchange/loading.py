@@ -197,7 +197,7 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, list):
-        return [clean(one) if isinstance(one, str) else one for one in value]
+        return [_cleaned(one) for one in value]
     return value
 
 

@@ -146,6 +146,13 @@ class JourneyCarrier:
             journey.start += [text for part in parts for text in told(part, self.form.name)]
             return
         if page.kind == "confirmation":
+            if any(asks(part) for part in parts):
+                self.report.lose(
+                    page.where,
+                    what="what the page asks",
+                    why="It comes after sending, and nothing is asked then.",
+                    kind="page",
+                )
             journey.sent += [text for part in parts for text in told(part, page.title)]
             return
         for part in parts:
@@ -226,8 +233,15 @@ def _only_tells(part: Part) -> bool:
     return "page" in part and not part["questions"] and not part["guidance"]
 
 
+def asks(part: Part) -> bool:
+    """Say whether anything is asked there."""
+    return "question" in part or "group" in part or bool(part.get("questions"))
+
+
 def told(part: Part, name: Words) -> Iterable[Words]:
     """Yield what a page tells as text: its title as a heading where it is another than the name."""
+    if "page" not in part:
+        return
     title: Said = part["title"]
     for words in title.parts:
         if words != name:

@@ -143,7 +143,9 @@ def _values(question: Question) -> Iterator[Json]:
             yield list(question.options)
         case "declaration":
             yield True
-        case "date" | "date-of-birth" | "month-year":
+        case "month-year":
+            yield from ("2026-05-01", "2026-06-01", "2026-04-01", "1985-03-01", "2020-03-01", "2030-01-01")
+        case "date" | "date-of-birth":
             yield from ("2026-05-01", "2026-06-01", "2026-04-01", "1985-03-27", "2020-03-01", "2030-01-01")
         case "whole-number" | "decimal-number" | "money":
             yield from (2, 10, 1, 50, 100, 1000, 0, 100_000)

@@ -20,7 +20,7 @@ from handrail.exchange.carry.ending import (
 from handrail.exchange.carry.expression import written
 from handrail.exchange.carry.fees import Charged, charged
 from handrail.exchange.carry.folder import UNREACHED_FILE, texts_of, unreached_text
-from handrail.exchange.carry.journey import JourneyCarrier, told
+from handrail.exchange.carry.journey import JourneyCarrier, asks, told
 from handrail.exchange.carry.mending import mend
 from handrail.exchange.carry.names import Names, kebab, words_in
 from handrail.exchange.carry.pages import CarryComponent, Part
@@ -128,8 +128,8 @@ class _Team:
         if not page.components:
             return []
         texts = [text for part in parts for text in told(part, page.title)]
-        asks = any(one.get("questions") or "question" in one for one in parts)
-        if self.stages is not None and not asks and self.stages.tell(page.options.get(SHOWN_AT, ()), texts):
+        silent = not any(asks(one) for one in parts)
+        if self.stages is not None and silent and self.stages.tell(page.options.get(SHOWN_AT, ()), texts):
             return []
         self.report.lose(
             page.where,

@@ -66,7 +66,7 @@ def mutated(document: Any, chance: random.Random) -> Any:
             case 0:
                 del holder[last]
             case 1:
-                holder[last] = chance.choice(STRANGE)
+                holder[last] = copy.deepcopy(chance.choice(STRANGE))
             case 2 if isinstance(holder, list):
                 holder.append(copy.deepcopy(holder[last]))
             case _:
