@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from handrail.history.keys import KeyMissing as KeyMissing
     from handrail.history.keys import KeysNotWired as KeysNotWired
     from handrail.history.keys import wire as wire
+    from handrail.history.locating import locate as locate
     from handrail.history.looks import Look as Look
     from handrail.history.purging import purge as purge
     from handrail.history.reader import OWN_ROLES as OWN_ROLES
@@ -65,7 +66,6 @@ if TYPE_CHECKING:
     from handrail.history.verification import Verification as Verification
     from handrail.history.verification import verify as verify
     from handrail.history.wall import holding as holding
-    from handrail.history.wall import locate as locate
     from handrail.history.wall import managing as managing
     from handrail.history.writer import Appended as Appended
     from handrail.history.writer import Conflict as Conflict
@@ -92,6 +92,7 @@ _WHERE = {
     "head": ("Head",),
     "key_backups": ("WrongPassphrase", "backup_keys", "forget_backup", "open_holders"),
     "keys": ("KeyDamaged", "KeyHolder", "KeyMissing", "KeysNotWired", "wire"),
+    "locating": ("locate",),
     "looks": ("Look",),
     "purging": ("purge",),
     "reader": ("History", "OWN_ROLES", "PurposeMissing", "Reader", "read"),
@@ -105,7 +106,7 @@ _WHERE = {
     "tallying": ("Tally", "tally"),
     "tokens": ("find",),
     "verification": ("Verification", "verify"),
-    "wall": ("holding", "locate", "managing"),
+    "wall": ("holding", "managing"),
     "writer": ("Appended", "Conflict", "ReferenceTaken", "append", "open_stream"),
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}

@@ -10,11 +10,10 @@ from django.db import connections
 from handrail.history.event import Actor, Event, Kind
 from handrail.history.head import Head, WrappedKey
 from handrail.history.keys import KeyHolder, keeper
-from handrail.history.rows import parse
+from handrail.history.rows import encode, parse
 from handrail.history.running import run
 from handrail.history.sealing import ciphers_of, open_sealed
 from handrail.history.stored_heads import head_of, no_such_stream
-from handrail.history.wall import cursor
 
 OWN_ROLES = frozenset({"applicant"})
 """Whose reading is a person's own and is not logged."""
@@ -93,7 +92,7 @@ _EVENT = 16
 _HEAD = 15
 _TRACE = """WITH allowed AS (SELECT stream, holder FROM history_head WHERE stream = %s::uuid),
     seen AS (SELECT party FROM keys.data_key WHERE stream = %s::uuid
-             AND (%s::text[] IS NULL OR party = ANY (%s::text[])) AND party <> ALL (%s::text[]))
+             AND (%s::jsonb IS NULL OR %s::jsonb ? party) AND NOT %s::jsonb ? party)
     INSERT INTO history_access
         (stream, holder, party, actor, purpose, legal_day, role, organisation, at, request)
     SELECT allowed.stream, allowed.holder, opened.party, %s::text, %s::text,
@@ -138,7 +137,7 @@ def read(
     keys = keys or keeper()
     with connections[using].wrap_database_errors:
         if logged:
-            cursor(using).execute(_TRACE, _trace_params(stream, reader, parties, without))
+            run(using, _TRACE, _trace_params(stream, reader, parties, without))
         behind, chain = None if holder is None else str(holder), None if known is None else known.chain
         found = run(using, _SELECT, (str(stream), behind, chain)).rows
     if not found:
@@ -161,9 +160,9 @@ def read(
 
 def _trace_params(
     stream: UUID, reader: Reader, parties: frozenset[str] | None, without: frozenset[str]
-) -> tuple[Any, ...]:
+) -> tuple[str | None, ...]:
     actor = reader.actor
-    wanted = None if parties is None else sorted(parties)
+    wanted = None if parties is None else encode(sorted(parties))
     at = None if reader.at is None else reader.at.isoformat()
     return (
         *(
@@ -171,7 +170,7 @@ def _trace_params(
             str(stream),
             wanted,
             wanted,
-            sorted(without),
+            encode(sorted(without)),
             actor.id,
             reader.purpose.strip(),
             at,

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db import connections
 
 from handrail.history.keys import KeyHolder, keeper
+from handrail.history.locating import locate
 from handrail.history.rows import SELECTED, genesis, link, stored_row
+from handrail.history.running import run
 from handrail.history.stored_heads import no_such_stream
-from handrail.history.wall import cursor, holding, locate
+from handrail.history.wall import cursor, holding
 from handrail.terms.reference import NotACode, new_code, read_code
 
 
@@ -38,21 +40,19 @@ class CheckedReceipt:
     recorded_at: datetime
 
 
+_RECEIPT = """SELECT h.reference, e.sequence, e.chain, e.recorded_at, c.number, c.root FROM history_head h
+    JOIN history_event e ON e.stream = h.stream AND e.sequence = coalesce(%s::integer, h.sequence)
+    LEFT JOIN LATERAL (SELECT number, root FROM history_checkpoint WHERE at <= e.recorded_at
+                       ORDER BY number DESC LIMIT 1) c ON true WHERE h.stream = %s::uuid"""
+
+
 def receipt(stream: UUID, sequence: int | None = None, *, using: str = "default") -> Receipt:
     """The receipt for an event, by default the stream's last; inside `holding`. Raises NoSuchStream."""
-    run = cursor(using)
     with connections[using].wrap_database_errors:
-        found = run.execute(
-            "SELECT h.reference, e.sequence, e.chain, e.recorded_at, c.number, c.root FROM history_head h "
-            "JOIN history_event e ON e.stream = h.stream AND e.sequence = coalesce(%s::integer, h.sequence) "
-            "LEFT JOIN LATERAL (SELECT number, root FROM history_checkpoint WHERE at <= e.recorded_at "
-            "ORDER BY number DESC LIMIT 1) c ON true WHERE h.stream = %s::uuid",
-            (None if sequence is None else str(sequence), str(stream)),
-            binary=True,
-        ).fetchone()
-    if found is None:
+        found = run(using, _RECEIPT, (None if sequence is None else str(sequence), str(stream))).rows
+    if not found:
         raise no_such_stream(stream)
-    reference, sequence, chain, recorded_at, number, root = found
+    reference, sequence, chain, recorded_at, number, root = found[0]
     return Receipt(
         reference=reference,
         sequence=sequence,
@@ -81,12 +81,12 @@ def check_receipt(
     stream, holder = found
     keys = keys or keeper()
     with holding(holder, using=using):
-        run = cursor(using)
+        looking = cursor(using)
         with connections[using].wrap_database_errors:
-            head = run.execute(
+            head = looking.execute(
                 "SELECT service, kind, reference FROM history_head WHERE stream = %s", (str(stream),)
             ).fetchone()
-            rows = run.execute(
+            rows = looking.execute(
                 f"SELECT {SELECTED} FROM history_event WHERE stream = %s ORDER BY sequence",  # noqa: S608
                 (str(stream),),
                 binary=True,

@@ -22,8 +22,10 @@ from handrail.history.keys import KeyHolder
 from handrail.history.rows import encode, parse
 
 _NONCE = 12
+_LENGTH = 4
 _length = Struct("!I").pack
 _NO_CIPHER: tuple[int, None] = (0, None)
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Damaged(ValueError):
@@ -76,16 +78,6 @@ def seal(
     return b"".join((frame, _length(_NONCE + len(box)), nonce, box))
 
 
-def frames(sealed: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each party of a sealed column with its box."""
-    at = 0
-    while at < len(sealed):
-        end = at + 1 + sealed[at]
-        party = sealed[at + 1 : end].decode()
-        at = end + 4 + int.from_bytes(sealed[end : end + 4])
-        yield party, sealed[end + 4 : at]
-
-
 def ciphers_of(
     wrapped: Mapping[str, WrappedKey],
     *,
@@ -115,24 +107,26 @@ def open_sealed(
     opened: dict[str, dict[str, Json]] = {}
     hidden = []
     tokens: list[Token] = []
-    for party, box in frames(sealed):
-        since, cipher = ciphers.get(party, _NO_CIPHER)
+    at, bound = 0, stream.bytes
+    while at < len(sealed):
+        named = at + 1 + sealed[at]
+        party, nonce = sealed[at + 1 : named], named + _LENGTH
+        box = nonce + _NONCE
+        at = nonce + int.from_bytes(sealed[named:nonce])
+        name = party.decode()
+        since, cipher = ciphers.get(name, _NO_CIPHER)
         if cipher is None or sequence < since:
-            hidden.append(party)
+            hidden.append(name)
             continue
         try:
-            plain = cipher.decrypt(box[:_NONCE], box[_NONCE:], _bound(stream, sequence, type_name, party))
+            about = b"%b%d\0%b\0%b" % (bound, sequence, party, type_name.encode())
+            held = parse(cipher.decrypt(sealed[nonce:box], sealed[box:at], about).decode())
         except InvalidTag:
             raise Damaged(
-                f"What is sealed for {party!r} in event {sequence} of stream {stream} does not open "
+                f"What is sealed for {name!r} in event {sequence} of stream {stream} does not open "
                 "with its key; it was changed or moved. Run `handrail history verify`."
             ) from None
-        held = parse(plain.decode())
-        opened[party] = held[0]
+        opened[name] = held[0]
         if len(held) > 1:
-            tokens += [Token(party=party, kind=kind, text=text) for kind, text in held[1]]
-    return opened, frozenset(hidden), tokens
-
-
-def _bound(stream: UUID, sequence: int, type_name: str, party: str) -> bytes:
-    return b"%b%d\0%b\0%b" % (stream.bytes, sequence, party.encode(), type_name.encode())
+            tokens += [Token(party=name, kind=kind, text=text) for kind, text in held[1]]
+    return opened, frozenset(hidden) if hidden else _NOBODY, tokens

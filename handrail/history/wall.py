@@ -1,4 +1,4 @@
-"""The wall between organisations as the application meets it: connections, the holder set, a case located."""
+"""The wall between organisations as the application meets it: connections, the holder set."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -111,15 +111,3 @@ def managing(*, using: str = "owner", holder: UUID | None = None) -> Iterator[Cu
                 (str(holder) if holder else "",),
             )
             yield run
-
-
-def locate(reference: str, *, using: str = "default") -> tuple[UUID, UUID] | None:
-    """Return the stream of a case reference and the organisation that holds it today, or None.
-
-    Not behind the wall: it is how a person who types a reference reaches the right side of it.
-    """
-    run = cursor(using)
-    with connections[using].wrap_database_errors:
-        run.execute("SELECT stream, holder FROM history_locate(%s)", (reference,))
-        found: tuple[UUID, UUID] | None = run.fetchone()
-    return found

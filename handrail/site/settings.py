@@ -85,6 +85,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/desk/sign-in"
+AUTHENTICATION_BACKENDS = ["handrail.site.accounts.signed_in.Accounts"]
+SESSION_ENGINE = "handrail.site.accounts.signed_in"
 SESSION_COOKIE_NAME = "handrail_desk"
 SESSION_COOKIE_PATH = "/desk"
 SESSION_COOKIE_AGE = 8 * 60 * 60

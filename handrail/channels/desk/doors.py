@@ -1,6 +1,7 @@
 """The doors of the desk: who may open a page, a case opened for a stated purpose, a form done once."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import wraps
 from uuid import UUID
 
@@ -76,8 +77,9 @@ def case_view(view: View) -> View:
                         stream=stream, reader=reader(request, staff, purpose=purpose, at=at), at=at
                     )
                     # What a view takes back it takes back alone: that the case was read stays on record.
+                    # Looking at a case changes nothing, so there is nothing to take back.
                     try:
-                        with transaction.atomic():
+                        with nullcontext() if request.method == "GET" else transaction.atomic():
                             return view(request, staff, file, **places)
                     except Unchanged as instead:
                         return instead.response

@@ -8,9 +8,10 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 
-from handrail import estate, history
+from handrail import history
+from handrail.casefile.holder import organisation_at
+from handrail.estate import Organisation
 from handrail.history.event import Actor, Channel, Circumstances, Mode
-from handrail.terms.legal_day import legal_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,12 @@ def reader(request: HttpRequest, staff: Staff, *, purpose: str, at: datetime) ->
     )
 
 
-def organisation_of(staff: Staff, *, at: datetime) -> estate.Organisation:
+def organisation_of(staff: Staff, *, at: datetime) -> Organisation:
     """The organisation someone works for, as it is called today."""
-    found = estate.organisation_by_id(staff.organisation, on=legal_day(at))
-    if found is None:
-        raise LookupError(
-            f"Found no organisation {staff.organisation}; every account needs one in the estate."
-        )
-    return found
+    return organisation_at(staff.organisation, at)
 
 
 def names(ids: Iterable[str], *, organisation: UUID) -> Mapping[str, str]:
     """By account id, the names of colleagues in one organisation; others are not named."""
     wanted = {int(one) for one in ids if one.isdecimal()}
-    if not wanted:
-        return {}
-    found = get_user_model().objects.filter(pk__in=wanted, organisation=organisation)
-    return {str(account.pk): account.name for account in found}
+    return get_user_model().objects.names(wanted, organisation=organisation) if wanted else {}

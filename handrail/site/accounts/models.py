@@ -1,10 +1,14 @@
 """Staff accounts: who may sign in at the desk, for which organisation, in which roles. Never applicants."""
 
+from collections.abc import Collection
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connections, models
+
+from handrail.history.running import run
 
 ROLES = (
     "helper",
@@ -14,6 +18,11 @@ ROLES = (
     "analyst",
     "data_protection",
     "administrator",
+)
+
+_USING = "default"
+_NAMES = (
+    "SELECT id::text, name FROM accounts_account WHERE organisation = %s::uuid AND id = ANY (%s::bigint[])"
 )
 
 
@@ -32,6 +41,12 @@ class Accounts(BaseUserManager["Account"]):
         account.set_password(password)
         account.save(using=self._db)
         return account
+
+    def names(self, ids: Collection[int], *, organisation: UUID) -> dict[str, str]:
+        """By id as text, what colleagues in one organisation are called; accounts of others are not named."""
+        wanted = f"{{{','.join(map(str, ids))}}}"
+        with connections[_USING].wrap_database_errors:
+            return dict(run(_USING, _NAMES, (str(organisation), wanted)).rows)
 
 
 class Account(AbstractBaseUser):

@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from handrail.channels.desk import lockout
 from tests.channels.desk.conftest import PASSWORD
@@ -77,6 +80,41 @@ class TestSigningIn:
         response = desk.client.post("/desk/sign-out", follow=True)
 
         assert "You have signed out" in response.content.decode()
+        assert desk.client.get("/desk/").status_code == 302
+
+    def test_whoever_is_signed_in_is_out_at_once_when_their_account_is_closed_or_its_password_changed(
+        self, fen
+    ):
+        closed, changed = fen.staff("caseworker"), fen.staff("caseworker")
+        assert closed.client.get("/desk/").status_code == changed.client.get("/desk/").status_code == 200
+
+        closed.account.is_active = False
+        closed.account.save()
+        changed.account.set_password("another hill lode causeway")
+        changed.account.save()
+
+        assert closed.client.get("/desk/").status_code == changed.client.get("/desk/").status_code == 302
+
+    def test_roles_count_from_the_moment_they_are_changed(self, fen):
+        desk = fen.staff("caseworker")
+        assert desk.client.get("/desk/accounts").status_code == 403
+
+        desk.account.roles = ["administrator"]
+        desk.account.save()
+
+        assert desk.client.get("/desk/accounts").status_code == 200
+
+    @pytest.mark.parametrize("key", ["", "short", "x" * 32, "\0" * 32, "' OR true --" * 3])
+    def test_a_session_that_we_did_not_give_is_nobodys(self, fen, key):
+        client = Client()
+        client.cookies["handrail_desk"] = key
+
+        assert client.get("/desk/").status_code == 302
+
+    def test_a_session_ends_after_eight_hours(self, fen):
+        desk = fen.staff("caseworker")
+        Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
         assert desk.client.get("/desk/").status_code == 302
 
     def test_the_session_cookie_goes_to_the_desk_only(self, fen):
