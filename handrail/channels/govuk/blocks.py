@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from handrail.channels.govuk.markdown import lines, to_html
-from handrail.channels.govuk.splice import Component
+from handrail.channels.govuk.splice import Component, Listing
+from handrail.channels.govuk.summary import summary_list
 from handrail.channels.govuk.words import words
 from handrail.definition.screen import (
     Block,
@@ -17,7 +18,6 @@ from handrail.definition.screen import (
     Notice,
     Panel,
     Paragraph,
-    Row,
     Screen,
     Summary,
     Table,
@@ -33,7 +33,7 @@ Href = Callable[[str], str]
 
 def component(  # noqa: C901 - one line a kind of block
     *, block: Block, screen: Screen, href: Href, number: int
-) -> Component | Markup:
+) -> Component | Listing | Markup:
     """Turn a block into its component, or running text into HTML.
 
     number: the block's place on the page, for ids that must differ.
@@ -58,7 +58,7 @@ def component(  # noqa: C901 - one line a kind of block
         case Notice():
             return _notice(block, href, number)
         case Summary():
-            return _summary(block, href)
+            return summary_list(block, href)
         case Tasks():
             return _tasks(block, href, number)
         case Table():
@@ -93,39 +93,6 @@ def _notice(block: Notice, href: Href, number: int) -> Component:
             "links": [link_params(link, href) for link in block.links],
         },
     )
-
-
-def _summary(block: Summary, href: Href) -> Component:
-    card = {
-        "title": {"text": block.title},
-        "actions": {"items": [_action(link, href) for link in block.links]},
-    }
-    return Component(
-        "summary-list",
-        {
-            "classes": "" if any(row.value or row.note for row in block.rows) else "handrail-names",
-            "card": card if block.title else None,
-            "rows": [_row(row, href) for row in block.rows],
-        },
-    )
-
-
-_NOTE, _NOTE_END = Markup('<span class="handrail-note">'), Markup("</span>")
-
-
-def _row(row: Row, href: Href) -> dict[str, Any]:
-    value = lines(row.value)
-    if row.note:
-        value += _NOTE + escape(row.note) + _NOTE_END  # Markup.format takes ten times as long
-    return {
-        "key": {"text": row.key},
-        "value": {"html": value},
-        "actions": {"items": [_action(link, href) for link in row.links]},
-    }
-
-
-def _action(link: Link, href: Href) -> dict[str, Any]:
-    return {"href": href(link.to), "text": link.text, "visuallyHiddenText": link.hidden_text}
 
 
 def _tasks(block: Tasks, href: Href, number: int) -> Component:

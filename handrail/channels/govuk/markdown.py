@@ -1,5 +1,6 @@
 """Markdown to HTML with the Design System's classes: no raw HTML, no images, no address but a safe one."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -26,6 +27,10 @@ HEADING_CLASSES = {2: "govuk-heading-m", 3: "govuk-heading-s", SMALLEST_HEADING:
 SAFE_STARTS = ("https://", "http://", "mailto:", "tel:", "/", "#")
 SPECIAL = frozenset("\\`*_[]<>&\n\r\t")
 SPECIAL_AT_START = frozenset("#+-=~ 0123456789")
+LINK_ALONE = re.compile(r"\[([^\W_](?:[^\W_]|[ ,.’()-])*)\]\((/[A-Za-z0-9/-]+)\)")
+"""A paragraph that is one plain link within this site: it needs no parser."""
+
+_LINK = Markup('<p class="govuk-body"><a href="{1}" class="govuk-link">{0}</a></p>')
 
 
 def to_html(text: str, *, remember: bool = False) -> Markup:
@@ -41,6 +46,9 @@ def to_html(text: str, *, remember: bool = False) -> Markup:
         return _remembered(text)
     if SPECIAL.isdisjoint(text) and text[0] not in SPECIAL_AT_START:
         return Markup('<p class="govuk-body">{}</p>').format(text.strip())
+    alone = LINK_ALONE.fullmatch(text)
+    if alone and not alone[2].startswith("//"):
+        return _LINK.format(*alone.groups())
     return _rendered(text)
 
 

@@ -10,11 +10,11 @@ from handrail.channels.govuk import blocks, fields
 from handrail.channels.govuk.frame import Frame
 from handrail.channels.govuk.markdown import to_html
 from handrail.channels.govuk.reading import is_read, read_only
-from handrail.channels.govuk.splice import Component, plain, spliced
+from handrail.channels.govuk.splice import Component, Listing, plain, spliced
 from handrail.channels.govuk.words import words
 from handrail.definition.screen import Action, Block, Input, Link, Notice, Panel, Screen, Shown
 
-Renderer = Callable[[Component], Markup]
+Renderer = Callable[[Component | Listing], Markup]
 
 
 def page(screen: Screen, frame: Frame) -> str:
@@ -73,7 +73,7 @@ def _page(screen: Screen, frame: Frame, render: Renderer) -> str:
 def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer) -> Markup:
     pieces = []
     for number, block in enumerate(shown, 1):
-        made: Component | Markup
+        made: Component | Listing | Markup
         if isinstance(block, Shown):
             made = _within(block, screen, frame, render)
         elif isinstance(block, Action):
@@ -83,7 +83,7 @@ def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer)
             made = fields.field(question=block, asked=asked, language=screen.language)
         else:
             made = blocks.component(block=block, screen=screen, href=frame.href, number=number)
-        pieces.append(render(made) if isinstance(made, Component) else made)
+        pieces.append(made if isinstance(made, Markup) else render(made))
     return Markup("\n").join(pieces)
 
 

@@ -5,7 +5,7 @@ whatever it was first made from. Nothing here knows Screens.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -71,6 +71,32 @@ class Component:
     params: Params
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A Design System component that lists many rows of few shapes; each shape is rendered once, no row.
+
+    around: the texts outside the rows, which a row may repeat. shape: what else there is around.
+    rows: of each, its shape and its texts. made: from `shape`, `around` and `rows`, the parameters.
+    beside: rows that must be there for another to look as it does among them.
+    """
+
+    name: str
+    shape: tuple[Any, ...]
+    around: Sequence[str]
+    rows: Sequence["Filled"]
+    made: Callable[[tuple[Any, ...], Sequence[str], Sequence["Filled"]], Params]
+    beside: Sequence["Filled"] = ()
+    closes: str = "</dl>"
+
+    def whole(self) -> Component:
+        """The component with every row in its parameters."""
+        return Component(self.name, self.made(self.shape, self.around, self.rows))
+
+
+Filled = tuple[tuple[Any, ...], Sequence[str]]
+"""A row's shape and its texts."""
+
+
 @cache
 def environment() -> Environment:
     """The Jinja environment: the Design System's templates and this room's, everything escaped."""
@@ -95,8 +121,10 @@ def warm() -> None:
         environment().get_template(name)
 
 
-def plain(component: Component) -> Markup:
+def plain(component: Component | Listing) -> Markup:
     """Render a component through its template, with nothing remembered: what `spliced` must equal."""
+    if isinstance(component, Listing):
+        component = component.whole()
     macro = MACROS.get(component.name)
     if macro:
         template = environment().get_template(f"govuk_frontend_jinja/components/{component.name}/macro.html")
@@ -104,8 +132,10 @@ def plain(component: Component) -> Markup:
     return Markup(environment().get_template(f"{component.name}.html").render(component.params))  # noqa: S704
 
 
-def spliced(component: Component) -> Markup:
+def spliced(component: Component | Listing) -> Markup:
     """Render a component by splicing its texts, escaped, into the template of its shape."""
+    if isinstance(component, Listing):
+        return _listed(component)
     shape: list[Any] = [component.name]
     texts: list[str] = []
     ready: list[tuple[int, Markup]] = []
@@ -118,10 +148,54 @@ def spliced(component: Component) -> Markup:
     safe = _escaped(texts)
     for place, html in ready:
         safe[place] = html
-    parts = template.parts.copy()
-    for position, place in template.places:
-        parts[position] = safe[place]
-    return Markup("".join(parts))  # noqa: S704 - every text was escaped above
+    return Markup(template.filled(safe))  # noqa: S704 - every text was escaped above
+
+
+def _listed(listing: Listing) -> Markup:
+    """Render a listing by splicing each row into its shape's template, and all of them into their place."""
+    texts = [*listing.around]
+    for _, own in listing.rows:
+        texts += own
+    safe = _escaped(texts)
+    at = len(listing.around)
+    around, known = safe[:at], (listing.name, listing.shape, *map(bool, listing.around))
+    before, after = (part.filled(around) for part in _around(listing, known))
+    pieces = [before]
+    for shape, own in listing.rows:
+        template = _templates.get((known, shape)) or _row(listing, known, shape, len(own))
+        pieces.append(template.filled(around + safe[at : at + len(own)]))
+        at += len(own)
+    pieces.append(after)
+    return Markup("".join(pieces))  # noqa: S704 - every text was escaped above
+
+
+def _around(listing: Listing, known: tuple[Any, ...]) -> tuple["_Template", "_Template"]:
+    """What stands before and after the rows."""
+    before, after = _templates.get((known, "before")), _templates.get((known, "after"))
+    if before is None or after is None:
+        first, _, last = _with_rows(listing, ()).rpartition(listing.closes)
+        before, after = _parted(first), _parted(listing.closes + last)
+        _templates.put((known, "before"), before)
+        _templates.put((known, "after"), after)
+    return before, after
+
+
+def _row(listing: Listing, known: tuple[Any, ...], shape: tuple[Any, ...], many: int) -> "_Template":
+    """A row alone: what is more on the page with it than without it."""
+    first = len(listing.around)
+    row = (shape, [f"{OPEN}{first + number}{CLOSE}" for number in range(many)])
+    beside = [(shape, ["-" for _ in own]) for shape, own in listing.beside]
+    start = len(_with_rows(listing, ()).rpartition(listing.closes)[0])
+    without, with_it = _with_rows(listing, beside), _with_rows(listing, [row, *beside])
+    template = _parted(with_it[start : start + len(with_it) - len(without)])
+    _templates.put((known, shape), template)
+    return template
+
+
+def _with_rows(listing: Listing, rows: Sequence[Filled]) -> str:
+    places = [f"{OPEN}{number}{CLOSE}" if text else "" for number, text in enumerate(listing.around)]
+    html = plain(Component(listing.name, listing.made(listing.shape, places, rows)))
+    return LINE_BREAKS.sub("\n", str(html))
 
 
 def _escaped(texts: list[str]) -> list[str]:
@@ -136,6 +210,13 @@ class _Template:
 
     parts: list[str]
     places: tuple[tuple[int, int], ...]
+
+    def filled(self, safe: Sequence[str]) -> str:
+        """The HTML with texts, escaped already, in their places."""
+        parts = self.parts.copy()
+        for position, place in self.places:
+            parts[position] = safe[place]
+        return "".join(parts)
 
 
 _templates: Remembered[tuple[Any, ...], _Template] = Remembered(at_most=4096)
@@ -188,7 +269,10 @@ def _flatten(  # noqa: C901, PLR0912 - one branch a kind of parameter, the commo
 
 def _compile(component: Component) -> _Template:
     html = str(plain(Component(component.name, _with_places(component.params, count()))))
-    html = LINE_BREAKS.sub("\n", html)
+    return _parted(LINE_BREAKS.sub("\n", html))
+
+
+def _parted(html: str) -> _Template:
     first, *rest = html.split(OPEN)
     parts, places = [first], []
     for piece in rest:

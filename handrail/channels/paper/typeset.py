@@ -50,8 +50,12 @@ class CannotPrint(Exception):
     """This installation has no typesetter, so it makes no documents."""
 
 
+@cache
 def can_print() -> bool:
-    """Say whether documents can be made here: the packages of the extra `paper` are installed."""
+    """Say whether documents can be made here: the packages of the extra `paper` are installed.
+
+    Looked up once: what is installed under a running server is not asked about on every page.
+    """
     return find_spec("typst") is not None and find_spec(FONTS) is not None
 
 

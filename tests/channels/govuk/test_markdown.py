@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handrail.channels.govuk.markdown import lines, to_html
+from handrail.channels.govuk.markdown import PARSER, lines, to_html
 
 from .hostile import TYPED
 
@@ -147,3 +147,14 @@ def test_the_quick_way_for_plain_sentences_gives_what_the_parser_gives():
 
 def test_lines_keep_their_breaks_and_nothing_else():
     assert lines("3 Sluice Lane\n<b>Marram</b>\n") == "3 Sluice Lane<br>&lt;b&gt;Marram&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    "typed", [*TYPED, "Ask again", "Print a copy (PDF)", "Ll\u0177r, o'r t\u0177.", "-", " a"]
+)
+@pytest.mark.parametrize(
+    "url", ["/desk/case/HDR-7K2M-9QXA/person", "//evil.example", "/", "/a b", "javascript:x"]
+)
+def test_a_link_alone_is_as_the_parser_makes_it(typed, url):
+    written = f"[{typed}]({url})"
+    assert to_html(written) == PARSER.render(written).strip()

@@ -13,6 +13,8 @@ from handrail.channels.govuk.gallery import gallery
 from handrail.channels.govuk.page import page, page_unspliced
 from handrail.channels.govuk.remember import Remembered
 from handrail.channels.govuk.splice import CLOSE, OPEN, Component, plain, remembered, spliced
+from handrail.channels.govuk.summary import summary_list
+from handrail.definition.screen import Link, Row, Summary
 
 from .hostile import TYPED, with_words
 
@@ -43,6 +45,30 @@ def test_words_of_any_kind_spliced_equal_the_same_words_rendered_whole(name, dat
     example = EXAMPLES[name]
     screen, frame = (with_words(one, lambda _: word) for one in (example.screen, example.frame))
     assert squeezed(page(screen, frame)) == squeezed(page_unspliced(screen, frame))
+
+
+def summaries():
+    texts = st.one_of(st.just(""), typed_texts())
+    link = st.builds(Link, text=texts, to=st.just(SAFE), hidden_text=texts)
+    links = st.lists(link, max_size=2).map(tuple)
+    row = st.builds(Row, key=texts, value=texts, links=links, note=texts)
+    return st.builds(Summary, rows=st.lists(row, max_size=6).map(tuple), title=texts, links=links)
+
+
+@settings(max_examples=60, deadline=None)
+@given(summaries())
+def test_rows_of_any_shapes_and_words_spliced_one_by_one_equal_the_list_rendered_whole(block):
+    made = summary_list(block, lambda to: to)
+    assert squeezed(spliced(made)).strip() == squeezed(plain(made)).strip()
+
+
+def test_a_long_list_of_rows_keeps_a_template_for_each_shape_and_none_for_each_length():
+    def kept(rows: int) -> int:
+        row = Row("Plain key", "Plainly invented", (Link("Correct", SAFE, "the key"),), "Online")
+        spliced(summary_list(Summary((row,) * rows, "Their own title"), lambda to: to))
+        return len(remembered())
+
+    assert kept(1) == kept(40) == kept(151)
 
 
 @pytest.mark.parametrize("typed", TYPED)
