@@ -24,6 +24,15 @@ from tests.journeys.web_person import WebPerson
 STEPS, PAGES, MEMBERS, TRIES, ROUNDS, BAR = 4, 14, 13, 60, 5, 3.0
 PASSWORD = "market hill lode causeway"  # the sample's, printed by `handrail run`
 SOURCE = "Made for measuring"
+_DESK = {
+    "the case at the desk, GET": "{case}",
+    "the person's page at the desk, GET": "{case}/person",
+    "the form to decide on, GET": "{case}/decide",
+    "the form to ask for more, GET": "{case}/ask",
+    "typing for somebody, GET": "{case}/entry",
+    "what waits, GET": "/desk/",
+}
+"""What staff open while they work on the case."""
 
 
 def main() -> None:
@@ -47,7 +56,8 @@ def main() -> None:
         assert someone.page.url.endswith("/sent"), someone.page.url
         _measure(served, "the case, GET", _get(someone, f"/case/{someone.reference}"))
         staff = _desk(served, someone.reference)
-        _measure(served, "the case at the desk, GET", _get(staff, f"/desk/case/{someone.reference}"))
+        for name, address in _DESK.items():
+            _measure(served, name, _get(staff, address.format(case=f"/desk/case/{someone.reference}")))
 
 
 def _measure(served: Site, name: str, once: Callable[[], None], *, pages: int = 1) -> None:
