@@ -47,11 +47,12 @@ def owner(party: str) -> str:
 
 
 def _seen(event: Event, viewer: str, service: Service, questions: dict[str, Question]) -> Event:
-    if all(_whole(event, party, viewer, service) for party in event.personal):
+    hides = [party for party in event.personal if not _whole(event, party, viewer, service)]
+    if not hides:
         return event
     kept = {}
     for party, fields in event.personal.items():
-        if _whole(event, party, viewer, service):
+        if party not in hides:
             kept[party] = fields
             continue
         allowed = {name: value for name, value in fields.items() if _shown(questions.get(name), viewer)}

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import cached_property
 from pathlib import Path
 
+from handrail.definition.prepared import prepared
 from handrail.definition.service import Service
 from handrail.history.event import Json
 from handrail.questions.answer import HIDDEN
@@ -47,7 +49,7 @@ _WIDER: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asking:
     """One question of a step, in the language it is asked in."""
 
@@ -61,7 +63,7 @@ class Asking:
             return ""
         return self.service.say(f"{self.step}.{self.question.id}.{part}", first, self.language)
 
-    @property
+    @cached_property
     def label(self) -> str:
         """The question itself."""
         return self._say("label", self.question.label)
@@ -98,8 +100,8 @@ class Asking:
         hints = self.question.option_hints
         return {value: self._say(f"option_hints.{value}", hint) for value, hint in hints.items()}
 
-    @property
-    def options(self) -> dict[str, str]:
+    @cached_property
+    def options(self) -> Mapping[str, str]:
         """By stored or posted value, what is read."""
         if self.question.type == "yes-no":
             return {value: PHRASES.say(value, self.language) for value in ("yes", "no")}
@@ -131,6 +133,20 @@ class Asking:
         own = f"error.{self.question.type}.{wrong.name}"
         key = own if PHRASES.has(own, self.language) else f"error.{wrong.name}"
         return PHRASES.say(key, self.language, question=self.label, **places)
+
+
+@prepared
+def _made(service: Service) -> dict[tuple[str, str, str], Asking]:  # noqa: ARG001 - filled as it is asked of
+    return {}
+
+
+def asking_of(service: Service, step: str, question: Question, language: str) -> Asking:
+    """Return a question with its words, worked out once while the service's version is in use."""
+    made, key = _made(service), (step, question.id, language)
+    found = made.get(key)
+    if found is None or found.question is not question:
+        found = made[key] = Asking(service, step, question, language)
+    return found
 
 
 def _written(value: Place, language: str) -> str | int:

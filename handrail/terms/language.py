@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from handrail.terms.legal_day import LONDON, legal_day
+from handrail.terms.legal_day import in_london
 from handrail.terms.month import Month
 
 _HOURS_TO_NOON = 12
@@ -39,7 +39,7 @@ _MIDDAY = {Language.ENGLISH: "midday", Language.WELSH: "hanner dydd"}
 
 def format_day(day: date, language: Language | str) -> str:
     """Return a day as people write it: '29 February 2024', '29 Chwefror 2024'."""
-    return f"{day.day} {_MONTHS[Language(language)][day.month - 1]} {day.year}"
+    return _day(day, Language(language))
 
 
 def format_month(month: Month, language: Language | str) -> str:
@@ -57,9 +57,12 @@ def format_instant(instant: datetime, language: Language | str) -> str:
 
     Raises NaiveInstant when the instant carries no time zone.
     """
-    language = Language(language)
-    day, clock = legal_day(instant), instant.astimezone(LONDON)
-    return f"{format_day(day, language)} {_AT[language]} {_clock_time(clock, language)}"
+    language, clock = Language(language), in_london(instant)
+    return f"{_day(clock, language)} {_AT[language]} {_clock_time(clock, language)}"
+
+
+def _day(day: date, language: Language) -> str:
+    return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 
 
 def _clock_time(clock: datetime | time, language: Language) -> str:

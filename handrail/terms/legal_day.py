@@ -20,12 +20,17 @@ def legal_day(instant: datetime) -> date:
     >>> legal_day(datetime(2024, 6, 30, 23, 30, tzinfo=UTC))
     datetime.date(2024, 7, 1)
     """
+    return in_london(instant).date()
+
+
+def in_london(instant: datetime) -> datetime:
+    """Return an instant with the clock of Europe/London. Raises NaiveInstant as `legal_day` does."""
     if instant.tzinfo is None or instant.utcoffset() is None:
         raise NaiveInstant(
             f"Found {instant.isoformat()} with no time zone; expected an instant with one. "
             "Make it aware, for example with tzinfo=UTC."
         )
-    return instant.astimezone(LONDON).date()
+    return instant.astimezone(LONDON)
 
 
 def age_on(born: date, day: date) -> int:

@@ -31,7 +31,9 @@ class Asked:
     def path_for(self, item: str) -> str:
         """Return the path of one answer."""
         path = self.path
-        for number in item.split(".") if item else ():
+        if not item:
+            return path
+        for number in item.split("."):
             path = path.replace("{item}", number, 1)
         return path
 

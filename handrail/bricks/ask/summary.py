@@ -10,7 +10,7 @@ from handrail.definition.brick import PageRef, PageState
 from handrail.definition.screen import Link, Row, Summary
 from handrail.definition.service import Service, Step
 from handrail.questions.answer import HIDDEN
-from handrail.questions.asking import Asking, told
+from handrail.questions.asking import asking_of, told
 
 
 def summaries(
@@ -82,12 +82,12 @@ class _Told:
                 yield self._row(one, ref, PHRASES.say(f"gap.{self.state.gaps[key]}", self.language))
 
     def _row(self, one: Asked, ref: PageRef, value: str) -> Row:
-        label = Asking(self.service, self.step.id, one.question, self.language).label
+        label = asking_of(self.service, self.step.id, one.question, self.language).label
         return Row(key=label, value=value, links=self._links(ref, label))
 
     def answer(self, one: Asked, item: str) -> str:
         """Return an answer as it is read, line by line."""
-        asking = Asking(self.service, self.step.id, one.question, self.language)
+        asking = asking_of(self.service, self.step.id, one.question, self.language)
         return told(asking, self.state.answers[one.question.id, item])
 
     def _links(self, ref: PageRef, hidden_text: str) -> tuple[Link, ...]:

@@ -8,7 +8,7 @@ from handrail.bricks.ask.state import AskState
 from handrail.bricks.ask.status import known
 from handrail.definition.brick import Fact, Refused, Scope
 from handrail.definition.service import Service, Step
-from handrail.questions.asking import Asking
+from handrail.questions.asking import Asking, asking_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Turn:
 
     def asking(self, one: Asked) -> Asking:
         """Return a question with the words it has in the language."""
-        return Asking(self.service, self.step.id, one.question, self.language)
+        return asking_of(self.service, self.step.id, one.question, self.language)
 
     @property
     def layout(self) -> Layout:

@@ -1,7 +1,7 @@
 """What was told and has been sent, each answer with where it came from and what it was before."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from handrail.bricks.ask.layout import Asked, layout_of
 from handrail.bricks.ask.names import full_name
@@ -9,9 +9,10 @@ from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
-from handrail.definition.brick import PageRef
+from handrail.definition.brick import PageRef, PageState
+from handrail.definition.prepared import prepared
 from handrail.definition.screen import Link, Row, Summary
-from handrail.definition.service import Step
+from handrail.definition.service import Service, Step
 from handrail.history.event import Event, Json
 from handrail.questions.answer import HIDDEN
 from handrail.questions.asking import Asking
@@ -22,8 +23,7 @@ Key = tuple[str, str, str]
 """A step, a question and the member of its group, "" for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One version of an answer that was sent: its value, and the event in which it was given."""
 
     value: Json
@@ -36,7 +36,10 @@ def versions(events: Sequence[Event]) -> Mapping[Key, tuple[Version, ...]]:
     told: dict[Key, Version] = {}
     for event in events:
         if event.type == "ask.answered":
-            told.update(_answers(event))
+            step, item = event.data["step"], event.data.get("item", "")
+            for fields in (event.data.get("counted") or {}, *event.personal.values()):
+                for name, value in fields.items():
+                    told[step, name, item] = Version(value, event)
         elif event.type == "case.sent":
             for key, version in told.items():
                 earlier = sent.get(key, ())
@@ -46,86 +49,106 @@ def versions(events: Sequence[Event]) -> Mapping[Key, tuple[Version, ...]]:
     return sent
 
 
-def _answers(event: Event) -> Iterator[tuple[Key, Version]]:
-    step, item = event.data["step"], event.data.get("item", "")
-    for fields in ({**(event.data.get("counted") or {})}, *event.personal.values()):
-        for name, value in fields.items():
-            yield (step, name, item), Version(value, event)
-
-
 def told(file: CaseFile, names: Mapping[str, str], *, correct: bool) -> tuple[Summary, ...]:
     """The answers on the route as they were sent: a list for each step, a card for each member of a group.
 
     names: of staff, by account id. correct: with links to correct each.
     """
-    known = versions(file.state.history)
-    found: list[Summary] = []
-    for step in file.service.steps:
-        state = file.state.sent_steps.get(step.id)
-        if isinstance(step.spec, Ask) and isinstance(state, AskState):
-            found.extend(_step(file, step, state, known, names, correct=correct))
-    return tuple(found)
-
-
-def _step(
-    file: CaseFile,
-    step: Step,
-    state: AskState,
-    known: Mapping[Key, tuple[Version, ...]],
-    names: Mapping[str, str],
-    *,
-    correct: bool,
-) -> Iterator[Summary]:
-    rows: dict[tuple[str, str], list[Row]] = {}
-    layout = layout_of(step)
+    telling = _Telling(file, names, correct=correct)
+    by_step: dict[str, list[PageState]] = {}
     for page in file.as_sent.pages:
-        if page.ref.step != step.id or page.ref.page not in layout.pages:
-            continue
-        laid, group = layout.pages[page.ref.page]
-        listed = rows.setdefault((group.key if group else "", page.ref.item), [])
-        for one in laid.asked:
-            if (one.question.id, page.ref.item) in state.answers and not one.question.equality:
-                history = known.get((step.id, one.question.id, page.ref.item), ())
-                listed.append(_row(file, step, one, state, page.ref, history, names, correct=correct))
-            elif (one.question.id, page.ref.item) in state.gaps and not one.question.equality:
-                listed.append(_gap(file, step, one, state, page.ref, correct=correct))
-    for (key, item), listed in rows.items():
-        if listed:
-            title = (
-                full_name(layout, layout.groups[key], state, item, LANGUAGE)
-                if key
-                else file.service.say(f"{step.id}.title", step.title, LANGUAGE)
-            )
-            yield Summary(rows=tuple(listed), title=title or step.id)
-
-
-def _row(
-    file: CaseFile,
-    step: Step,
-    one: Asked,
-    state: AskState,
-    ref: PageRef,
-    history: tuple[Version, ...],
-    names: Mapping[str, str],
-    *,
-    correct: bool,
-) -> Row:
-    asking = Asking(file.service, step.id, one.question, LANGUAGE)
-    link = Link(say("facts.correct"), f"do:entry?page={ref}", hidden_text=asking.label)
-    return Row(
-        key=asking.label,
-        value=read_back(one, asking, state.answers[one.question.id, ref.item]),
-        note=_note(one, asking, history, names),
-        links=(link,) if correct else (),
+        by_step.setdefault(page.ref.step, []).append(page)
+    return tuple(
+        card
+        for step in file.service.steps
+        if isinstance(step.spec, Ask) and isinstance(state := file.state.sent_steps.get(step.id), AskState)
+        for card in telling.step(step, state, by_step.get(step.id, ()))
     )
 
 
-def _gap(file: CaseFile, step: Step, one: Asked, state: AskState, ref: PageRef, *, correct: bool) -> Row:
-    """A question that a paper form gave no answer to."""
-    label = Asking(file.service, step.id, one.question, LANGUAGE).label
-    link = Link(say("facts.correct"), f"do:entry?page={ref}", hidden_text=label)
-    why = state.gaps[one.question.id, ref.item]
-    return Row(key=label, value=say(f"facts.gap.{why}"), links=(link,) if correct else ())
+class _Telling:
+    """One telling of a case's answers to staff, in which what came in one way in one minute is said once."""
+
+    def __init__(self, file: CaseFile, names: Mapping[str, str], *, correct: bool) -> None:
+        self.file = file
+        self.names = names
+        self.correct = correct
+        self.known = versions(file.state.history)
+        self.sources: dict[tuple[str, str, str, float], str] = {}
+
+    def step(self, step: Step, state: AskState, pages: Sequence[PageState]) -> Iterator[Summary]:
+        """A step's card, then one for each member of its groups."""
+        rows: dict[tuple[str, str], list[Row]] = {}
+        layout, shown = layout_of(step), _shown(self.file.service)[step.id]
+        for page in pages:
+            asked = shown.get(page.ref.page)
+            if asked is not None:
+                group = page.ref.page.rpartition(".")[0]
+                rows.setdefault((group, page.ref.item), []).extend(self._rows(asked, page.ref, state))
+        for (key, item), listed in rows.items():
+            if listed:
+                title = (
+                    full_name(layout, layout.groups[key], state, item, LANGUAGE)
+                    if key
+                    else self.file.service.say(f"{step.id}.title", step.title, LANGUAGE)
+                )
+                yield Summary(rows=tuple(listed), title=title or step.id)
+
+    def _rows(self, asked: Sequence["_Asked"], ref: PageRef, state: AskState) -> Iterator[Row]:
+        """A row for each question of a page that was answered, or that a paper form left open."""
+        item, correct = ref.item, (say("facts.correct"), f"do:entry?page={ref}")
+        answers, gaps = state.answers, state.gaps
+        for step, name, one, asking in asked:
+            links = (Link(*correct, asking.label),) if self.correct else ()
+            if (name, item) in answers:
+                value = read_back(one, asking, answers[name, item])
+                history = self.known.get((step, name, item))
+                yield Row(asking.label, value, links, self._note(one, asking, history) if history else "")
+            elif (name, item) in gaps:
+                yield Row(asking.label, say(f"facts.gap.{gaps[name, item]}"), links)
+
+    def _note(self, one: Asked, asking: Asking, history: tuple[Version, ...]) -> str:
+        """Where an answer came from, and what it was before."""
+        latest = self._source(history[-1].given)
+        if len(history) == 1:
+            return latest
+        before = [
+            say(
+                "facts.before",
+                value=", ".join(read_back(one, asking, version.value).splitlines()),
+                source=self._source(version.given),
+            )
+            for version in reversed(history[:-1])
+        ]
+        return " ".join((latest, *before))
+
+    def _source(self, event: Event) -> str:
+        key = (event.channel, event.mode, event.actor.id, event.at.timestamp() // 60)
+        found = self.sources.get(key)
+        if found is None:
+            found = self.sources[key] = source(event, self.names)
+        return found
+
+
+_Asked = tuple[str, str, Asked, Asking]
+"""A question as staff read it: its step, its id, its place and its words."""
+
+
+@prepared
+def _shown(service: Service) -> Mapping[str, Mapping[str, tuple[_Asked, ...]]]:
+    """By step and key of a page, what it asks that staff may see."""
+    return {
+        step.id: {
+            key: tuple(
+                (step.id, one.question.id, one, Asking(service, step.id, one.question, LANGUAGE))
+                for one in laid.asked
+                if not one.question.equality
+            )
+            for key, (laid, _) in layout_of(step).pages.items()
+        }
+        for step in service.steps
+        if isinstance(step.spec, Ask)
+    }
 
 
 def read_back(one: Asked, asking: Asking, value: Json) -> str:
@@ -135,22 +158,6 @@ def read_back(one: Asked, asking: Asking, value: Json) -> str:
     if value is None:
         return say("facts.empty")
     return "\n".join(one.type.lines(value, asking.options, asking.language))
-
-
-def _note(one: Asked, asking: Asking, history: tuple[Version, ...], names: Mapping[str, str]) -> str:
-    if not history:
-        return ""
-    *earlier, latest = history
-    notes = [source(latest.given, names)]
-    notes += [
-        say(
-            "facts.before",
-            value=", ".join(read_back(one, asking, version.value).splitlines()),
-            source=source(version.given, names),
-        )
-        for version in reversed(earlier)
-    ]
-    return " ".join(notes)
 
 
 def source(event: Event, names: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Block, Input, Option, Paragraph
 from handrail.history.event import Circumstances
-from handrail.questions.asking import Asking
+from handrail.questions.asking import asking_of
 
 
 def _said(name: str) -> tuple[Block, ...]:
@@ -82,7 +82,7 @@ def answered(file: CaseFile) -> list[tuple[str, str, list[tuple[str, str, str]]]
                     continue
                 if (one.question.id, page.ref.item) not in state.answers:
                     continue
-                asking = Asking(file.service, step.id, one.question, LANGUAGE)
+                asking = asking_of(file.service, step.id, one.question, LANGUAGE)
                 value = state.answers[one.question.id, page.ref.item]
                 now = ", ".join(read_back(one, asking, value).splitlines())
                 if group is None:
