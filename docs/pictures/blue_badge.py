@@ -21,7 +21,7 @@ from docs.pictures.both_sides import DESK, keep
 from tests.browser.fixtures import CHROMIUM, PHONE, QUIET
 from tests.journeys.browser.live import served
 from tests.journeys.browser.story import shifted
-from tests.journeys.browser.visitor import Applicant, Staff
+from tests.journeys.browser.visitor import Applicant, Staff, staff_form
 from tests.journeys.site import BADGE, person
 
 HERE = Path(__file__).parent
@@ -138,7 +138,7 @@ class _Camera:
         self.keep(bea.page, "case")
         for act, moment in zip(acts[:2], ("proof", "assess"), strict=True):
             bea.open(f"/desk/case/{reference}/assess")
-            bea.type(_filled(act))
+            bea.type(staff_form(act))
             self.keep(bea.page, moment)
             bea.press()
             bea.open(f"/desk/case/{reference}/decide")
@@ -147,19 +147,6 @@ class _Camera:
             if moment == "assess":
                 self.keep(bea.page, "preview")
             bea.press()
-
-
-def _filled(act: dict[str, Any]) -> dict[str, str]:
-    """The fields of an assessor's form: answers, and for each criterion a finding with its reasons."""
-    typed: dict[str, str] = {}
-    for name, value in act["form"].items():
-        typed |= {f"{name}.{one}": "yes" for one in value} if isinstance(value, list) else {name: str(value)}
-    for name, found in act["criteria"].items():
-        finding = found if isinstance(found, str) else found["found"]
-        typed[f"found-{name}"] = finding
-        if not isinstance(found, str):
-            typed[f"reasons-{name}"] = found["reasons"]
-    return typed
 
 
 def _page() -> Iterator[str]:

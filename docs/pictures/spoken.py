@@ -21,9 +21,9 @@ from tests.browser.fixtures import CHROMIUM, DESKTOP, QUIET
 from tests.channels.govuk.read_aloud import heard
 from tests.journeys.browser.keys import stops
 from tests.journeys.browser.live import served
-from tests.journeys.browser.story import Stage, tell
+from tests.journeys.browser.story import Stage, shifted, tell
 from tests.journeys.browser.visitor import Applicant, Staff, Visitor
-from tests.journeys.site import FIRST
+from tests.journeys.site import BADGE, FIRST
 
 PAGE = Path(__file__).parents[1] / "guide" / "keyboard-and-screen-reader.md"
 LONGEST = 45
@@ -90,6 +90,14 @@ KINDS = {
             "Each “Correct” says what it corrects."
         ),
     ),
+    ("assess", "staff"): (
+        "A form that staff fill in",
+        (
+            "Go by headings: each condition has one, with its rule below it. Tab goes from question to "
+            "question, to whether a condition is met, where the arrows choose, and to the reasons. The first "
+            "button keeps the form and goes on to the decision; the second keeps it for later."
+        ),
+    ),
     ("decide", "staff"): (
         "Deciding",
         (
@@ -112,8 +120,9 @@ main part, as Chromium’s accessibility tree has it.
 
 **No person who uses a screen reader has walked these pages yet.** What is written here was read from the
 browser, which says what a reader is given, not how it sounds or whether it is understood. The keyboard was
-walked by a test: `tests/journeys/browser/test_keyboard.py` completes an application and decides one with
-Tab, Shift+Tab, Space, arrows and Enter alone, and checks that focus can be seen at every stop. Each page of
+walked by a test: `tests/journeys/browser/test_keyboard.py` completes an application, fills in a form of staff
+and decides with Tab, Shift+Tab, Space, arrows and Enter alone, and checks that focus can be seen at every
+stop. Each page of
 the gallery is read in `tests/channels/govuk/read_aloud.md`. This page is written with
 `python -m docs.pictures.spoken`.
 """
@@ -146,10 +155,23 @@ def main() -> None:
             moment=moment,
         )
         tell(stage)
+        _assesses(stage, Applicant(window(), base, service=BADGE))
         browser.close()
     PAGE.write_text(
         "\n".join([BEGINNING, *(line for kind in KINDS for line in found[kind])]), encoding="utf-8"
     )
+
+
+def _assesses(stage: Stage, edwin: Applicant) -> None:
+    """Somebody applies for a badge, and staff open the form that they fill in about it."""
+    edwin.start("fenmarch-county")
+    edwin.answer(shifted("Edwin Notreal"))
+    edwin.press()
+    bea = stage.staff()
+    bea.sign_in("bea.badge")
+    bea.open_from_queue(edwin.reference)
+    bea.open(f"/desk/case/{edwin.reference}/assess")
+    stage.moment("assess", staff=bea)
 
 
 def _kind(title: str, how: str, page: Any) -> Iterator[str]:

@@ -6,9 +6,9 @@ from handrail.definition.brick import PageRef
 from tests.browser.fixtures import DESKTOP
 from tests.journeys.browser.keys import Keys
 from tests.journeys.browser.story import shifted
-from tests.journeys.browser.visitor import PASSWORD
+from tests.journeys.browser.visitor import PASSWORD, staff_form
 from tests.journeys.filling import fields
-from tests.journeys.site import FIRST, person
+from tests.journeys.site import BADGE, FIRST, person
 
 BUTTON = "main form button.govuk-button"
 NAME = "Ffion Dummy-Jones"
@@ -97,4 +97,30 @@ def test_signing_in_taking_a_case_and_deciding_it(them, applicant, staff):
     keys.go()
 
     assert "done=decide" in desk.page.url
+    assert not keys.unseen
+
+
+def test_filling_in_a_form_of_staff_with_what_was_missed_first(applicant, staff):
+    edwin = applicant(DESKTOP, service=BADGE)
+    edwin.start("fenmarch-county")
+    edwin.answer(shifted("Edwin Notreal"))
+    edwin.press()
+    desk = staff(script=True)
+    desk.sign_in("bea.badge")
+    desk.open_from_queue(edwin.reference)
+    keys, act = Keys(desk.page), person("Edwin Notreal")["staff"][0]
+    desk.open(f"/desk/case/{edwin.reference}/assess")
+    keys.to(BUTTON)
+    keys.go()
+    assert keys.at(".govuk-error-summary")
+    keys.to(".govuk-error-summary a")
+    keys.press("Enter")
+    assert keys.at("main input, main textarea")
+
+    desk.open(f"/desk/case/{edwin.reference}/assess")
+    keys.fill(staff_form(act))
+    keys.to(BUTTON)
+    keys.go()
+
+    assert desk.path.endswith("/decide")
     assert not keys.unseen

@@ -152,3 +152,16 @@ class Staff(Visitor):
         if f"done={name}" not in self.page.url:
             self.press()
         assert f"done={name}" in self.page.url, self.text[:600]
+
+
+def staff_form(act: dict[str, Any]) -> dict[str, str]:
+    """The fields of an assessor's form: answers, and for each criterion a finding with its reasons."""
+    typed: dict[str, str] = {}
+    for name, value in act["form"].items():
+        typed |= {f"{name}.{one}": "yes" for one in value} if isinstance(value, list) else {name: str(value)}
+    for name, found in act["criteria"].items():
+        finding = found if isinstance(found, str) else found["found"]
+        typed[f"found-{name}"] = finding
+        if not isinstance(found, str):
+            typed[f"reasons-{name}"] = found["reasons"]
+    return typed
