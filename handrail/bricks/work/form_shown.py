@@ -75,10 +75,14 @@ def _before(name: str, now: str, earlier: list[dict[str, tuple[str, str]]], lang
 
 
 def findings_read(service: Service, step: Step, form: Form, language: str) -> tuple[Row, ...]:
-    """Return what was found of each criterion that was looked at, with reasons, as the person reads it."""
+    """Return what was found of each criterion that was looked at, why and by which rule, for the person."""
     spec: Work = step.spec
     return tuple(
-        Row(label_of(service, step, criterion, language), _found(finding, language))
+        Row(
+            label_of(service, step, criterion, language),
+            _found(finding, language),
+            note=PHRASES.say("found.source", language, source=criterion.source) if criterion.source else "",
+        )
         for criterion in spec.criteria
         if (finding := form.findings.get(criterion.id)) is not None and finding.found in ("met", "not_met")
     )

@@ -129,6 +129,7 @@ class TestDeciding:
 
         assert "Ni allwch sefyll yn hir" in shown.text
         assert "You had to sit down after 4 minutes." in shown.text
+        assert "Y rheol: Rest Act 2000 section 3" in shown.text
         assert "Held on to the wall." not in shown.text
         assert "The decision is made" in desk.post(shown, url).text
 
