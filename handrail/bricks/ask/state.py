@@ -24,6 +24,8 @@ class AskState:
     done: the lists said to be finished.
     answered: by page key and member, the sequence of the event that last answered it.
     gaps: by question and member, why a paper form gives no answer yet: `blank` or `unreadable`.
+    unread: the answers that a later paper form gave anew and nobody could read: what is stored may be out of
+        date until it is answered again.
     """
 
     answers: Mapping[Answer, Json] = field(default_factory=dict)
@@ -32,6 +34,7 @@ class AskState:
     done: frozenset[List] = frozenset()
     answered: Mapping[Answer, int] = field(default_factory=dict, compare=False)
     gaps: Mapping[Answer, str] = field(default_factory=dict)
+    unread: frozenset[Answer] = frozenset()
 
     def items(self, group: str, within: str = "") -> tuple[str, ...]:
         """Return the members of a group's list. within: the member around, "" for none."""
@@ -65,7 +68,8 @@ def fold(step: Step, state: AskState, event: Event) -> AskState:
             item = event.data["item"]
             noted = {(name, item): why for name, why in event.data["gaps"].items()}
             new = {key: why for key, why in noted.items() if key not in state.answers}
-            return replace(state, gaps={**state.gaps, **new})
+            unread = {key for key, why in noted.items() if key in state.answers and why == "unreadable"}
+            return replace(state, gaps={**state.gaps, **new}, unread=state.unread | unread)
     return state
 
 
@@ -92,7 +96,14 @@ def _answered(step: Step, state: AskState, event: Event) -> AskState:
         done=state.done,
         answered={**state.answered, (data["page"], item): event.sequence},
         gaps={key: why for key, why in state.gaps.items() if key not in answers} if state.gaps else {},
+        unread=state.unread - _given(event, item) if state.unread else state.unread,
     )
+
+
+def _given(event: Event, item: str) -> frozenset[Answer]:
+    """Return the answers that an event gives, those that we may see."""
+    named = (*event.personal.values(), event.data.get("counted") or {})
+    return frozenset((name, item) for fields in named for name in fields)
 
 
 def _added(state: AskState, *, group: str, item: str) -> AskState:
@@ -129,4 +140,5 @@ def _removed(step: Step, state: AskState, *, group: str, item: str) -> AskState:
         answers={key: value for key, value in state.answers.items() if not about(key)},
         done=frozenset(one for one in state.done if one != found and not gone(one)),
         gaps={key: why for key, why in state.gaps.items() if not about(key)},
+        unread=frozenset(key for key in state.unread if not about(key)),
     )

@@ -14,6 +14,7 @@ from handrail.channels.desk.facts import person_name, told, unsafe
 from handrail.channels.desk.found import advising, determinations
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.offers import offers
+from handrail.channels.desk.paper_gaps import UNREAD, told_open
 from handrail.channels.desk.parties import parties
 from handrail.channels.desk.seen import shown
 from handrail.channels.desk.staff import Staff, names
@@ -134,6 +135,7 @@ def _missing(file: CaseFile) -> Iterator[Block]:
     """What is still to come from the person, and what no rule could settle."""
     wanted = [_page_label(file, ref) for ref in file.as_sent.wanted]
     wanted += [_page_label(file, page.ref) for page in file.as_sent.pages if not page.complete]
+    wanted += told_open(file, only=UNREAD)
     if wanted or file.as_sent.unsettled:
         yield Heading(say("missing.title"))
     if wanted:

@@ -12,6 +12,7 @@ from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
 from handrail.channels.desk.assessing import change, of_step, still_missing
 from handrail.channels.desk.facts import unsafe
 from handrail.channels.desk.found import determinations
+from handrail.channels.desk.paper_gaps import left_open
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import (
@@ -39,6 +40,7 @@ def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...
         *((Warning(say("safety", questions="; ".join(safety))),) if safety else ()),
         *((Details(say("decide.check"), spec.check),) if spec.check else ()),
         *((Heading(say("decide.advice")), *determinations(file, only=spec.advice)) if spec.advice else ()),
+        *left_open(file),
         *still_missing(file),
         *(
             (Heading(say("assess.found")), *of_step(file, step, state.forms), change(file))

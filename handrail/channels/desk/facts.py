@@ -103,7 +103,10 @@ class _Telling:
             if (name, item) in answers:
                 value = read_back(one, asking, answers[name, item])
                 history = self.known.get((step, name, item))
-                yield Row(asking.label, value, links, self._note(one, asking, history) if history else "")
+                note = self._note(one, asking, history) if history else ""
+                if (name, item) in state.unread:
+                    note = f"{say('facts.unread')} {note}"
+                yield Row(asking.label, value, links, note)
             elif (name, item) in gaps:
                 yield Row(asking.label, say(f"facts.gap.{gaps[name, item]}"), links)
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from handrail.bricks.ask.layout import layout_of
+from handrail.bricks.ask.layout import Asked, layout_of
+from handrail.bricks.ask.names import full_name
 from handrail.bricks.ask.rules import BLANK, UNREADABLE
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
@@ -11,14 +12,25 @@ from handrail.bricks.work.rules import WorkRefused
 from handrail.casefile import CaseFile
 from handrail.casework.step import NotWithStaff
 from handrail.casework.waiting import ask_for_more
-from handrail.channels.desk.words import say
+from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.brick import PageRef
-from handrail.definition.screen import Block, Input, Option, Screen
+from handrail.definition.screen import (
+    Block,
+    Input,
+    Option,
+    Paragraph,
+    Screen,
+    Warning,  # noqa: A004 - the Design System's own name for it
+)
 from handrail.history.event import Circumstances
+from handrail.questions.asking import asking_of
 from handrail.walk.words import PHRASES
 
 FIELD = "_gap"
 """The field under which the boxes are: no question has such an id."""
+
+UNREAD = "unread"
+"""Why a form does not tell a question that was answered before: its new answer could not be read."""
 
 _TICKED = "yes"
 
@@ -29,12 +41,12 @@ def with_gaps(screen: Screen, file: CaseFile, ref: PageRef, typed: Mapping[str, 
     if not isinstance(step.spec, Ask) or ref.page not in layout_of(step).pages:
         return screen
     state = file.state.steps.get(step.id)
-    noted = state.gaps if isinstance(state, AskState) else {}
+    noted = open_in(state) if isinstance(state, AskState) else {}
     blocks: list[Block] = []
     for block in screen.blocks:
         blocks.append(block)
         if isinstance(block, Input):
-            why = noted.get((block.name, ref.item), "")
+            why = noted.get((block.name, ref.item), "").replace(UNREAD, UNREADABLE)
             known = {f"{FIELD}.{block.name}.{why}": _TICKED} if why else {}
             blocks.append(_boxes(block, typed or known))
     return replace(screen, blocks=tuple(blocks))
@@ -79,13 +91,52 @@ def ask_for_gaps(file: CaseFile, *, circumstances: Circumstances) -> bool:
     return True
 
 
+def open_in(state: AskState) -> Mapping[tuple[str, str], str]:
+    """By question and member, why a paper form does not tell it: `blank`, `unreadable`, or UNREAD."""
+    return {**dict.fromkeys(state.unread, UNREAD), **state.gaps}
+
+
 def _open(file: CaseFile) -> Iterator[str]:
-    """The questions with gaps on the route, as work steps name them: an id, or `id/member`."""
-    for ref in file.as_sent.gaps:
-        step = file.service.step(ref.step)
-        state = file.state.steps.get(ref.step)
-        if not isinstance(state, AskState):
+    """What a form does not tell, as work steps name questions: an id, or `id/member`."""
+    for ref, one, _ in _left_open(file):
+        yield f"{one.question.id}/{ref.item}" if ref.item else one.question.id
+
+
+def _left_open(file: CaseFile) -> Iterator[tuple[PageRef, Asked, str]]:
+    """The questions on the route, as sent, that a form does not tell, each with why."""
+    for page in file.as_sent.pages:
+        ref, state = page.ref, file.state.sent_steps.get(page.ref.step)
+        if not isinstance(state, AskState) or not (state.gaps or state.unread):
             continue
-        for one in layout_of(step).pages[ref.page][0].asked:
-            if (one.question.id, ref.item) in state.gaps and not one.question.equality:
-                yield f"{one.question.id}/{ref.item}" if ref.item else one.question.id
+        found = layout_of(file.service.step(ref.step)).pages.get(ref.page)
+        for one in found[0].asked if found else ():
+            why = open_in(state).get((one.question.id, ref.item))
+            if why and not one.question.equality:
+                yield ref, one, why
+
+
+def told_open(file: CaseFile, *, only: str = "") -> tuple[str, ...]:
+    """What a form does not tell, in words. only: what is so for one of the reasons."""
+    return tuple(
+        say(f"missing.{why}", question=_called(file, ref, one))
+        for ref, one, why in _left_open(file)
+        if only in ("", why)
+    )
+
+
+def left_open(file: CaseFile) -> Iterator[Block]:
+    """What a form does not tell, for whoever decides, with what to do about it; nothing when it tells all."""
+    left = told_open(file)
+    if left:
+        yield Warning(say("missing.decide"))
+        yield Paragraph("\n".join(f"- {one}" for one in left))
+
+
+def _called(file: CaseFile, ref: PageRef, one: Asked) -> str:
+    step, state = file.service.step(ref.step), file.state.sent_steps[ref.step]
+    label = asking_of(file.service, ref.step, one.question, LANGUAGE).label
+    group = layout_of(step).pages[ref.page][1]
+    if group is None:
+        return label
+    who = full_name(layout_of(step), group, state, ref.item, LANGUAGE)
+    return say("missing.of", question=label, who=who)

@@ -210,3 +210,84 @@ def test_a_draft_with_gaps_is_the_persons_to_fill_before_they_send(site, at_desk
     applicant.go("check")
 
     assert "full_name" in applicant.page.url
+
+
+@pytest.fixture
+def typist(site, at_desk):
+    """Somebody at the desk who has a case in hand that was applied for online."""
+    return at_desk()
+
+
+def second_form(site, desk, reference: str, question: str, why: str) -> Page:
+    """A later form comes in, of which one question is ticked to have no answer; return the next page."""
+    desk.state_purpose(reference)
+    entry = f"/desk/case/{reference}/entry"
+    day = stamped(legal_day(site.clock.now()))
+    desk.post(desk.get(entry), entry, channel="post", language="en", **day)
+    ref = next(str(page.ref) for page in site.file(reference).position.pages if page.ref.page == question)
+    url = f"/desk/case/{reference}/page/{ref}?changing=1"
+    page = desk.get(url)
+    empty = {name: "" for name in page.form.fields if name.partition(".")[0] == question}
+    return desk.post(page, url, **empty, **{f"_gap.{question}.{why}": "yes"})
+
+
+def send_it(desk, reference: str, check: Page) -> None:
+    desk.post(check, f"/desk/case/{reference}/check")
+
+
+class TestASecondFormWithAnAnswerThatCannotBeRead:
+    @pytest.fixture
+    def case(self, site, typist):
+        applicant = site.applies(FFION)
+        return applicant.reference
+
+    def test_tells_staff_that_the_older_answer_may_be_out_of_date(self, site, typist, case):
+        send_it(typist, case, second_form(site, typist, case, "born_on", "unreadable"))
+
+        text = typist.get(f"/desk/case/{case}").text
+        assert "This one may be out of date" in text
+        assert "a later form has another answer, which could not be read" in text
+
+    def test_asks_the_person_for_it_and_nothing_else(self, site, typist, case):
+        send_it(typist, case, second_form(site, typist, case, "born_on", "unreadable"))
+
+        position = site.file(case).position
+        assert [str(ref) for ref in position.wanted] == ["about-you/born_on"]
+
+    def test_is_settled_by_the_next_answer(self, site, typist, case):
+        send_it(typist, case, second_form(site, typist, case, "born_on", "unreadable"))
+        applicant = site.person()
+        applicant.returns(case, site.staff().gives_code(case))
+        applicant.go()
+        applicant.go("next")
+        applicant.answer(person(FFION)["answers"])
+        applicant.send()
+
+        assert site.file(case).state.sent_steps["about-you"].unread == frozenset()
+        assert "may be out of date" not in typist.get(f"/desk/case/{case}").text
+
+    def test_left_blank_says_nothing_of_the_older_answer(self, site, typist, case):
+        after = second_form(site, typist, case, "born_on", "blank")
+
+        assert after.h1 == case
+        assert "may be out of date" not in after.text
+
+
+def test_whoever_decides_is_warned_of_what_a_form_does_not_tell(site, at_desk, gappy):
+    desk = Desk(Client(), get_user_model().objects.get(username="typist.north-fenmarch"))
+    desk.client.force_login(desk.account)
+    desk.state_purpose(gappy)
+
+    text = desk.get(f"/desk/case/{gappy}/decide").text
+
+    assert "The paper form does not tell everything" in text
+    assert "could not be read" in text
+    assert "left blank" in text
+
+
+def test_whoever_decides_on_a_whole_form_is_warned_of_nothing(site, at_desk):
+    desk = at_desk()
+    reference = keys_in(site, desk, person(FFION), gaps={})
+    desk.state_purpose(reference)
+
+    assert "does not tell everything" not in desk.get(f"/desk/case/{reference}/decide").text
