@@ -42,6 +42,7 @@ class Components:
     conditions: Container[str]
     report: Report
     _places: Counter[str] = field(default_factory=Counter)
+    _open: list[str] = field(default_factory=list)
 
     def read(self, found: Any, *, path: str) -> tuple[Component, ...]:
         """Read a page's components; one that is no mapping is lost."""
@@ -102,13 +103,24 @@ class Components:
         name = text(found.get("list")) or text(values.get("list")) or text(options.pop("list", ""))
         if inline:
             items = mappings(inline)
-        elif name in self.lists:
+        elif name and name in self.lists:
             items = mappings(self.lists[name].get("items"))
         else:
             items = []
             if name and name != "__yesNo":
                 self.report.note(f"{where}: there is no list “{name}”, so there is nothing to choose from.")
-        return tuple(self._item(one, revealed, path=path, where=where) for one in items)
+        if name and name in self._open:
+            self.report.lose(
+                where,
+                what="the items of its list",
+                why="it is asked of who chooses from that list",
+                kind="text",
+            )
+            return ()
+        self._open.append(name)
+        found_items = tuple(self._item(one, revealed, path=path, where=where) for one in items)
+        self._open.pop()
+        return found_items
 
     def _item(self, found: Mapping[str, Any], revealed: Mapping[str, Any], *, path: str, where: str) -> Item:
         said = next((found[key] for key in ("text", "label", "title") if found.get(key)), "")

@@ -99,7 +99,7 @@ class Pages:
         controller = controller_name(text(found.get("controller")))
         options = {**fields(found.get("options")), **{key: found[key] for key in _OPTIONS if key in found}}
         title = words(found.get("title"), self.components.language) or next(
-            (one.title for one in parts if one.title), {}
+            (one.title for one in parts if one.title), self._of_path(path)
         )
         asking = [one for one in parts if asks(one)]
         links, left = self._links(path, found)
@@ -119,6 +119,11 @@ class Pages:
             options=options,
         )
         return [page, *left]
+
+    def _of_path(self, path: str) -> Words:
+        """Return a path in words, for a page that has no title nor any component with one."""
+        said = path.strip("/").split("/")[-1].replace("-", " ").replace("_", " ").strip()
+        return {self.components.language: said.capitalize()} if said else {}
 
     def _kind(self, path: str, controller: str, *, asking: bool, links: tuple[Link, ...]) -> PageKind:
         if controller in _CHECKS:

@@ -43,12 +43,16 @@ def read_fees(found: Any, language: str, conditions: Container[str], report: Rep
 
 def read_outputs(found: Any, report: Report) -> tuple[Output, ...]:
     """Read where what was sent goes, without keys."""
-    outputs = []
+    outputs: list[Output] = []
     for one in mappings(found):
         kind = text(one.get("type")) or "unknown"
+        name, number = text(one.get("name")) or kind, 1
+        while any(name == other.name for other in outputs):
+            number += 1
+            name = f"{text(one.get('name')) or kind}-{number}"
         outputs.append(
             Output(
-                name=text(one.get("name")) or kind,
+                name=name,
                 title=text(one.get("title")) or kind,
                 kind=kind,
                 settings=_kept(
