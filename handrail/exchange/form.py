@@ -53,7 +53,9 @@ Value = str | bool | Decimal | RelativeDate | tuple[str, ...]
 class Comparison:
     """One answer, by the name of its question (without its section), compared with a value.
 
-    Where several questions bear the name, on pages of which a person sees one, the one that was answered.
+    Beside a moment from now `is at least` means as far off or further: at least 18 years in the past is that
+    day or an earlier one. Where several questions bear the name, on pages of which a person sees one, the one
+    that was answered.
     """
 
     question: str
