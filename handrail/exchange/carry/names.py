@@ -96,7 +96,7 @@ def says_something(name: str) -> bool:
     """
     if re.fullmatch(rf"[A-Za-z]{{{_MADE_LETTERS}}}", name):
         return name.islower() and bool(_SAYING.search(name))
-    return bool(re.search(r"[A-Za-z]{2}", name))
+    return bool(re.search(r"[A-Za-z]{2}", name)) or ("_" in name and bool(_OURS.fullmatch(name)))
 
 
 def snake(words: Iterable[str], *, longest: int = _LONGEST) -> str:

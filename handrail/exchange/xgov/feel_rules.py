@@ -178,13 +178,15 @@ def _unsaid(node: Node) -> str:
     return "It says more than comparisons of one answer with one value."
 
 
-def questions_of(rule: Rule) -> frozenset[str]:
-    """Return the questions that a rule compares."""
+def renamed(rule: Rule, names: Mapping[str, str]) -> Rule:
+    """Return a rule with its questions called by other names, those that have one."""
     match rule:
-        case Comparison(question):
-            return frozenset({question})
-        case All(of) | Some(of):
-            return frozenset[str]().union(*(questions_of(one) for one in of))
+        case Comparison(question, operator, value):
+            return Comparison(names.get(question, question), operator, value)
+        case All(of):
+            return All(tuple(renamed(one, names) for one in of))
+        case Some(of):
+            return Some(tuple(renamed(one, names) for one in of))
         case Not(of):
-            return questions_of(of)
-    return frozenset()
+            return Not(renamed(of, names))
+    return rule

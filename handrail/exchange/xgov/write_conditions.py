@@ -55,6 +55,8 @@ class Conditions:
         raise NotHeld("It is of no sort that the format has.")
 
     def _bracketed(self, rule: Rule) -> str:
+        if isinstance(rule, Comparison):
+            rule = self._plain(rule)
         said = self._said(rule)
         return f"({said})" if isinstance(rule, All | Some) and len(rule.of) > 1 else said
 

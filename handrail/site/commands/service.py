@@ -20,7 +20,7 @@ from handrail.definition.reader import Reader, listing, nearest
 from handrail.definition.service import Service
 from handrail.definition.source import Problem
 from handrail.feel import from_feel
-from handrail.site.commands import arguments, importing, printing, ready
+from handrail.site.commands import arguments, exporting, importing, printing, ready
 from handrail.site.commands.serving import free_to_serve, serve, where_to_serve
 from handrail.site.console import CommandProblem, tell, tell_json
 from handrail.terms.language import format_instant
@@ -63,6 +63,7 @@ def _add_reading(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     verb.set_defaults(do=_words)
     printing.add_print(verbs)
     importing.add_import(verbs)
+    exporting.add_export(verbs)
     verb = verbs.add_parser("schema", help="print the JSON Schema of a service file, for editors")
     verb.set_defaults(do=_schema)
 
