@@ -20,6 +20,9 @@ CLASSES = {
     "hr": "govuk-section-break govuk-section-break--m govuk-section-break--visible",
     "blockquote_open": "govuk-inset-text",
     "table_open": "govuk-table",
+    "thead_open": "govuk-table__head",
+    "tbody_open": "govuk-table__body",
+    "tr_open": "govuk-table__row",
     "th_open": "govuk-table__header",
     "td_open": "govuk-table__cell",
 }
@@ -73,6 +76,13 @@ class _Renderer(RendererHTML):
             token.tag = f"h{level}"
             if token.nesting == 1:
                 token.attrSet("class", HEADING_CLASSES[level])
+        elif token.type in {"th_open", "td_open"}:
+            # Figures line up by a class: a page may hold no style of its own.
+            end = "text-align:right" in str(token.attrs.pop("style", ""))
+            name = CLASSES[token.type]
+            token.attrSet("class", f"{name} {name}--numeric" if end else name)
+            if token.type == "th_open":
+                token.attrSet("scope", "col")
         elif token.type in CLASSES:
             token.attrSet("class", CLASSES[token.type])
         return super().renderToken(tokens, idx, options, env)
@@ -83,7 +93,7 @@ def _is_safe(url: str) -> bool:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
+    parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer).enable("table")
     parser.disable(["image", "html_block", "html_inline"])
     parser.validateLink = _is_safe  # type: ignore[method-assign]
     return parser

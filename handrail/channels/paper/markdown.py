@@ -13,7 +13,7 @@ _WRITTEN_OUT = ("https://", "http://", "mailto:", "tel:")
 
 
 def tree(text: str) -> list[Tree]:
-    """Return the blocks of a Markdown text: paragraphs, headings, lists and quotations.
+    """Return the blocks of a Markdown text: paragraphs, headings, lists, tables and quotations.
 
     What the pages do not show is not printed either: raw HTML is text, images are left out. A link is its
     words, and its address after them where it leads out of our site: nobody can press on paper.
@@ -51,6 +51,10 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Tree]:
                 yield {"is": "list", "ordered": node.type == "ordered_list", "items": items}
             case "blockquote":
                 yield {"is": "quote", "of": list(_blocks(node.children))}
+            case "table":
+                rows = [row for part in node.children for row in part.children]
+                cells = [[list(_words(cell)) for cell in row.children] for row in rows]
+                yield {"is": "table", "head": cells[0], "rows": cells[1:]}
             case "fence" | "code_block":
                 yield {"is": "paragraph", "of": [{"is": "text", "text": node.content.strip()}]}
 

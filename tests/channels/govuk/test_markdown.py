@@ -25,6 +25,12 @@ PLAIN = {
     "br",
     "hr",
     "blockquote",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
 }
 """The elements that Markdown may make."""
 
@@ -55,6 +61,11 @@ def test_nothing_said_is_nothing_shown():
         ("1. one\n2. two", '<ol class="govuk-list govuk-list--number">'),
         ("## Next", '<h2 class="govuk-heading-m">Next</h2>'),
         ("### Then", '<h3 class="govuk-heading-s">Then</h3>'),
+        ("| A | B |\n| --- | ---: |\n| 1 | 2 |", '<th class="govuk-table__header" scope="col">A</th>'),
+        (
+            "| A | B |\n| --- | ---: |\n| 1 | 2 |",
+            '<td class="govuk-table__cell govuk-table__cell--numeric">2</td>',
+        ),
         ("**now**", "<strong>now</strong>"),
         ("> said", '<blockquote class="govuk-inset-text">'),
         ("[us](/contact)", '<a href="/contact" class="govuk-link">us</a>'),
@@ -118,7 +129,7 @@ def test_nothing_hostile_becomes_markup_or_an_address(written):
     seen.feed(str(to_html(written)))
     assert {name for name, _ in seen.tags} <= PLAIN
     for _, attributes in seen.tags:
-        assert attributes.keys() <= {"class", "href", "title", "start"}
+        assert attributes.keys() <= {"class", "href", "title", "start", "scope"}
         address = attributes.get("href", "/").lower()
         assert address.startswith(("https://", "http://", "mailto:", "tel:", "/", "#"))
         assert not address.replace("\\", "/").startswith("//")

@@ -41,3 +41,15 @@ def test_headings_that_skip_levels_or_say_nothing_stop_nothing():
     prose = {"is": "prose", "level": 1, "of": tree("### A\n\n###### B\n\n##\n\n> #### C\n\n# D")}
     text = words_of(printed(small(blocks=[prose])))
     assert "A B C D" in text
+
+
+def test_a_table_is_printed_with_its_head():
+    (made,) = tree("| Size | Rate |\n| --- | ---: |\n| 50 **ha** | £30 |\n| | none |")
+    assert made["is"] == "table"
+    assert made["head"] == [[text("Size")], [text("Rate")]]
+    assert made["rows"][1] == [[], [text("none")]]
+
+    said = words_of(printed(small(blocks=[{"is": "prose", "of": [made], "level": 2}])))
+
+    assert "Size" in said
+    assert "£30" in said

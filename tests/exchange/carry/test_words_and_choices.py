@@ -114,3 +114,11 @@ def test_a_list_without_items_is_lost():
 
     assert not asked.questions
     assert [one["kind"] for one in report.lost] == ["component"]
+
+
+def test_a_pattern_that_is_not_held_to_is_told():
+    report = Report()
+
+    carried(field("TextField", schema={"regex": "^[A-Z]{3}$"}), report=report)
+
+    assert [one["kind"] for one in report.lost] == ["setting"]

@@ -36,6 +36,13 @@ def _written(component: Component, place: Place, wanted: Wanted) -> Asked:
         wanted.limits["min_length"] = min(least, LONGEST)
     if most:
         wanted.limits["max_length"] = min(most, LONGEST)
+    if schema.get("regex"):
+        place.report.lose(
+            component.where,
+            what=f"the pattern '{str(schema['regex'])[:80]}'",
+            why="A text is not held to a pattern here; staff see what was written.",
+            kind="setting",
+        )
     asked, own = one_question(component, place, wanted)
     return with_answers(asked, {component.name: Answer(own, "text")})
 
