@@ -8,7 +8,7 @@ After every move the history must hold exactly what was acknowledged.
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -25,8 +25,10 @@ from tests.journeys.filling import fields, typed_for
 from tests.journeys.site import PEOPLE, Site
 from tests.laws.any_answers import value_of
 from tests.laws.canonical import digest
+from tests.walk.family import PEOPLE as FAMILIES
+from tests.walk.family import published
 
-NAMED = [one["name"] for one in PEOPLE if str(one["at"]) == "2026-05-01"]
+TODAY = "2026-05-01"
 HOSTILE = st.sampled_from(
     [
         "",
@@ -62,16 +64,30 @@ class Acknowledged:
 
 
 class OneCase(RuleBasedStateMachine):
-    """The machine; `site` is set by the test that runs it."""
+    """The machine; `site` is set by the test that runs it.
+
+    people: whose answers are told. corrections: by page, what is changed there. asked_again: what staff ask
+    for.
+    """
 
     site: Site
+    people = PEOPLE
+    corrections = CORRECTIONS
+    results = RESULTS
+    asked_again = ("account_number", "contact_by", "full_name", "moved_in_on")
 
-    @initialize(name=st.sampled_from(NAMED))
-    def begin(self, name: str) -> None:
+    def browser(self):
+        """Somebody at a browser of their own, at this service."""
+        return self.site.person()
+
+    @initialize(data=st.data())
+    def begin(self, data) -> None:
         """Somebody starts, in their language, at their council."""
-        self.example = next(one for one in PEOPLE if one["name"] == name)
+        today = [one for one in self.people if str(one["at"]) == TODAY]
+        self.example = data.draw(st.sampled_from(today))
         self.site.clock.set(self.example["at"])
-        self.person = self.site.starts(name)
+        self.person = self.browser()
+        self.person.start(self.example["organisation"], language=self.example.get("language", "en"))
         self.reference = self.person.reference
         self.slug = self.example["organisation"]
         self.acknowledged = Acknowledged()
@@ -116,13 +132,14 @@ class OneCase(RuleBasedStateMachine):
             typed, expected = self.fitting(self.ref(), data)
             self.post(self.person.page.form.action, typed, answering=self.ref(), expected=expected)
 
-    @rule(page=st.sampled_from(sorted(CORRECTIONS)), data=st.data())
-    def changes(self, page: str, data) -> None:
+    @rule(data=st.data())
+    def changes(self, data) -> None:
         """A change link of check your answers, or a correction after sending."""
+        page = data.draw(st.sampled_from(sorted(self.corrections)))
         self.go(f"page/{page}?changing=1")
         if f"/page/{page}" not in self.person.page.url:
             return
-        name, choices = CORRECTIONS[page]
+        name, choices = self.corrections[page]
         form = self.person.page.form
         typed = {**form.fields, name: data.draw(st.sampled_from(choices))}
         self.post(form.action, typed, answering=self.ref())
@@ -175,7 +192,7 @@ class OneCase(RuleBasedStateMachine):
     @rule()
     def returns_in_another_browser(self) -> None:
         """The code lets them in once, and is not good a second time."""
-        elsewhere = self.site.person()
+        elsewhere = self.browser()
         elsewhere.returns(self.reference, self.code)
         assert elsewhere.status == 200, elsewhere.page.text[:300]
         stranger = self.site.person()
@@ -224,7 +241,7 @@ class OneCase(RuleBasedStateMachine):
         if minutes > 30:
             self.person.go("tasks")
             assert self.person.status == 403
-            self.person = self.site.person()
+            self.person = self.browser()
             self.person.returns(self.reference, self.staff().gives_code(self.reference))
             assert self.person.status == 200
             self.code, self.stale = "", []
@@ -241,9 +258,10 @@ class OneCase(RuleBasedStateMachine):
         """Only who has it can."""
         self.tries(lambda: self.staff(who).release(self.reference))
 
-    @rule(question=st.sampled_from(["account_number", "contact_by", "full_name", "moved_in_on"]))
-    def staff_ask_for_more(self, question: str) -> None:
+    @rule(data=st.data())
+    def staff_ask_for_more(self, data) -> None:
         """The person is asked again."""
+        question = data.draw(st.sampled_from(self.asked_again))
         self.tries(lambda: self.staff().ask(self.reference, question, message="Please look at this again."))
 
     @rule(days=st.none() | st.integers(min_value=1, max_value=9))
@@ -257,9 +275,10 @@ class OneCase(RuleBasedStateMachine):
         """When it is paused."""
         self.tries(lambda: self.staff().resume(self.reference))
 
-    @rule(result=st.sampled_from(RESULTS))
-    def staff_decide(self, result: str) -> None:
+    @rule(data=st.data())
+    def staff_decide(self, data) -> None:
         """With reasons."""
+        result = data.draw(st.sampled_from(self.results))
         if self.tries(lambda: self.staff().decide(self.reference, result)):
             self.acknowledged.decisions += 1
 
@@ -406,7 +425,7 @@ class OneCase(RuleBasedStateMachine):
             assert not added
         elif answering is not None:
             assert all(event.type.startswith("ask.") for event in added)
-            assert len(added) <= 2
+            assert len(added) <= 1 + len(answering.page.split("."))
             for name, value in (expected or {}).items():
                 (stored,) = added[-1].personal.values()
                 assert stored[name] == value
@@ -414,6 +433,34 @@ class OneCase(RuleBasedStateMachine):
         else:
             assert not added
         return response
+
+
+class OneFamily(OneCase):
+    """The same of a service that asks of children, of their homes, and of who else lives there."""
+
+    people = FAMILIES
+    corrections: ClassVar[dict[str, tuple[str, tuple[str, ...]]]] = {
+        "about-you/full_name": ("full_name", ("Ffion Dummy", "Zoë Unreal")),
+        "family/children/1/child_name": ("child_name", ("Idris Fictitious", "Nia Unreal")),
+        "family/children/1/homes": ("homes", ("yes", "no")),
+        "family/children/1/homes/1/nights": ("nights", ("most", "some")),
+    }
+    results = ("award", "refuse")
+    asked_again = ("full_name", "child_name/1", "nights/1.1")
+
+    def browser(self):
+        """Somebody at a browser of their own, at this service."""
+        service = self.person.service if hasattr(self, "person") else published()
+        return self.site.person(service=service)
+
+    @initialize(data=st.data(), told=st.sampled_from([True, True, False]))
+    def begin(self, data, *, told: bool) -> None:
+        """Mostly with everything told already: what is deep is seldom come to a page at a time."""
+        super().begin(data)
+        if told:
+            self.person.answer_everything(self.example["answers"])
+            events = self.file().events
+            self.acknowledged.answers += [told_by(one) for one in events if one.type.startswith("ask.")]
 
 
 def told_by(event) -> str:

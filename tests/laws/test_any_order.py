@@ -4,13 +4,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.laws.machine import OneCase
+from tests.laws.machine import OneCase, OneFamily
 
 
-def walked(site, *, cases: int, moves: int) -> None:
+def walked(site, *, cases: int, moves: int, machine=OneCase) -> None:
     """Let hypothesis move as many cases."""
 
-    class ThisCase(OneCase):
+    class ThisCase(machine):
         pass
 
     ThisCase.site = site
@@ -28,6 +28,15 @@ def walked(site, *, cases: int, moves: int) -> None:
 
 def test_a_few_cases_moved_at_random_keep_what_was_acknowledged(site):
     walked(site, cases=3, moves=12)
+
+
+def test_nor_does_a_list_in_a_list_lose_anything(site):
+    walked(site, cases=2, moves=14, machine=OneFamily)
+
+
+@pytest.mark.slow
+def test_many_families_moved_at_random_keep_what_was_acknowledged(site):
+    walked(site, cases=20, moves=40, machine=OneFamily)
 
 
 @pytest.mark.slow
