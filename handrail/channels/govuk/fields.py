@@ -360,7 +360,7 @@ def _look(block: str, asked: Asked) -> str:
 
 def _said(question: Input, language: str) -> str:
     optional = words(language)["optional"]
-    if question.required or question.label.endswith(optional):
+    if question.required or question.label.casefold().endswith(optional.casefold()):
         return question.label
     return f"{question.label} {optional}"
 

@@ -4,6 +4,7 @@ Nothing here knows the names of fields: a person finds a box by its label and a 
 """
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -124,16 +125,13 @@ def _publish(place: Place, name: str, file: Path) -> None:
 def fill(page: Any, told: Mapping[str, str | bool]) -> None:
     """Fill in a page as a person does: find what is read, then type or choose."""
     for words, value in told.items():
+        labelled = page.get_by_label(re.compile(rf"^\s*{re.escape(words)}( \(optional\))?\s*$"))
+        found = labelled.and_(page.locator("input, textarea, select"))
+        assert found.count(), f"Nothing is called {words!r}: {page.locator('label').all_inner_texts()[:20]}"
         if value is True:
-            page.get_by_label(words, exact=True).check()
-            continue
-        found = page.get_by_label(words, exact=True)
-        listed = page.get_by_label(str(value), exact=True)
-        box = found.and_(page.locator("input:not([type=radio]), textarea"))
-        if box.count():
-            box.first.fill(str(value))
+            found.first.check()
         else:
-            listed.check()
+            found.first.fill(str(value))
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
