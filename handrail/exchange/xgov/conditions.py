@@ -10,6 +10,12 @@ from handrail.exchange.xgov.expressions import Unreadable, of_object, parse
 from handrail.exchange.xgov.meaning import rule_of
 from handrail.exchange.xgov.names import FormNames
 
+DEEPEST = 40
+"""How deep conditions may name one another."""
+
+MOST_NAMED = 500
+"""How many conditions one may name, with all that those name."""
+
 
 def condition_names(found: Sequence[Any]) -> frozenset[str]:
     """Return the names of a form's conditions."""
@@ -38,10 +44,10 @@ def read_conditions(found: Sequence[Any], names: FormNames, report: Report) -> d
             rule = None
             _lose(report, where, f"“{title}”", f"{error}, which has no like among our rules")
         read[name] = Condition(name, title, rule)
-    for name in _in_circles({name: one.rule for name, one in read.items()}):
+    for name, why in _too_much({name: one.rule for name, one in read.items()}).items():
         title = read[name].title
         read[name] = Condition(name, title, None)
-        _lose(report, f"condition {name}", f"“{title}”", "it depends on itself")
+        _lose(report, f"condition {name}", f"“{title}”", why)
     for missing in names.missing:
         report.note(f"Conditions ask about “{missing}”, which no page asks. That is never true, as before.")
     return read
@@ -71,17 +77,26 @@ def named_in(rule: Rule | None) -> Iterator[str]:
                 yield from named_in(one)
 
 
-def _in_circles(rules: Mapping[str, Rule | None]) -> list[str]:
-    """Return the conditions from which one comes back to them, without recursion."""
-    uses = {name: tuple(named_in(rule)) for name, rule in rules.items()}
-    found = []
-    for name in rules:
-        waiting, seen = list(uses[name]), set[str]()
-        while waiting:
-            one = waiting.pop()
-            if one not in seen:
-                seen.add(one)
-                waiting.extend(uses.get(one, ()))
-        if name in seen:
-            found.append(name)
+def _too_much(rules: Mapping[str, Rule | None]) -> dict[str, str]:
+    """Return the conditions that cannot be worked out through those they name, and why, without recursion."""
+    uses = {name: tuple(one for one in named_in(rule) if one in rules) for name, rule in rules.items()}
+    used_by: dict[str, list[str]] = {name: [] for name in rules}
+    for name, used in uses.items():
+        for one in set(used):
+            used_by[one].append(name)
+    open_ = {name: len(set(used)) for name, used in uses.items()}
+    ready = [name for name, number in open_.items() if not number]
+    depth: dict[str, int] = {}
+    size: dict[str, int] = {}
+    for name in ready:
+        depth[name] = 1 + max((depth[one] for one in uses[name]), default=0)
+        size[name] = min(1 + sum(size[one] for one in uses[name]), MOST_NAMED + 1)
+        for other in used_by[name]:
+            open_[other] -= 1
+            if not open_[other]:
+                ready.append(other)
+    found = {name: "it depends on itself" for name in rules if name not in depth}
+    for name, deep in depth.items():
+        if deep > DEEPEST or size[name] > MOST_NAMED:
+            found[name] = f"it names conditions in conditions, more than {MOST_NAMED} or {DEEPEST} deep"
     return found

@@ -17,6 +17,8 @@ from handrail.exchange.xgov.settings import read_fees, read_kept, read_outputs, 
 VERSIONS = (0, 1, 2)
 """Of the format, as its schema counts them; a definition without a number is of version 0 or 2."""
 
+MOST_PAGES, MOST_COMPONENTS, MOST_CONDITIONS, MOST_ITEMS = 600, 2500, 1500, 5000
+
 
 def read(value: Mapping[str, Any], *, report: Report, title: str = "") -> Form:
     """Read a definition, counting its pages, components and conditions.
@@ -26,6 +28,7 @@ def read(value: Mapping[str, Any], *, report: Report, title: str = "") -> Form:
     Raises NotReadable for another format or version, and for a form without pages.
     """
     version = _check(value)
+    _measure(value)
     language = "cy" if fields(value.get("metadata")).get("isWelsh") is True else "en"
     sections = {
         text(one.get("name")): words(one.get("title"), language) for one in mappings(value.get("sections"))
@@ -87,6 +90,27 @@ def _check(value: Mapping[str, Any]) -> int:
         )
     assert number is not None
     return number
+
+
+def _measure(value: Mapping[str, Any]) -> None:
+    """Refuse what is many times larger than any form that people fill in: it would take minutes to carry."""
+    pages = mappings(value["pages"])
+    sizes = {
+        "pages": (len(pages), MOST_PAGES),
+        "components": (sum(len(listed(one.get("components"))) for one in pages), MOST_COMPONENTS),
+        "conditions": (len(listed(value.get("conditions"))), MOST_CONDITIONS),
+        "items of lists": (
+            sum(len(listed(one.get("items"))) for one in mappings(value.get("lists"))),
+            MOST_ITEMS,
+        ),
+    }
+    for what, (size, most) in sizes.items():
+        if size > most:
+            raise NotReadable(
+                f"The form has {size:,} {what}.",
+                expected=f"at most {most:,}; the largest in use have a tenth of that",
+                mend="Divide it into several forms.",
+            )
 
 
 def _start(value: Mapping[str, Any], report: Report) -> str:
