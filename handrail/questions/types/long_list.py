@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 MOST_TICKED = 20
 """A longer list of options is searched: nobody reads through so many radios."""
@@ -22,7 +23,7 @@ def called(text: str, said: Said) -> tuple[str, ...]:
     ('ci',)
     """
     wanted = _folded(text)
-    return tuple(value for value, words in said.items() if any(_folded(one) == wanted for one in words))
+    return tuple(value for value, words in said.items() if any(_option(one) == wanted for one in words))
 
 
 def like(text: str, said: Said) -> tuple[str, ...]:
@@ -37,10 +38,16 @@ def like(text: str, said: Said) -> tuple[str, ...]:
     known: dict[str, list[str]] = {}
     for value, words in said.items():
         for one in words:
-            known.setdefault(_folded(one), []).append(value)
+            known.setdefault(_option(one), []).append(value)
     within = [name for name in known if f" {wanted}" in f" {name}"]
     close = get_close_matches(wanted, known, n=_MOST_FOUND, cutoff=_CLOSE)
     return tuple(dict.fromkeys(value for name in (*within, *close) for value in known[name]))[:_MOST_FOUND]
+
+
+@lru_cache(maxsize=20_000)
+def _option(words: str) -> str:
+    """Fold the words of an option, once: they are the service's own and never what somebody typed."""
+    return _folded(words)
 
 
 def _folded(text: str) -> str:
