@@ -5,6 +5,7 @@ import pwd
 import signal
 import stat
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -18,7 +19,11 @@ from tests.site.postgres.drills import as_user, gone, needs_root
 
 
 def users_of(cluster) -> set[int]:
-    return {Path(f"/proc/{one.pid}").stat().st_uid for one in postgres_in(cluster)}
+    found = set()
+    for one in postgres_in(cluster):
+        with suppress(FileNotFoundError):  # some of its workers come and go
+            found.add(Path(f"/proc/{one.pid}").stat().st_uid)
+    return found
 
 
 @needs_root
