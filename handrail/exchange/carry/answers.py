@@ -112,7 +112,12 @@ class Answers:
             raise NotARule(f"It counts by '{name}', which is no one question for a number.")
         return found[0].id
 
-    def _expression(self, rule: Rule, true: bool, around: frozenset[str]) -> Expression:  # noqa: FBT001
+    def _expression(  # a rule is said as it is or turned round, all the way down
+        self,
+        rule: Rule,
+        true: bool,  # noqa: FBT001 - which of the two
+        around: frozenset[str],
+    ) -> Expression:
         match rule:
             case Not(of=inner):
                 return self._expression(inner, not true, around)
@@ -130,7 +135,7 @@ class Answers:
             case Comparison():
                 return self._comparison(rule, true)
 
-    def _comparison(self, one: Comparison, true: bool) -> Expression:  # noqa: FBT001
+    def _comparison(self, one: Comparison, true: bool) -> Expression:  # noqa: FBT001 - as above
         """Return a comparison as a rule; of a question that several pages ask, about any of them."""
         opposite = one.operator in ("is not", "does not contain", "is not in")
         found = [_Comparing(self.truths, known, one.value) for known in self._asked(one.question)]

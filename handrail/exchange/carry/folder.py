@@ -19,11 +19,11 @@ UNREACHED_FILE = "unreached.yaml"
 class _Dumper(yaml.SafeDumper):
     """Writes texts of several lines as such, and lists under their key."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - yaml calls it
         """Indent lists too, as the services of ours do."""
         super().increase_indent(flow, indentless=False)
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - yaml calls it so
         """Write everything out where it stands: a service's files hold no aliases."""
         return True
 

@@ -20,6 +20,9 @@ from handrail.exchange.report import Kind, Report
 MOST_MENDED = 60
 """So many things are left out at most; a form with more wrong is carried as it is, and `check` says what."""
 
+_STEP_ITSELF = 2
+"""The length of a step's own path, such as ("steps", 0); a step is never left out whole."""
+
 _PARTS: Mapping[str, Kind] = {
     "question": "component",
     "page": "page",
@@ -69,7 +72,11 @@ def _place(text: str, problem: Problem) -> Path:
         if spare is not None:
             return path[: spare + 1]
     deepest = max(_before(root, problem.where.line), key=len, default=())
-    while deepest and not (isinstance(deepest[-1], int) and "steps" in deepest and len(deepest) > 2):  # noqa: PLR2004
+
+    def within_a_step() -> bool:
+        return isinstance(deepest[-1], int) and "steps" in deepest and len(deepest) > _STEP_ITSELF
+
+    while deepest and not within_a_step():
         deepest = deepest[:-1]
     return deepest
 
