@@ -20,8 +20,9 @@ from handrail.exchange.form import (
     Value,
 )
 from handrail.exchange.taking import fields, mappings
+from handrail.exchange.xgov.comparing import Asked
 from handrail.exchange.xgov.expressions import Unreadable, parse
-from handrail.exchange.xgov.meaning import Asked, rule_of
+from handrail.exchange.xgov.meaning import rule_of
 
 
 class NotMeant(Exception):

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from handrail import feel
 from handrail.exchange.form import All, Comparison, Not, Operator, RelativeDate, Rule, Some, Value
-from handrail.exchange.xgov.meaning import ALWAYS, NEVER, any_of, every, opposite
+from handrail.exchange.rules import ALWAYS, NEVER, answered, any_of, every, opposite
 from handrail.feel.syntax import And, Arithmetic, Call, Each, In, Literal, Name, Node, Or, Quantified
 from handrail.feel.syntax import Comparison as Compared
 
@@ -75,7 +75,7 @@ def _false(node: Node) -> Rule:
         case Call(function="not", arguments=(given,)):
             return _true(given.value)
     rule, of_an_answer = _test(node)
-    return every(_answered(of_an_answer), opposite(rule)) if of_an_answer else opposite(rule)
+    return every(answered(of_an_answer), opposite(rule)) if of_an_answer else opposite(rule)
 
 
 def _test(node: Node) -> tuple[Rule, str]:
@@ -105,8 +105,8 @@ def _compared(sign: str, left: Node, right: Node) -> tuple[Rule, str]:
             return _length(sign, _name(given.value), _value(right))
     name = _name(left)
     if isinstance(right, Literal) and right.value is None and sign in ("=", "!="):
-        answered = _answered(name)
-        return (answered if sign == "!=" else opposite(answered)), ""
+        there = answered(name)
+        return (there if sign == "!=" else opposite(there)), ""
     moment = _moment(right)
     if sign in ("=", "!="):
         if isinstance(moment, RelativeDate):
@@ -118,7 +118,7 @@ def _compared(sign: str, left: Node, right: Node) -> tuple[Rule, str]:
     if isinstance(moment, str):
         operator, straight = _DATES[sign]
         said = Comparison(name, operator, moment)
-        return (said if straight else every(_answered(name), Not(said))), name
+        return (said if straight else every(answered(name), Not(said))), name
     value = _value(right)
     if not isinstance(value, Decimal):
         raise NotHeld("It compares the order of what are no numbers.")
@@ -129,7 +129,7 @@ def _length(sign: str, name: str, value: Value) -> tuple[Rule, str]:
     if not isinstance(value, Decimal):
         raise NotHeld("It compares a length with what is no number.")
     if sign == "!=":
-        return every(_answered(name), Not(Comparison(name, "has length", value))), name
+        return every(answered(name), Not(Comparison(name, "has length", value))), name
     operator, more = _LENGTHS[sign]
     return Comparison(name, operator, value + more), name
 
@@ -166,10 +166,6 @@ def _value(node: Node) -> Value:
     if isinstance(node, Literal) and isinstance(node.value, str | bool | Decimal):
         return node.value
     raise NotHeld(_unsaid(node))
-
-
-def _answered(name: str) -> Rule:
-    return Comparison(name, "is answered", value=True)
 
 
 def _unsaid(node: Node) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from handrail.exchange.form import Component
 from handrail.exchange.taking import mappings
+from handrail.exchange.xgov.comparing import Asked
 from handrail.exchange.xgov.components import asks, with_asked
-from handrail.exchange.xgov.meaning import Asked
 from handrail.exchange.xgov.pages import Pages, normal_path
 
 Place = tuple[str, str]

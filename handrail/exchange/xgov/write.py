@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from handrail.exchange.form import Rule
 from handrail.exchange.loading import load
 from handrail.exchange.report import Report
+from handrail.exchange.rules import ALWAYS, every
 from handrail.exchange.taking import fields, listed, mappings, text
 from handrail.exchange.xgov.feel_rules import NotHeld, renamed, rule_from
-from handrail.exchange.xgov.meaning import ALWAYS, every
 from handrail.exchange.xgov.write_conditions import Conditions
 from handrail.exchange.xgov.write_questions import Questions, type_of
 

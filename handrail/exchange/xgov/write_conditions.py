@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.exchange.form import All, Comparison, Named, Not, RelativeDate, Rule, Some
+from handrail.exchange.rules import any_of
 from handrail.exchange.xgov.feel_rules import NotHeld
-from handrail.exchange.xgov.meaning import any_of
 
 _OPPOSITES = {"is not": "is", "does not contain": "contains", "is not in": "is in"}
 
