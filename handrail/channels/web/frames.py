@@ -45,11 +45,13 @@ def public_frame(
     kind: Kind = "live",
 ) -> Frame:
     """The frame of a page that belongs to no case."""
+    home = home_url(language)
+    start = f"/{organisation.slug}/{service.slug}{_suffix(language)}" if organisation and service else home
     return Frame(
         service=service.say("name", service.name, language) if service else "Handrail",
-        service_url=f"/{organisation.slug}/{service.slug}" if organisation and service else "/",
+        service_url=start,
         organisation=organisation.called(language) if organisation else "",
-        organisation_url=f"/{organisation.slug}" if organisation else "/",
+        organisation_url=home,
         href=href,
         languages=_choices(service.languages if service else LANGUAGES, request.path),
         csrf_token=csrf_token,
@@ -80,7 +82,7 @@ def framed(
         service=service.say("name", service.name, language),
         service_url=base,
         organisation=organisation.called(language),
-        organisation_url="/",
+        organisation_url=home_url(language),
         href=lambda to: address(base, to),
         languages=_choices(service.languages, request.path),
         form_key=passes.form_key(held, page_name),
@@ -93,6 +95,11 @@ def framed(
             "time_out.notice" if saves else "time_out.unsaved", language, minutes=settings.IDLE_MINUTES
         ),
     )
+
+
+def home_url(language: str) -> str:
+    """The first page, where every service is listed, in a language."""
+    return f"/{_suffix(language)}"
 
 
 def address(base: str, to: str) -> str:
@@ -133,7 +140,12 @@ def _phase(service: Service | None) -> str:
 
 
 def _footer(language: str, organisation: Organisation | None, service: Service | None) -> tuple[Link, ...]:
-    suffix = "" if language == LANGUAGES[0] else f"?lang={language}"
+    suffix = _suffix(language)
     where = f"/{organisation.slug}/{service.slug}" if organisation and service else ""
     names = ("privacy", "cookies", "accessibility") if where else ("cookies", "accessibility")
     return tuple(Link(say(f"footer.{name}", language), f"{where}/{name}{suffix}") for name in names)
+
+
+def _suffix(language: str) -> str:
+    """What an address needs so that its page is in a language."""
+    return "" if language == LANGUAGES[0] else f"?lang={language}"

@@ -15,7 +15,7 @@ from handrail.casefile.return_code import WrongCode, make_code, spend_time, use_
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.forms import KEY
-from handrail.channels.web.frames import answer, framed, language_of, public_frame
+from handrail.channels.web.frames import answer, framed, home_url, language_of, public_frame
 from handrail.channels.web.saving import code_screen
 from handrail.channels.web.starting import form_key
 from handrail.channels.web.words import say
@@ -119,7 +119,7 @@ def _ask(
             Details(say("return.lost.summary", language), say("return.lost.text", language)),
         ),
         actions=(Action(say("return.button", language), f"/return?lang={language}"),),
-        back="/",
+        back=home_url(language),
     )
     frame = public_frame(request, language, csrf_token=get_token(request), form_key=form_key())
     return answer(screen, frame)

@@ -5,7 +5,7 @@ from django.middleware.csrf import get_token
 from django.views.decorators.http import require_http_methods
 
 from handrail import history
-from handrail.channels.web.frames import answer, language_of, public_frame
+from handrail.channels.web.frames import answer, home_url, language_of, public_frame
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Block, Input, Panel, Paragraph, Screen
 from handrail.terms.language import format_instant
@@ -21,14 +21,17 @@ def verify(request: HttpRequest) -> HttpResponse:
     reference, code = given.get("reference", ""), given.get("code", "")
     blocks: list[Block] = [Paragraph(say("verify.text", language))]
     title = say("verify.title", language)
-    if request.method == "POST":
+    errors = _wrong(reference, code, language) if request.method == "POST" else {}
+    if request.method == "POST" and not errors:
         title, blocks = _checked(reference, code, language)
     blocks += [
         Input(
             name="reference",
             kind="text",
             label=say("verify.reference.label", language),
+            hint=say("return.reference.hint", language),
             values={"reference": reference},
+            error=errors.get("reference", ""),
             width=20,
         ),
         Input(
@@ -36,6 +39,7 @@ def verify(request: HttpRequest) -> HttpResponse:
             kind="text",
             label=say("verify.code.label", language),
             values={"code": code},
+            error=errors.get("code", ""),
             width=30,
         ),
     ]
@@ -45,16 +49,25 @@ def verify(request: HttpRequest) -> HttpResponse:
         language=language,
         blocks=tuple(blocks),
         actions=(Action(say("verify.button", language), f"/verify?lang={language}"),),
-        back="/",
+        back=home_url(language),
     )
     return answer(screen, public_frame(request, language, csrf_token=get_token(request)))
 
 
-def _checked(reference: str, code: str, language: str) -> tuple[str, list[Block]]:
+def _wrong(reference: str, code: str, language: str) -> dict[str, str]:
+    """By field, what must be mended before a receipt can be looked for."""
+    errors = {}
     try:
-        found = history.check_receipt(read_reference(reference), code)
+        read_reference(reference)
     except NotAReference:
-        found = None
+        errors["reference"] = say("return.reference.wrong", language)
+    if not code.strip():
+        errors["code"] = say("verify.code.missing", language)
+    return errors
+
+
+def _checked(reference: str, code: str, language: str) -> tuple[str, list[Block]]:
+    found = history.check_receipt(read_reference(reference), code)
     if found is None:
         return say("verify.bad.title", language), [Paragraph(say("verify.bad.text", language))]
     text = say(
