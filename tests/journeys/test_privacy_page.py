@@ -42,6 +42,20 @@ def test_each_question_has_a_sentence_that_says_why_in_the_language_of_the_page(
         assert question.source not in text
 
 
+def test_a_question_that_need_not_be_answered_is_called_optional_once(site):
+    said = BADGE.text["service.yaml"].replace(
+        "label: Your phone number\n", "label: Your phone number (optional)\n"
+    )
+    assert said != BADGE.text["service.yaml"]
+    loaded = load_text({**BADGE.text, "service.yaml": said}, bricks=BRICKS)
+    site.offer(loaded.service, organisation=fenmarch_id("fenmarch-county"))
+    reader = site.person(browser=Browser())
+    reader.open(f"/fenmarch-county/{BADGE.slug}/privacy")
+
+    assert "Your phone number (optional)" in reader.page.text
+    assert "(optional) (optional)" not in reader.page.text
+
+
 def test_of_what_the_author_said_nothing_the_page_says_what_is_true_of_it(site):
     texts = {**FIRST.text}
     said = re.sub(r"\n +why: [^\n]*", "", texts["service.yaml"])

@@ -138,7 +138,10 @@ def _questions(service: Service, language: str) -> Table:
 
 def _asked(service: Service, step: Step, question: Question, language: str) -> str:
     label = service.say(f"{step.id}.{question.id}.label", question.label, language)
-    return say("privacy.what.optional", language, question=label) if question.optional else label
+    mark = say("privacy.what.optional", language, question="").strip()
+    if not question.optional or label.endswith(mark):
+        return label
+    return say("privacy.what.optional", language, question=label)
 
 
 def _why(service: Service, step: Step, question: Question, language: str) -> str:
