@@ -49,6 +49,7 @@ class Report:
             "components": self.components,
             "conditions": self.conditions,
             "lost": self.lost,
+            "notes": self.notes,
         }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handrail.exchange.carry.repeats import with_repeats
+from handrail.exchange.carry.repeats import tell_repeats, with_repeats
 from handrail.exchange.form import Form, Page
 from handrail.exchange.report import Report
 from tests.exchange.forms import carried, form_of, page, problems, text, when, yes_no
@@ -39,7 +39,8 @@ class TestCopies:
 
     def test_the_report_says_so_in_a_sentence(self):
         report = Report()
-        with_repeats(people(4), report)
+        _, found = with_repeats(people(4))
+        tell_repeats(found, {}, report)
         assert report.notes == [
             "7 pages were copies of each other; they are now one repeated group.",
             "The 7 pages from /person-1 to /person-4 became one repeated group, for up to 4.",
@@ -53,14 +54,14 @@ class TestCopies:
             for one in form.pages
         )
         unlike = replace(form, pages=other)
-        assert with_repeats(unlike, Report()) == unlike
+        assert with_repeats(unlike) == (unlike, ())
 
     def test_pages_whose_answers_lead_elsewhere_stay_as_they_are(self):
         form = people(3)
         extra = page("/extra", text("extra"), to=("/summary",))
         first = page("/any", yes_no("any"), to=(when("/extra", "name2", "Una"), "/person-1"))
         tested = replace(form, pages=(first, *form.pages[1:], extra))
-        assert with_repeats(tested, Report()) == tested
+        assert with_repeats(tested) == (tested, ())
 
 
 class TestLeadingBack:

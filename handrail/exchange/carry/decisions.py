@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from handrail.definition.reader import Reader
 from handrail.definition.source import Problem
 from handrail.definition.text import Fields, Node, Value, parse
+from handrail.exchange.carry.one_list import Alike
 from handrail.exchange.form import Output, Words
 
 DECISIONS_FILE = "decisions.yaml"
@@ -58,11 +59,15 @@ ASKS = (
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What was settled: texts by key, in each language they are given in; outputs by the output's name."""
+    """What was settled: texts by key, in each language they are given in; outputs by the output's name.
+
+    one_list: the names of lists that are one, of those that ask the same of each entry.
+    """
 
     texts: Mapping[str, Words] = field(default_factory=dict)
     channels: tuple[str, ...] = ()
     outputs: Mapping[str, str] = field(default_factory=dict)
+    one_list: tuple[str, ...] = ()
 
     def words(self, key: str) -> Words:
         """Return a text in each language; none where nothing was settled."""
@@ -91,7 +96,7 @@ def read_decisions(text: str, *, language: str) -> Decisions:
         raise NotDecided(tuple(parsed.problems))
     if parsed.node is None:
         return Decisions()
-    known = (*(one.key for one in ASKS), "outputs")
+    known = (*(one.key for one in ASKS), "outputs", "one_list")
     fields = reader.mapping(parsed.node, what="a file of decisions", known=known)
     given = {key: node for key, node in fields.entries.items() if not _is_empty(node)}
     texts = {
@@ -106,9 +111,10 @@ def read_decisions(text: str, *, language: str) -> Decisions:
         for name, node in (outputs.entries.items() if outputs else ())
         if not _is_empty(node)
     }
+    one_list = reader.texts(fields, "one_list") if "one_list" in given else ()
     if reader.problems:
         raise NotDecided(tuple(reader.problems))
-    return Decisions(texts, channels, goes)
+    return Decisions(texts, channels, goes, one_list)
 
 
 def _words(node: Node, key: str, reader: Reader, language: str) -> Words:
@@ -121,8 +127,17 @@ def _is_empty(node: Node) -> bool:
     return isinstance(node, Value) and not node.text.strip()
 
 
-def decisions_text(decisions: Decisions, *, outputs: tuple[Output, ...], languages: tuple[str, ...]) -> str:
-    """Return the file: what is asked, what it means, and what has been settled so far."""
+def decisions_text(
+    decisions: Decisions,
+    *,
+    outputs: tuple[Output, ...],
+    languages: tuple[str, ...],
+    alike: tuple[tuple[Alike, ...], ...] = (),
+) -> str:
+    """Return the file: what is asked, what it means, and what has been settled so far.
+
+    alike: lists of the form that ask the same of each entry.
+    """
     lines = [
         "# What a person has to settle before this service can be published, once for the whole of it.",
         "# Fill in what is empty, and import the form again into the same folder.",
@@ -137,12 +152,33 @@ def decisions_text(decisions: Decisions, *, outputs: tuple[Output, ...], languag
             lines.append(f"channels: [{', '.join(decisions.channels)}]")
         else:
             lines.append(f"{one.key}: {_value(decisions.words(one.key), languages)}")
+    lines += _one_list(decisions, alike)
     if outputs:
         lines += ["", "# Where the form sent what it was told. What do staff do with it now?", "outputs:"]
         for output in outputs:
             lines.append(f"  # {_told(output)}")
             lines.append(f"  {_quoted(output.name)}: {_quoted(decisions.outputs.get(output.name, ''))}")
     return "\n".join(lines) + "\n"
+
+
+def _one_list(decisions: Decisions, alike: tuple[tuple[Alike, ...], ...]) -> list[str]:
+    """Return the lines that ask whether lists that ask the same are one."""
+    if not alike:
+        return []
+    names = [one.name for some in alike for one in some]
+    settled = ", ".join(one for one in names if one in decisions.one_list)
+    offered = (f"#   {', '.join(f'{one.name} ({_first(one.title)})' for one in some)}" for some in alike)
+    return [
+        "",
+        "# These lists ask the same of each entry. Are they one list, which asks of each entry what it is?",
+        *offered,
+        f"# Leave it empty to keep them apart. Such as: [{', '.join(one.name for one in alike[0])}]",
+        f"one_list: [{settled}]",
+    ]
+
+
+def _first(words: Words) -> str:
+    return next(iter(words.values()), "")
 
 
 def _value(words: Words, languages: tuple[str, ...]) -> str:

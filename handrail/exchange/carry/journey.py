@@ -1,7 +1,7 @@
 """A form's pages as `ask` steps: what comes before them, who is asked what, and what stands at the end."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -9,7 +9,8 @@ from handrail.exchange.carry.answers import Answers
 from handrail.exchange.carry.expression import FALSE, TRUE, Term, joined, shortened
 from handrail.exchange.carry.graph import graph_of
 from handrail.exchange.carry.names import Names
-from handrail.exchange.carry.pages import CarryComponent, PageCarrier, Part
+from handrail.exchange.carry.one_list import Lists, with_one_list
+from handrail.exchange.carry.pages import Carried, CarryComponent, PageCarrier, Part
 from handrail.exchange.carry.refusal import TooMuch
 from handrail.exchange.carry.routing import Routed, by_links, by_order
 from handrail.exchange.carry.said import Said, said
@@ -30,7 +31,7 @@ class Journey:
 
     start: what they read before they start. steps: as service.yaml has them. sent: what they read when they
     have sent it. later: pages for a moment after that, with what came of each. aside: pages that no way leads
-    to. answers: every question, with what rules found of it.
+    to. lists: those that ask the same of each entry.
     """
 
     start: list[Words] = field(default_factory=list)
@@ -38,21 +39,22 @@ class Journey:
     sent: list[Words] = field(default_factory=list)
     later: list[tuple[Page, list[Part]]] = field(default_factory=list)
     aside: list[Part] = field(default_factory=list)
-
-
-@dataclass
-class _Carried:
-    """The parts that came of a page, and the section they stand in."""
-
-    page: Page
-    parts: list[Part]
+    lists: Lists = field(default_factory=Lists)
 
 
 class JourneyCarrier:
     """Goes through a form's pages in order, and carries each."""
 
-    def __init__(self, form: Form, report: Report, *, component: CarryComponent, names: Names) -> None:
-        """Start with nothing carried."""
+    def __init__(
+        self,
+        form: Form,
+        report: Report,
+        *,
+        component: CarryComponent,
+        names: Names,
+        one_list: Collection[str] = (),
+    ) -> None:
+        """Start with nothing carried. one_list: the lists that a person settled are one."""
         self.form = form
         self.report = report
         self.names = names
@@ -61,6 +63,7 @@ class JourneyCarrier:
         self.pages = PageCarrier(self.answers, names, report, component=component)
         self.parts: dict[str, list[Part]] = {}
         self.reached: dict[str, int] = {}
+        self.one_list = one_list
 
     def journey(self) -> Journey:
         """Return the whole of it. Raises TooMuch."""
@@ -69,7 +72,7 @@ class JourneyCarrier:
             raise TooMuch(f"found {len(pages)} pages; expected at most {MOST_PAGES}")
         routed = self._routed(pages)
         journey = Journey()
-        carried: list[_Carried] = []
+        carried: list[Carried] = []
         self.reached = {one.page.path: one.reached for one in routed}
         for one in routed:
             if one.rule == FALSE:
@@ -80,7 +83,8 @@ class JourneyCarrier:
         for page in self.form.pages:
             if page.path not in reached:
                 journey.aside += self._unreached(page)
-        journey.steps = self._steps(carried)
+        carried, journey.lists = with_one_list(carried, self.one_list, self.answers, self.names)
+        journey.steps = self._steps(carried, {**self.form.sections, **journey.lists.sections})
         return journey
 
     def _routed(self, pages: Mapping[str, Page]) -> tuple[Routed, ...]:
@@ -136,7 +140,7 @@ class JourneyCarrier:
             "pages": parts,
         }
 
-    def _place(self, one: Routed, journey: Journey, carried: list[_Carried]) -> None:
+    def _place(self, one: Routed, journey: Journey, carried: list[Carried]) -> None:
         """Put what came of a page where it is read or asked."""
         page, parts = one.page, self.parts[one.page.path]
         if page.kind == "status" and self.form.routing == "order":
@@ -164,9 +168,9 @@ class JourneyCarrier:
         if before and page.repeat and before.page.repeat and before.page.repeat.name == page.repeat.name:
             self._join(before, one, parts)
         elif parts:
-            carried.append(_Carried(page, parts))
+            carried.append(Carried(page, parts, one.kept))
 
-    def _join(self, before: _Carried, one: Routed, parts: list[Part]) -> None:
+    def _join(self, before: Carried, one: Routed, parts: list[Part]) -> None:
         """Put the pages of a list behind those of the page before it, which is asked of the same members."""
         group, there = before.parts[-1], self.reached[before.page.path]
         for part in parts:
@@ -187,7 +191,7 @@ class JourneyCarrier:
         )
         return self.pages.carry(page, NEVER)
 
-    def _steps(self, carried: list[_Carried]) -> list[Part]:
+    def _steps(self, carried: list[Carried], sections: Mapping[str, Words]) -> list[Part]:
         """Return the pages in steps: one a section where each section is of a piece, or else one in all."""
         runs = [
             (section, [part for one in found for part in one.parts])
@@ -196,9 +200,9 @@ class JourneyCarrier:
         whole = len({section for section, _ in runs}) == len(runs)
         if not whole or len(runs) == 1:
             parts = [part for _, found in runs for part in found]
-            title = self.form.sections.get(runs[0][0], {}) if len(runs) == 1 else {}
+            title = sections.get(runs[0][0], {}) if len(runs) == 1 else {}
             return [self._step(title, parts)] if parts else []
-        return [self._step(self.form.sections.get(section, {}), parts) for section, parts in runs]
+        return [self._step(sections.get(section, {}), parts) for section, parts in runs]
 
     def _step(self, title: Words, parts: list[Part]) -> Part:
         telling = {language: text for language, text in title.items() if not _MADE_UP.fullmatch(text.strip())}
@@ -213,20 +217,15 @@ _MADE_UP = re.compile(r"(?i)|(fab)?[ -]?default([ -]?section)?|section [0-9]+|[A
 YOUR_ANSWERS: Words = {"en": "Your answers", "cy": "Eich atebion"}
 
 
-def _with_sections(carried: Iterable[_Carried]) -> list[_Carried]:
+def _with_sections(carried: Iterable[Carried]) -> list[Carried]:
     """Return pages, each without a section in that of the page before, or of the first that has one."""
     found = list(carried)
     section = next((one.page.section for one in found if one.page.section), "")
     placed = []
     for one in found:
         section = one.page.section or section
-        placed.append(_Carried(_in_section(one.page, section), one.parts))
+        placed.append(replace(one, page=replace(one.page, section=section)))
     return placed
-
-
-def _in_section(page: Page, section: str) -> Page:
-
-    return replace(page, section=section)
 
 
 def _only_tells(part: Part) -> bool:

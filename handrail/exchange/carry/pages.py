@@ -20,6 +20,15 @@ Part = dict[str, Any]
 
 
 @dataclass
+class Carried:
+    """The parts that came of a page in its place. kept: where the journey has not stopped before it."""
+
+    page: Page
+    parts: list[Part]
+    kept: int
+
+
+@dataclass
 class _Content:
     """What stands on one page, gathered in order. before: text since the last question."""
 

@@ -44,30 +44,59 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Copies:
+class Copies:
     """A unit that is there several times. paths: of all its pages, in order; times: how many there may be."""
 
     unit: _Unit
     paths: tuple[str, ...]
     times: int
 
+    @property
+    def first(self) -> str:
+        """The path of the page that the list begins with."""
+        return self.paths[0]
 
-def with_repeats(form: Form, report: Report) -> Form:
+    @property
+    def copied(self) -> bool:
+        """Whether there are copies, and not only a way back."""
+        return len(self.paths) > len(self.unit.pages) + 1
+
+
+def with_repeats(form: Form) -> tuple[Form, tuple[Copies, ...]]:
     """Return a form whose copied pages, and those it leads back to for another, are one list each."""
-    if form.routing != "links":
-        return form
-    found = list(_found(form))
+    found = tuple(_found(form)) if form.routing == "links" else ()
     if not found:
-        return form
+        return form, ()
     pages = {page.path: page for page in form.pages}
     for one in found:
         _collapse(pages, one)
-    _tell(found, report)
     kept = tuple(pages[page.path] for page in form.pages if page.path in pages)
-    return replace(form, pages=kept)
+    return replace(form, pages=kept), found
 
 
-def _found(form: Form) -> Iterator[_Copies]:
+def tell_repeats(found: Sequence[Copies], joined: Mapping[str, str], report: Report) -> None:
+    """Say what became of copied pages. joined: by its first page, the list it is part of."""
+    copied = [one for one in found if one.copied]
+    number = sum(len(one.paths) for one in copied)
+    together = [one for one in copied if one.first in joined]
+    lists = len({joined.get(one.first, one.first) for one in copied})
+    if copied:
+        groups = "one repeated group" if lists == 1 else f"{lists} repeated groups"
+        report.note(f"{number} pages were copies of each other; they are now {groups}.")
+    for one in found:
+        first, last = one.paths[0], one.paths[-1]
+        if one in together:
+            report.note(f"{len(one.paths)} of them are from {first} to {last}, for up to {one.times}.")
+        elif one.copied:
+            report.note(
+                f"The {len(one.paths)} pages from {first} to {last} became one repeated group, for up to "
+                f"{one.times}."
+            )
+        else:
+            report.note(f"The pages from {first} to {last}, which led back, became one repeated group.")
+
+
+def _found(form: Form) -> Iterator[Copies]:
     pages = {page.path: page for page in form.pages}
     taken: set[str] = set()
     for page in form.pages:
@@ -158,11 +187,11 @@ def _holds(form: Form, rule: Rule, name: str, value: str, seen: frozenset[str] =
     return None
 
 
-def _copies(form: Form, unit: _Unit, pages: Mapping[str, Page]) -> _Copies | None:
+def _copies(form: Form, unit: _Unit, pages: Mapping[str, Page]) -> Copies | None:
     """Return a unit with its copies; None where it has none and does not lead back to itself."""
     first = unit.pages[0].path
     if unit.more == first:
-        return _Copies(unit, (*(page.path for page in unit.pages), unit.gate.path), _MOST)
+        return Copies(unit, (*(page.path for page in unit.pages), unit.gate.path), _MOST)
     wanted = _shape((*unit.pages,))
     paths = [*(page.path for page in unit.pages), unit.gate.path]
     times, following = 1, unit.more
@@ -174,7 +203,7 @@ def _copies(form: Form, unit: _Unit, pages: Mapping[str, Page]) -> _Copies | Non
         paths += [page.path for page in run]
         after = _only_link(run[-1])
         if after == unit.done:
-            return _Copies(unit, tuple(paths), times)
+            return Copies(unit, tuple(paths), times)
         gate = pages.get(after)
         ways = _gate(form, gate) if gate else None
         if gate is None or ways is None or ways[1] != unit.done or _shape((gate,)) != _shape((unit.gate,)):
@@ -216,7 +245,7 @@ def _plain(said: Any) -> object:
     return _NUMBER.sub("#", said)
 
 
-def _apart(form: Form, copies: _Copies) -> bool:
+def _apart(form: Form, copies: Copies) -> bool:
     """Say whether nothing else in the form leads into the copies, or rests on what they are answered."""
     inside = set(copies.paths)
     first = copies.unit.pages[0].path
@@ -256,7 +285,7 @@ def _tested(form: Form, pages: Sequence[Page]) -> Iterator[str]:
                 waiting += parts
 
 
-def _collapse(pages: dict[str, Page], copies: _Copies) -> None:
+def _collapse(pages: dict[str, Page], copies: Copies) -> None:
     """Make the first unit one that repeats, and take its copies away."""
     unit = copies.unit
     asked = next(one for one in unit.gate.components if one.name)
@@ -269,20 +298,3 @@ def _collapse(pages: dict[str, Page], copies: _Copies) -> None:
     pages[last.path] = replace(last, links=(Link(unit.done),))
     for path in copies.paths[len(unit.pages) :]:
         del pages[path]
-
-
-def _tell(found: Sequence[_Copies], report: Report) -> None:
-    copied = [one for one in found if len(one.paths) > len(one.unit.pages) + 1]
-    number = sum(len(one.paths) for one in copied)
-    if copied:
-        groups = "one repeated group" if len(copied) == 1 else f"{len(copied)} repeated groups"
-        report.note(f"{number} pages were copies of each other; they are now {groups}.")
-    for one in found:
-        first, last = one.paths[0], one.paths[-1]
-        if one in copied:
-            report.note(
-                f"The {len(one.paths)} pages from {first} to {last} became one repeated group, for up to "
-                f"{one.times}."
-            )
-        else:
-            report.note(f"The pages from {first} to {last}, which led back, became one repeated group.")

@@ -23,10 +23,11 @@ from handrail.exchange.carry.folder import UNREACHED_FILE, texts_of, unreached_t
 from handrail.exchange.carry.journey import JourneyCarrier, asks, told
 from handrail.exchange.carry.mending import mend
 from handrail.exchange.carry.names import Names, kebab, words_in
+from handrail.exchange.carry.one_list import tell_lists
 from handrail.exchange.carry.pages import CarryComponent, Part
 from handrail.exchange.carry.people import examples_of
 from handrail.exchange.carry.placeholders import with_places_filled
-from handrail.exchange.carry.repeats import with_repeats
+from handrail.exchange.carry.repeats import tell_repeats, with_repeats
 from handrail.exchange.carry.said import said
 from handrail.exchange.carry.stages import Stages
 from handrail.exchange.casework import Casework
@@ -53,11 +54,16 @@ def carry(
     slug: the service's name in addresses. casework: what staff do with what is sent; one decision where there
     is none. Raises TooMuch for a form that nobody could go through.
     """
-    form = with_places_filled(with_repeats(form, report), report)
+    form, repeats = with_repeats(form)
+    form = with_places_filled(form, report)
     decided = decisions or Decisions()
     names = Names()
-    carrier = JourneyCarrier(form, report, component=component, names=names)
+    carrier = JourneyCarrier(
+        form, report, component=component, names=names, one_list=frozenset(decided.one_list)
+    )
     journey = carrier.journey()
+    tell_repeats(repeats, journey.lists.joined, report)
+    tell_lists(journey.lists, decided.one_list, report)
     steps: list[Part] = list(journey.steps)
     if any(form.declaration.values()):
         text = carrier.pages.text_of(_html("declaration", form.declaration), _nowhere())
@@ -91,7 +97,8 @@ def carry(
     texts = _with_people(texts)
     if journey.aside:
         texts = {**texts, UNREACHED_FILE: unreached_text(journey.aside, form.languages[0])}
-    settled = decisions_text(decided, outputs=form.outputs, languages=form.languages)
+    alike = journey.lists.alike
+    settled = decisions_text(decided, outputs=form.outputs, languages=form.languages, alike=alike)
     return {**texts, DECISIONS_FILE: settled}
 
 
