@@ -66,7 +66,7 @@ class CaseFile:
         """The organisation that holds the case, as it is called today."""
         return organisation_at(self.holder, self.at)
 
-    @property
+    @cached_property
     def due_on(self) -> date | None:
         """The legal day by which we promised to decide, counted from the first sending; None with no promise.
 
@@ -93,8 +93,9 @@ class CaseFile:
     @cached_property
     def position(self) -> Position:
         """Where the person is, counting what they have not sent yet."""
-        earlier = self.before or self.__dict__.get("as_sent")
-        return walk(self.service, self.state, parameters=self.parameters, at=self.at, earlier=earlier)
+        return walk(
+            self.service, self.state, parameters=self.parameters, at=self.at, earlier=self.walked
+        )
 
     @cached_property
     def as_sent(self) -> Position:
@@ -110,8 +111,9 @@ class CaseFile:
 
     @property
     def walked(self) -> Position | None:
-        """Where the case stands, if anyone has asked yet."""
-        found: Position | None = self.__dict__.get("position")
+        """Where the case stands, or stood a moment before, if anyone has asked."""
+        done = self.__dict__
+        found: Position | None = done.get("position") or done.get("as_sent") or self.before
         return found
 
 
@@ -132,23 +134,29 @@ def open_case(
     parties: whose personal data to open; None for everybody's. Raises history.NoSuchStream when there is
     none behind this wall.
     """
-    own = parties is None and reader.actor.role in history.OWN_ROLES
-    kept = lately.known(stream, at=at) if own else None
+    sight = _sight(reader) if parties is None else None
+    kept = lately.known(stream, sight=sight, at=at) if sight else None
     known = None if kept is None else kept.read
     without = _NOT_FOR_STAFF if reader.actor.capacity == "staff" else frozenset()
     read = history.read(stream, reader=reader, holder=holder, parties=parties, without=without, known=known)
     service = publish.version(read.version)
-    if kept is not None and read.events is kept.read.events:
-        state = kept.state
-    else:
-        state = fold(service, read.events, kind=read.kind)
-        if own:
-            lately.keep(read, state, at=at)
-    return CaseFile(
+    same = kept if kept and read.events is kept.file.events and service is kept.file.service else None
+    file = CaseFile(
         service=service,
-        state=state,
+        state=same.file.state if same else fold(service, read.events, kind=read.kind),
         parameters=register(service, read.holder),
         at=at,
         events=read.events,
         head=read.head,
+        before=same.file.walked if same else None,
     )
+    if sight:
+        lately.keep(file, sight=sight, since=same.at if same else None)
+    return file
+
+
+def _sight(reader: history.Reader) -> lately.Sight | None:
+    """Return whose eyes a case is opened for whole; None for anybody of whom nothing is kept."""
+    if reader.actor.role in history.OWN_ROLES:
+        return "own"
+    return "staff" if reader.actor.capacity == "staff" else None

@@ -1,4 +1,4 @@
-"""Cases that their own people had open a moment ago, so that each page need not open all of them again.
+"""Cases that were open a moment ago, so that each page need not open all of them again.
 
 Kept in this process's memory and nowhere else, for a minute, and few. What is kept is never shown on trust:
 the database is asked each time, behind the wall, whether the chain and the keys are still the same, and the
@@ -7,58 +7,62 @@ was rolled back are all read anew. Why: docs/decisions/08-cases-lately-open.md.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from uuid import UUID
 
 from handrail import history
-from handrail.history.event import Event
-from handrail.walk.fold import CaseState
+
+if TYPE_CHECKING:
+    from handrail.casefile.file import CaseFile
 
 AT_MOST = 200
 KEPT_FOR = timedelta(minutes=1)
 
+Sight = Literal["own", "staff"]
+"""Whose eyes a case was opened for: its person sees all of it, staff no answer to an equality question."""
+
 
 class Kept(NamedTuple):
-    """A case as its person last saw it, what that folds to, and when."""
+    """A case as it was last opened for somebody, and when."""
 
-    read: history.History
-    state: CaseState
+    file: "CaseFile"
     at: datetime
 
+    @property
+    def read(self) -> history.History:
+        """The stream as it was read."""
+        return history.History(self.file.events, self.file.head)
 
-_kept: OrderedDict[UUID, Kept] = OrderedDict()
+
+_kept: OrderedDict[tuple[UUID, Sight], Kept] = OrderedDict()
 _lock = Lock()
 
 
-def known(stream: UUID, *, at: datetime) -> Kept | None:
+def known(stream: UUID, *, sight: Sight, at: datetime) -> Kept | None:
     """The case as it was a moment before an instant; None when it was not open lately."""
     with _lock:
         _forget(at)
-        kept = _kept.get(stream)
+        kept = _kept.get((stream, sight))
     # A clock that was put back says nothing of what came before.
     return kept if kept is not None and timedelta(0) <= at - kept.at <= KEPT_FOR else None
 
 
-def keep(read: history.History, state: CaseState, *, at: datetime) -> None:
-    """Keep a case that was read, with what it folds to."""
+def keep(file: "CaseFile", *, sight: Sight, since: datetime | None = None) -> None:
+    """Keep a case that was opened: what was read, what it folds to and where it stands.
+
+    since: when its events were read, if that was before.
+    """
+    key, at = (file.stream, sight), since or file.at
     with _lock:
-        _forget(at)
-        _kept[read.stream] = Kept(read, state, at)
-        _kept.move_to_end(read.stream)
+        _forget(file.at)
+        if since is None:
+            _kept.pop(key, None)
+        # What was read before keeps its place, so that the oldest come first.
+        _kept[key] = Kept(file, at)
         while len(_kept) > AT_MOST:
             _kept.popitem(last=False)
-
-
-def add(
-    before: history.Head, new: Iterable[Event], state: CaseState, *, head: history.Head, at: datetime
-) -> None:
-    """Keep what was appended too, where the case was known as it stood before."""
-    kept = known(before.stream, at=at)
-    if kept is not None and kept.read.chain == before.chain:
-        keep(history.History((*kept.read.events, *new), head), state, at=at)
 
 
 def forget_all() -> None:

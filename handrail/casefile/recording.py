@@ -8,7 +8,7 @@ from handrail.casefile import lately
 from handrail.casefile.advance import as_read
 from handrail.casefile.file import CaseFile
 from handrail.casefile.listing import keep_until, listing_of
-from handrail.history.event import Circumstances, NewEvent
+from handrail.history.event import Circumstances, Event, NewEvent
 from handrail.walk.fold import fold
 
 
@@ -35,6 +35,14 @@ def record(
         keep_until=keep_until(changed),
         held=held,
     )
+    recorded = replace(changed, head=appended.head)
     if circumstances.actor.role in history.OWN_ROLES:
-        lately.add(file.head, coming, state, head=appended.head, at=file.at)
-    return replace(changed, head=appended.head)
+        _keep(file, recorded, coming)
+    return recorded
+
+
+def _keep(before: CaseFile, after: CaseFile, new: tuple[Event, ...]) -> None:
+    """Keep for its person what was appended too, where the case was known as it stood before."""
+    kept = lately.known(before.stream, sight="own", at=before.at)
+    if kept is not None and kept.file.head.chain == before.head.chain:
+        lately.keep(replace(after, events=(*kept.file.events, *new)), sight="own")

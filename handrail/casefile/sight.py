@@ -27,6 +27,11 @@ def seen_by(party: str, *, service: Service, events: Iterable[Event]) -> tuple[E
     Events keep their place, type and open fields, so that the status of the case can still be told. What is
     the applicant's alone is left out whole.
     """
+    events = tuple(events)
+    if party == APPLICANT and all(
+        _whole(told_of, "", party, service) for told_of in {one for event in events for one in event.personal}
+    ):
+        return events
     shown = {
         question.id: question
         for step in service.steps
@@ -47,7 +52,7 @@ def owner(party: str) -> str:
 
 
 def _seen(event: Event, viewer: str, service: Service, questions: dict[str, Question]) -> Event:
-    hides = [party for party in event.personal if not _whole(event, party, viewer, service)]
+    hides = [party for party in event.personal if not _whole(party, event.actor.id, viewer, service)]
     if not hides:
         return event
     kept = {}
@@ -62,8 +67,9 @@ def _seen(event: Event, viewer: str, service: Service, questions: dict[str, Ques
     return replace(event, personal=kept, sealed_from_us=event.sealed_from_us | hidden)
 
 
-def _whole(event: Event, party: str, viewer: str, service: Service) -> bool:
-    if viewer in (party, event.actor.id) or (viewer == APPLICANT and party in _APPLICANTS_OWN):
+def _whole(party: str, told_by: str, viewer: str, service: Service) -> bool:
+    """Say whether a viewer sees all that is sealed for a party in what somebody told; by "", nobody known."""
+    if viewer in (party, told_by) or (viewer == APPLICANT and party in _APPLICANTS_OWN):
         return True
     declared = service.parties.get(owner(party))
     return viewer == APPLICANT and declared is not None and bool(declared.each)

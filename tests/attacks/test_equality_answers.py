@@ -6,6 +6,7 @@ import pytest
 
 from handrail import history
 from handrail.bricks import BRICKS
+from handrail.casefile import lately
 from handrail.channels.desk.access import ROLES
 from handrail.definition.load import load_text
 from handrail.site.commands import find, ready
@@ -91,6 +92,22 @@ def test_no_page_of_the_desk_shows_it(site, applied, role):
         opened += got.status_code == 200
         assert PLANTED not in everything(got), route
     assert opened
+
+
+def test_staff_do_not_meet_it_in_what_its_person_has_open(site, applied):
+    """The person's own look a moment before, which this process remembers, opened it."""
+    applied.go("")
+    client, _ = staff_of(NORTH, "caseworker")
+    with_purpose(client, applied.reference)
+    for _ in range(2):
+        page = Page(client.get(f"/desk/case/{applied.reference}").content.decode(), "")
+        assert "1 Sedge Row" in page.html
+        assert PLANTED not in page.html
+    stream, _ = history.locate(applied.reference)
+    now = site.clock.now()
+    own, staff = (lately.known(stream, sight=sight, at=now) for sight in ("own", "staff"))
+    assert PLANTED in str([event.personal for event in own.file.events])
+    assert PLANTED not in str([event.personal for event in staff.file.events])
 
 
 def test_no_preview_of_a_decision_shows_it(site, applied):

@@ -13,6 +13,8 @@ from handrail.casework.erasing import erase
 from handrail.definition import publish
 from handrail.history.event import Actor, Circumstances
 from handrail.walk.fold import fold
+from tests.attacks.conftest import NORTH, SOUTH, staff_of, with_purpose
+from tests.journeys.page import Page
 from tests.journeys.site import PEOPLE
 
 NAMES = [one["name"] for one in PEOPLE[::5]]
@@ -33,19 +35,19 @@ def stored(stream, holder) -> history.History:
 
 def agrees(site, stream, holder) -> bool:
     """Whether what is remembered is what is stored, event by event and folded; False when nothing is."""
-    kept = lately.known(stream, at=site.clock.now())
+    kept = lately.known(stream, sight="own", at=site.clock.now())
     if kept is None:
         return False
     found = stored(stream, holder)
-    assert kept.read.head == found.head
-    for remembered, read in zip(kept.read.events, found.events, strict=True):
+    assert kept.file.head == found.head
+    for remembered, read in zip(kept.file.events, found.events, strict=True):
         for one in fields(read):
             if one.name != "cause":
                 assert getattr(remembered, one.name) == getattr(read, one.name), (read.type, one.name)
     folded = fold(publish.version(found.version), found.events, kind=found.kind, bricks=BRICKS)
     for one in fields(folded):
         if one.name != "history":
-            assert getattr(kept.state, one.name) == getattr(folded, one.name), one.name
+            assert getattr(kept.file.state, one.name) == getattr(folded, one.name), one.name
     return True
 
 
@@ -72,15 +74,15 @@ def test_nothing_is_known_a_minute_later_or_of_a_clock_put_back(site):
     applicant = site.starts()
     stream, _ = history.locate(applicant.reference)
     now = site.clock.now()
-    assert lately.known(stream, at=now) is not None
-    assert lately.known(stream, at=now - timedelta(seconds=1)) is None
-    assert lately.known(stream, at=now + timedelta(seconds=61)) is None
+    assert lately.known(stream, sight="own", at=now) is not None
+    assert lately.known(stream, sight="own", at=now - timedelta(seconds=1)) is None
+    assert lately.known(stream, sight="own", at=now + timedelta(seconds=61)) is None
 
 
 def test_only_so_many_are_kept(site, monkeypatch):
     monkeypatch.setattr(lately, "AT_MOST", 2)
     streams = [history.locate(site.starts().reference)[0] for _ in range(3)]
-    known = [lately.known(stream, at=site.clock.now()) is not None for stream in streams]
+    known = [lately.known(stream, sight="own", at=site.clock.now()) is not None for stream in streams]
     assert known == [False, True, True]
 
 
@@ -135,3 +137,71 @@ def test_an_answer_that_was_rolled_back_is_not_remembered(site, monkeypatch):
 
     assert "Odette" not in applicant.page.html
     assert stored(stream, holder).sequence == 1
+
+
+class TestForStaff:
+    """A case that staff have open is remembered apart from what its person has open."""
+
+    @staticmethod
+    def desk(reference: str, *roles: str, organisation=NORTH):
+        client, _ = staff_of(organisation, *(roles or ("caseworker",)))
+        return with_purpose(client, reference)
+
+    @staticmethod
+    def known_to_staff(site, reference: str):
+        stream, _ = history.locate(reference)
+        return lately.known(stream, sight="staff", at=site.clock.now())
+
+    def test_the_same_page_again_is_made_of_what_is_remembered(self, site):
+        reference = site.applies().reference
+        client = self.desk(reference)
+        first = client.get(f"/desk/case/{reference}")
+        state = self.known_to_staff(site, reference).file.state
+
+        again = client.get(f"/desk/case/{reference}")
+
+        assert self.known_to_staff(site, reference).file.state is state
+        assert Page(first.content.decode(), "").text == Page(again.content.decode(), "").text
+
+    def test_each_reader_leaves_a_trace_though_nothing_was_fetched(self, site):
+        reference = site.applies().reference
+        for role in ("caseworker", "team_leader"):
+            assert self.desk(reference, role).get(f"/desk/case/{reference}").status_code == 200
+        with history.managing() as run:
+            traces = run.execute(
+                "SELECT role, party FROM history_access WHERE stream = %s ORDER BY role",
+                [history.locate(reference)[0]],
+            ).fetchall()
+        assert traces == [("caseworker", "applicant"), ("team_leader", "applicant")]
+
+    def test_what_the_person_sent_a_moment_ago_is_seen(self, site):
+        applicant = site.applies()
+        client = self.desk(applicant.reference)
+        assert "Ffion Changed" not in client.get(f"/desk/case/{applicant.reference}").content.decode()
+
+        applicant.open(f"/case/{applicant.reference}/page/about-you/full_name?changing=1")
+        applicant.send({"full_name": "Ffion Changed-Example"})
+        applicant.go("check")
+        applicant.send()
+
+        assert "Ffion Changed-Example" in client.get(f"/desk/case/{applicant.reference}").content.decode()
+
+    def test_a_case_that_another_organisation_has_open_is_none_of_theirs(self, site):
+        reference = site.applies().reference
+        assert self.desk(reference).get(f"/desk/case/{reference}").status_code == 200
+
+        got = self.desk(reference, organisation=SOUTH).get(f"/desk/case/{reference}")
+
+        assert got.status_code == 404
+
+    def test_what_was_erased_a_moment_ago_is_not_shown(self, site):
+        applicant = site.applies()
+        stream, holder = history.locate(applicant.reference)
+        client = self.desk(applicant.reference)
+        assert "Dummy-Jones" in client.get(f"/desk/case/{applicant.reference}").content.decode()
+
+        actor = Actor("dee.protect", "data_protection", holder, "staff")
+        by = Circumstances(actor=actor, channel="desk", mode="self", request=uuid4(), at=site.clock.now())
+        erase(stream, parties=None, holder=holder, reason="request", circumstances=by)
+
+        assert "Dummy-Jones" not in client.get(f"/desk/case/{applicant.reference}").content.decode()

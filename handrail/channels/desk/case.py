@@ -85,9 +85,12 @@ def case_blocks(file: CaseFile, staff: Staff, *, purpose: str) -> Iterator[Block
         if advice:
             yield Heading(say("decide.advice"))
             yield from determinations(file, only=advice)
+        facts = told(file, named, correct=correct)
         yield Heading(say("facts.title"))
         yield Paragraph(say("facts.text"))
-        yield from told(file, named, correct=correct)
+        if facts.usual:
+            yield Paragraph(say("facts.usual", source=facts.usual))
+        yield from facts.cards
         yield Heading(say("found.title"))
         yield from determinations(file, but=advice) or (Paragraph(say("found.none")),)
         yield from found(file)

@@ -1,6 +1,8 @@
 """What was told and has been sent, each answer with where it came from and what it was before."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from handrail.bricks.ask.layout import Asked, layout_of
@@ -49,8 +51,18 @@ def versions(events: Sequence[Event]) -> Mapping[Key, tuple[Version, ...]]:
     return sent
 
 
-def told(file: CaseFile, names: Mapping[str, str], *, correct: bool) -> tuple[Summary, ...]:
-    """The answers on the route as they were sent: a list for each step, a card for each member of a group.
+class Told(NamedTuple):
+    """A case's answers to be read. usual: how most of them came, in words, "" where there are none.
+
+    cards: a list for each step and for each member of a group; an answer says only what is unusual about it.
+    """
+
+    usual: str
+    cards: tuple[Summary, ...]
+
+
+def told(file: CaseFile, names: Mapping[str, str], *, correct: bool) -> Told:
+    """The answers on the route as they were sent.
 
     names: of staff, by account id. correct: with links to correct each.
     """
@@ -58,23 +70,33 @@ def told(file: CaseFile, names: Mapping[str, str], *, correct: bool) -> tuple[Su
     by_step: dict[str, list[PageState]] = {}
     for page in file.as_sent.pages:
         by_step.setdefault(page.ref.step, []).append(page)
-    return tuple(
+    cards = tuple(
         card
         for step in file.service.steps
         if isinstance(step.spec, Ask) and isinstance(state := file.state.sent_steps.get(step.id), AskState)
         for card in telling.step(step, state, by_step.get(step.id, ()))
     )
+    return Told(telling.in_words(), cards)
 
 
 class _Telling:
-    """One telling of a case's answers to staff, in which what came in one way in one minute is said once."""
+    """One telling of a case's answers to staff, in which how most of them came on one day is said once."""
 
     def __init__(self, file: CaseFile, names: Mapping[str, str], *, correct: bool) -> None:
         self.file = file
         self.names = names
         self.correct = correct
         self.known = versions(file.state.history)
-        self.sources: dict[tuple[str, str, str, float], str] = {}
+        given = [history[-1].given for history in self.known.values()]
+        events = {event.sequence: event for event in given}
+        ways = {sequence: _way(event) for sequence, event in events.items()}
+        usual = Counter(ways[event.sequence] for event in given).most_common(1)
+        self.as_usual = {n: event for n, event in events.items() if usual and ways[n] == usual[0][0]}
+
+    def in_words(self) -> str:
+        """How most of the answers came, and on what day; "" where there are none."""
+        first = next(iter(self.as_usual.values()), None)
+        return source(first, self.names, when=format_day(legal_day(first.at), LANGUAGE)) if first else ""
 
     def step(self, step: Step, state: AskState, pages: Sequence[PageState]) -> Iterator[Summary]:
         """A step's card, then one for each member of its groups."""
@@ -112,25 +134,27 @@ class _Telling:
 
     def _note(self, one: Asked, asking: Asking, history: tuple[Version, ...]) -> str:
         """Where an answer came from, and what it was before."""
-        latest = self._source(history[-1].given)
+        given = history[-1].given
+        latest = "" if given.sequence in self.as_usual else source(given, self.names)
         if len(history) == 1:
             return latest
         before = [
             say(
                 "facts.before",
                 value=", ".join(read_back(one, asking, version.value).splitlines()),
-                source=self._source(version.given),
+                source=source(version.given, self.names),
             )
             for version in reversed(history[:-1])
         ]
-        return " ".join((latest, *before))
+        return " ".join((latest or source(given, self.names), *before))
 
-    def _source(self, event: Event) -> str:
-        key = (event.channel, event.mode, event.actor.id, event.at.timestamp() // 60)
-        found = self.sources.get(key)
-        if found is None:
-            found = self.sources[key] = source(event, self.names)
-        return found
+
+_Way = tuple[str, str, str, date]
+"""How something came: the channel, for whom it was typed, by whom, and on what legal day."""
+
+
+def _way(event: Event) -> _Way:
+    return event.channel, event.mode, event.actor.id, legal_day(event.at)
 
 
 _Asked = tuple[str, str, Asked, Asking]
@@ -163,15 +187,14 @@ def read_back(one: Asked, asking: Asking, value: Json) -> str:
     return "\n".join(one.type.lines(value, asking.options, asking.language))
 
 
-def source(event: Event, names: Mapping[str, str]) -> str:
-    """How something came to us: the channel, who typed it, when."""
-    if event.mode != "staff_entered":
-        return say(f"source.{event.channel}", when=format_instant(event.at, LANGUAGE))
-    when = (
-        format_day(legal_day(event.at), LANGUAGE)
-        if event.channel == "post"
-        else format_instant(event.at, LANGUAGE)
-    )
+def source(event: Event, names: Mapping[str, str], *, when: str = "") -> str:
+    """How something came to us: the channel, who typed it, when. when: in words, if not to the minute."""
+    typed = event.mode == "staff_entered"
+    if not when and typed and event.channel == "post":
+        when = format_day(legal_day(event.at), LANGUAGE)
+    when = when or format_instant(event.at, LANGUAGE)
+    if not typed:
+        return say(f"source.{event.channel}", when=when)
     return say(f"typed.{event.channel}", who=names.get(event.actor.id, say("colleague")), when=when)
 
 
