@@ -93,9 +93,7 @@ class CaseFile:
     @cached_property
     def position(self) -> Position:
         """Where the person is, counting what they have not sent yet."""
-        return walk(
-            self.service, self.state, parameters=self.parameters, at=self.at, earlier=self.walked
-        )
+        return walk(self.service, self.state, parameters=self.parameters, at=self.at, earlier=self.walked)
 
     @cached_property
     def as_sent(self) -> Position:

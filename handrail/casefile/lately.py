@@ -9,13 +9,14 @@ was rolled back are all read anew. Why: docs/decisions/08-cases-lately-open.md.
 from collections import OrderedDict
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from handrail import history
-
-if TYPE_CHECKING:
-    from handrail.casefile.file import CaseFile
+from handrail.definition.service import Service
+from handrail.history.event import Event
+from handrail.walk.fold import CaseState
+from handrail.walk.position import Position
 
 AT_MOST = 200
 KEPT_FOR = timedelta(minutes=1)
@@ -24,10 +25,38 @@ Sight = Literal["own", "staff"]
 """Whose eyes a case was opened for: its person sees all of it, staff no answer to an equality question."""
 
 
+class Opened(Protocol):
+    """What is kept of a case file."""
+
+    @property
+    def service(self) -> Service:
+        """The service it is under."""
+
+    @property
+    def state(self) -> CaseState:
+        """What its events fold to."""
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What was read."""
+
+    @property
+    def head(self) -> history.Head:
+        """Where its stream stands."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was opened."""
+
+    @property
+    def walked(self) -> Position | None:
+        """Where it stands, if anyone has asked."""
+
+
 class Kept(NamedTuple):
     """A case as it was last opened for somebody, and when."""
 
-    file: "CaseFile"
+    file: Opened
     at: datetime
 
     @property
@@ -49,12 +78,12 @@ def known(stream: UUID, *, sight: Sight, at: datetime) -> Kept | None:
     return kept if kept is not None and timedelta(0) <= at - kept.at <= KEPT_FOR else None
 
 
-def keep(file: "CaseFile", *, sight: Sight, since: datetime | None = None) -> None:
+def keep(file: Opened, *, sight: Sight, since: datetime | None = None) -> None:
     """Keep a case that was opened: what was read, what it folds to and where it stands.
 
     since: when its events were read, if that was before.
     """
-    key, at = (file.stream, sight), since or file.at
+    key, at = (file.head.stream, sight), since or file.at
     with _lock:
         _forget(file.at)
         if since is None:
