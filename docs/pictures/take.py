@@ -35,7 +35,6 @@ ANSWERS: Mapping[str, str] = {
     "what_happened": "moved_in",
     "lives_alone": "yes",
     "own_group": "none",
-    "contact_by": "post",
     "agreed": "agreed",
 }
 """By the name of a field, what is typed or chosen; the days are counted back from today."""

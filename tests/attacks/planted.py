@@ -32,7 +32,6 @@ ANSWERS = {
     "partner_left": True,
     "partner_left_on": "2026-02-20",
     "safe_to_tell_partner": False,
-    "contact_by": "email",
     "email_address": "zq.plantmail@example.invalid",
 }
 """Over the answers of someone whose husband is in a care home, so that there is another adult too."""

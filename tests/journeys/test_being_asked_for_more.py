@@ -74,15 +74,15 @@ def test_the_person_may_withdraw_instead(site, asked):
 
 
 def test_two_things_asked_one_after_the_other_are_both_wanted(site, asked):
-    site.staff().ask(asked.reference, "contact_by", message="May we ring you?")
+    site.staff().ask(asked.reference, "phone_number", message="May we ring you?")
 
     wanted = [str(ref) for ref in site.file(asked.reference).position.wanted]
 
-    assert wanted == ["about-you/account_number", "finish/contact_by"]
+    assert wanted == ["about-you/account_number", "finish/contact"]
     asked.go("next")
     asked.send({"account_number": "70099999"})
-    assert asked.page.url.endswith("/page/finish/contact_by")
-    asked.send({"contact_by": "post"})
+    assert asked.page.url.endswith("/page/finish/contact")
+    asked.send({"phone_number": "01632 960999"})
     assert asked.page.h1 == "Check your changes"
 
 

@@ -123,13 +123,13 @@ def test_two_tabs_on_different_questions_both_count(site):
     applicant = site.answers()
     one, other = applicant.tab(), applicant.tab()
     one.go("page/about-you/full_name?changing=1")
-    other.go("page/finish/contact_by?changing=1")
+    other.go("page/finish/contact?changing=1")
 
     one.send({"full_name": "Ffion Dummy"})
-    other.send({"contact_by": "phone"})
+    other.send({"phone_number": "01632 960999"})
 
     assert site.answer(applicant.reference, "full_name") == "Ffion Dummy"
-    assert site.answer(applicant.reference, "contact_by") == "phone"
+    assert site.answer(applicant.reference, "phone_number") == "01632 960999"
 
 
 def test_one_tab_sends_while_another_is_still_changing(site):

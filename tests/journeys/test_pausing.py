@@ -73,9 +73,8 @@ def test_a_pause_until_today_or_before_is_refused(site):
 
 
 def test_the_person_can_still_correct_what_they_told(site, paused):
-    paused.change("finish/contact_by", contact_by="phone")
-    paused.answer_everything({"phone_number": "01632 960999"})
+    paused.change("finish/contact", phone_number="01632 960999")
     paused.send()
 
     assert paused.page.h1 == "We have your changes"
-    assert site.file(paused.reference).as_sent.facts["contact_by"] == "phone"
+    assert site.file(paused.reference).as_sent.facts["phone_number"] == "01632 960999"

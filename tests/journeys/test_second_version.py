@@ -62,8 +62,7 @@ def test_a_case_that_was_sent_is_decided_and_corrected_on_the_version_it_was_sen
     offer_second(site, second)
 
     site.staff().decide(sent.reference, "award-25")
-    sent.change("finish/contact_by", contact_by="phone")
-    sent.answer_everything({"phone_number": "01632 960999"})
+    sent.change("finish/contact", phone_number="01632 960999")
     sent.send()
 
     file = site.file(sent.reference)

@@ -47,7 +47,7 @@ CORRECTIONS = {
     "your-home/safe_to_write": ("safe_to_write", ("yes",)),
     "your-household/lives_alone": ("lives_alone", ("yes", "no")),
     "your-household/own_group": ("own_group", ("none", "student", "carer")),
-    "finish/contact_by": ("contact_by", ("post", "phone", "email")),
+    "finish/contact": ("phone_number", ("01632 960999", "01632 960011", "")),
 }
 RESULTS = ("award-25", "award-50", "exempt-instead", "refuse")
 
@@ -74,7 +74,7 @@ class OneCase(RuleBasedStateMachine):
     people = PEOPLE
     corrections = CORRECTIONS
     results = RESULTS
-    asked_again = ("account_number", "contact_by", "full_name", "moved_in_on")
+    asked_again = ("account_number", "full_name", "moved_in_on", "phone_number")
 
     def browser(self):
         """Somebody at a browser of their own, at this service."""

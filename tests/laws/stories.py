@@ -20,8 +20,7 @@ def everything(site: Site) -> str:
     site.clock.forward(days=3)
     staff.decide(reference, "refuse", "Ambrose Pretend will come home.")
     returns(site, applicant)
-    applicant.change("finish/contact_by", contact_by="phone")
-    applicant.answer_everything({"phone_number": "01632 960999"})
+    applicant.change("finish/contact", phone_number="01632 960999")
     applicant.send()
     applicant.go("review")
     applicant.send({"reason": "He will not come home."})
@@ -39,8 +38,7 @@ def returns(site: Site, applicant) -> None:
 def withdrawn(site: Site) -> str:
     """Applied in Welsh in the other district, corrected, withdrawn."""
     applicant = site.applies("Tomos Invented-Price")
-    applicant.change("finish/contact_by", contact_by="email")
-    applicant.answer_everything({"email_address": "tomos@example.invalid"})
+    applicant.change("finish/contact", email_address="tomos@example.invalid")
     applicant.send()
     applicant.go("withdraw")
     applicant.send({"reason": "Symud i ffwrdd."})

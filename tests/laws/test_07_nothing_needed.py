@@ -42,7 +42,7 @@ def not_for_everyone(service) -> set[str]:
 @settings(max_examples=20, deadline=None)
 @given(data=st.data())
 def test_someone_who_has_none_of_these_is_asked_for_none_of_them(known, data):
-    answers = {**data.draw(answers_to(known.service, today=TODAY)), "contact_by": "post"}
+    answers = data.draw(answers_to(known.service, today=TODAY))
     without = {name: value for name, value in answers.items() if name not in not_for_everyone(known.service)}
 
     journey = drive(known.service, without, parameters=known.register(), at=noon(TODAY))

@@ -69,8 +69,7 @@ def test_a_fact_is_corrected_after_everything_else_has_happened(site):
 def test_a_correction_that_staff_look_at_is_no_longer_marked(site):
     applicant = site.applies()
     site.staff().decide(applicant.reference, "award-25")
-    applicant.change("finish/contact_by", contact_by="phone")
-    applicant.answer_everything({"phone_number": "01632 960999"})
+    applicant.change("finish/contact", phone_number="01632 960999")
     applicant.send()
     assert site.file(applicant.reference).as_sent.another_look
 
