@@ -23,7 +23,8 @@ class Waiting:
     """One case as a queue shows it.
 
     sent_at: when it was first sent: what its place in the queue depends on, after its day.
-    queue: "" for one that has been decided and wants another look. paused: work waits today, until
+    queue: "" for one that has been decided and wants another look. step: the step that staff are at, "" when
+    the case is at none or has ended. paused: work waits today, until
     paused_until when a day was set. ends_on: of a case that has ended, and whose step before the end of what
     it gave has fallen due, the last day of that; then due_on is that day too.
     """
@@ -41,6 +42,7 @@ class Waiting:
     paused: bool
     paused_until: date | None
     ends_on: date | None = None
+    step: str = ""
 
 
 def waiting(*, kind: Kind, on: date, queue: str = "", limit: int = MOST) -> tuple[Waiting, ...]:
@@ -113,6 +115,7 @@ def _waiting(head: history.Head, on: date) -> Waiting:
         paused=paused,
         paused_until=until if paused else None,
         ends_on=ends_on,
+        step=str(listing.get("step") or ""),
     )
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from handrail.casework.step import at_hand
+from handrail.channels.desk.found import determinations
 from tests.journeys.site import person
 
 STROLLER = "Leopold Stroller"
@@ -47,3 +49,27 @@ def test_what_comes_after_an_award_does_not_take_the_place_of_the_decision(site)
     assert "We have decided that the badge holder can have a Blue Badge." in decision
     assert "Paid by card" not in decision
     assert "Ordered in the register" not in decision
+
+
+def test_who_takes_the_fee_is_shown_how_much_it_is(site):
+    una = site.applies("Una Madeup")
+    for act in person("Una Madeup")["staff"][:2]:
+        site.staff("fenmarch-county").does(una.reference, act)
+    file = site.file(una.reference)
+    step, _, _ = at_hand(file)
+    (card,) = determinations(file, only=step.spec.advice)
+
+    assert step.id == "fee"
+    shown = {row.key: row.value for row in card.rows}
+    assert shown["Result"] == "10"
+    assert "There is a fee for the badge." in shown["Because"]
+    assert "10 pounds" in shown["Values used"]
+
+
+def test_who_is_awarded_a_badge_is_told_of_a_fee_before_it_is_taken(site):
+    una = site.applies("Una Madeup")
+    for act in person("Una Madeup")["staff"][:2]:
+        site.staff("fenmarch-county").does(una.reference, act)
+    una.go("")
+
+    assert "If there is a fee, we will ask for it before we send the badge." in una.page.text

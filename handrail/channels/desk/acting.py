@@ -5,7 +5,7 @@ the person's page made from the case as it then is, and everything rolled back. 
 the form was shown, the form comes back with what was typed and what has happened.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -18,14 +18,16 @@ from handrail.channels.desk.adjusting import going
 from handrail.channels.desk.doors import Unchanged, View, case_view, once
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.keys import FIELD
-from handrail.channels.desk.seen import shown
+from handrail.channels.desk.seen import ended_a_stage, shown
 from handrail.channels.desk.staff import Staff, circumstances
+from handrail.channels.desk.standing import step_at_hand
 from handrail.channels.desk.timeline import since
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
 from handrail.definition.screen import (
     Action,
     Block,
     Heading,
+    Inset,
     Notice,
     Paragraph,
     Row,
@@ -87,6 +89,7 @@ class CaseAction:
     strict: it rests on the case as it was shown, so it is not done when the case has moved meanwhile.
     later: it may be kept half done: there is a second button, and `do` finds LATER among what was typed.
     onward: the action that comes after it, once it is whole.
+    of_step: it belongs to the step that the case stands at, so the page names the step.
     """
 
     name: str
@@ -98,6 +101,7 @@ class CaseAction:
     warning: bool = False
     later: bool = False
     onward: str = ""
+    of_step: bool = False
 
 
 def view_of(action: CaseAction) -> View:
@@ -179,7 +183,7 @@ def _form(
     screen = Screen(
         id=f"desk:{action.name}",
         title=say(f"{action.name}.title"),
-        caption=file.reference,
+        caption=_caption(file, action),
         language=LANGUAGE,
         blocks=(*((notice,) if notice else ()), *blocks),
         actions=(
@@ -205,6 +209,21 @@ def _form(
         kind=file.kind,
     )
     return answer(screen, frame, status=status)
+
+
+def _caption(file: CaseFile, action: CaseAction) -> str:
+    """The case and, of what belongs to a step, the step: one service asks staff to decide several times."""
+    step = step_at_hand(file) if action.of_step else None
+    return f"{file.reference}: {file.service.title_of(step, LANGUAGE)}" if step else file.reference
+
+
+def _reasons_of_a_stage(action: CaseAction, after: CaseFile) -> Iterator[Block]:
+    """What the person will read of a stage: it stands among what has happened, below what is shown."""
+    if action.of_step and ended_a_stage(after):
+        yield Paragraph(say("preview.stage"))
+        reasons = after.state.decisions[-1].reasons
+        if reasons:
+            yield Inset(reasons)
 
 
 def _too_late(
@@ -241,9 +260,15 @@ def _preview(
     screen = Screen(
         id=f"desk:{action.name}/shown",
         title=say("preview.title"),
-        caption=file.reference,
+        caption=_caption(file, action),
         language=LANGUAGE,
-        blocks=(Paragraph(say("preview.text")), *going(file), Heading(say("preview.page")), shown(after)),
+        blocks=(
+            Paragraph(say("preview.text")),
+            *going(file),
+            *_reasons_of_a_stage(action, after),
+            Heading(say("preview.page")),
+            shown(after),
+        ),
         actions=(
             Action(say(f"{action.name}.button"), f"do:{action.name}", warning=action.warning),
             Action(say("preview.change"), f"do:{action.name}?{AGAIN}=1", secondary=True),

@@ -95,4 +95,4 @@ def _save(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances
         raise Mend(refusal.refused.errors, refusal.refused.parts) from refusal
 
 
-assess = view_of(CaseAction("assess", _blocks, _save, later=True, onward="decide"))
+assess = view_of(CaseAction("assess", _blocks, _save, later=True, onward="decide", of_step=True))

@@ -16,7 +16,7 @@ from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.offers import offers
 from handrail.channels.desk.paper_gaps import UNREAD, told_open
 from handrail.channels.desk.parties import parties
-from handrail.channels.desk.seen import shown
+from handrail.channels.desk.seen import ended_a_stage, shown
 from handrail.channels.desk.staff import Staff, names
 from handrail.channels.desk.standing import standing
 from handrail.channels.desk.timeline import timeline
@@ -45,7 +45,10 @@ def show(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
         title=file.reference,
         caption=file.service.name,
         language=LANGUAGE,
-        blocks=(*_done(request), *case_blocks(file, staff, purpose=purpose_of(request, file.reference))),
+        blocks=(
+            *_done(request, file),
+            *case_blocks(file, staff, purpose=purpose_of(request, file.reference)),
+        ),
         back="/desk/",
     )
     base = f"/desk/case/{file.reference}"
@@ -110,9 +113,11 @@ def _sent(file: CaseFile) -> bool:
     return bool(file.state.sendings or file.state.withdrawn)
 
 
-def _done(request: HttpRequest) -> Iterator[Notice]:
+def _done(request: HttpRequest, file: CaseFile) -> Iterator[Notice]:
     """What has just been done, when the address says so."""
     key = f"done.{request.GET.get('done', '')}"
+    if key == "done.decide" and ended_a_stage(file):
+        key = "done.decide.stage"
     if PHRASES.has(key, LANGUAGE):
         yield Notice(say("notice"), say(key), success=True)
 

@@ -172,6 +172,6 @@ def missing(typed: Mapping[str, str], **words: str) -> dict[str, str]:
     return {**errors, **long}
 
 
-decide = view_of(CaseAction("decide", _decide_blocks, _decide, field="result", shown=True))
+decide = view_of(CaseAction("decide", _decide_blocks, _decide, field="result", shown=True, of_step=True))
 reopen = view_of(CaseAction("reopen", _reopen_blocks, _reopen, field="reason"))
 confirm = view_of(CaseAction("confirm", _confirm_blocks, _confirm, field="reason", shown=True))

@@ -13,7 +13,7 @@ from handrail.casework.queues import Waiting
 from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.doors import once, state_purpose, stream_of
 from handrail.channels.desk.frames import HOME, answer, framed
-from handrail.channels.desk.names import Called, services_of
+from handrail.channels.desk.names import Known, known_to, service_name, step_title
 from handrail.channels.desk.staff import Staff, circumstances, reader
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
 from handrail.definition.screen import (
@@ -97,7 +97,7 @@ def _work(found: Sequence[Waiting], staff: Staff) -> Iterator[Block]:
     mine = [one for one in found if one.claimed_by == staff.id]
     again = [one for one in found if one.another_look and one not in mine]
     free = [one for one in found if _is_free(one)]
-    called = services_of(staff.organisation)
+    known = known_to(staff.organisation)
     stopped = [one for one in found if one.paused and one not in mine]
     theirs = [one for one in found if one.claimed_by and one.claimed_by != staff.id and not one.paused]
     yield Inset(say("home.waiting", count=len(free)) if free else say("home.none"))
@@ -111,7 +111,7 @@ def _work(found: Sequence[Waiting], staff: Staff) -> Iterator[Block]:
         ("theirs", theirs),
     ):
         if cases:
-            yield _table(name, cases, called)
+            yield _table(name, cases, known)
 
 
 def _is_free(one: Waiting) -> bool:
@@ -119,19 +119,20 @@ def _is_free(one: Waiting) -> bool:
     return bool(one.queue) and not (one.paused or one.claimed_by or one.another_look)
 
 
-def _table(name: str, cases: Sequence[Waiting], called: Called) -> Table:
-    head = ("reference", "service", "due", "sent", "state")
+def _table(name: str, cases: Sequence[Waiting], known: Known) -> Table:
+    head = ("reference", "service", "step", "due", "sent", "state")
     return Table(
         caption=say(f"home.{name}", count=len(cases)),
         head=tuple(say(f"home.head.{one}") for one in head),
-        rows=tuple(_row(one, called) for one in cases[:_MOST_SHOWN]),
+        rows=tuple(_row(one, known) for one in cases[:_MOST_SHOWN]),
     )
 
 
-def _row(one: Waiting, called: Called) -> tuple[str | Link, ...]:
+def _row(one: Waiting, known: Known) -> tuple[str | Link, ...]:
     return (
         Link(one.reference, f"/desk/queue/{one.reference}"),
-        called(one.service),
+        service_name(known, one.service),
+        step_title(known, one.service, one.step),
         format_day(one.due_on, LANGUAGE) if one.due_on else say("home.no_day"),
         format_day(legal_day(one.sent_at), LANGUAGE) if one.sent_at else say("home.no_day"),
         _state(one),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from handrail.casefile import CaseFile, seen_by
 from handrail.definition.screen import Block, Heading, Inset, Notice, Paragraph, Screen, Shown
 from handrail.journey.review import ask_by, may_ask
+from handrail.walk.decisions import is_stage
 from handrail.walk.screens import case_page
 from handrail.walk.words import PHRASES
 
@@ -39,6 +40,12 @@ def shown(file: CaseFile, *, whole: bool = False) -> Shown:
     if not whole:
         found.append(Paragraph(PHRASES.say("case.below", screen.language)))
     return Shown(title=screen.title, language=screen.language, blocks=tuple(found))
+
+
+def ended_a_stage(file: CaseFile) -> bool:
+    """Say whether what staff concluded last was a stage of the work, which is not told as a decision."""
+    last = file.state.decisions[-1] if file.state.decisions else None
+    return last is not None and is_stage(file.service, last.step, last.result)
 
 
 def _blocks(blocks: Sequence[Block], language: str) -> Iterator[Block]:

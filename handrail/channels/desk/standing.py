@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from handrail import history
-from handrail.bricks.work.state import WorkState
+from handrail.bricks.work.state import Decision, WorkState
 from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Row, Summary
@@ -11,6 +11,7 @@ from handrail.definition.service import Step
 from handrail.terms.language import format_day, format_instant
 from handrail.terms.legal_day import legal_day
 from handrail.terms.names import name_words
+from handrail.walk.decisions import is_stage
 from handrail.walk.status import status
 
 
@@ -50,6 +51,9 @@ def _work(file: CaseFile, names: Mapping[str, str]) -> Iterator[Row]:
     work = work_state(file)
     if work is None:
         return
+    step = step_at_hand(file)
+    if step is not None:
+        yield Row(say("standing.step"), file.service.title_of(step, LANGUAGE))
     who = names.get(work.claim.by, say("colleague")) if work.claim else say("standing.nobody")
     yield Row(say("standing.with"), who)
     if work.pause is not None and work.paused_on(legal_day(file.at)):
@@ -74,7 +78,6 @@ def _decided(file: CaseFile, names: Mapping[str, str]) -> Iterator[Row]:
     for decision in reversed(file.state.decisions):
         step = file.service.step(decision.step)
         label = next((one.label for one in step.spec.results if one.id == decision.result), decision.result)
-        key = "standing.overturned" if decision.overturned else "standing.decision"
         note = say(
             "standing.decided_by",
             who=names.get(decision.by.id, say("colleague")),
@@ -82,7 +85,20 @@ def _decided(file: CaseFile, names: Mapping[str, str]) -> Iterator[Row]:
         )
         chosen = step.spec.result(decision.result)
         unsaid = "" if chosen is not None and chosen.unexplained else say("facts.gone")
-        yield Row(say(key), "\n".join(filter(None, (label, decision.reasons or unsaid))), note=note)
+        yield Row(
+            _called(file, step, decision),
+            "\n".join(filter(None, (label, decision.reasons or unsaid))),
+            note=note,
+        )
+
+
+def _called(file: CaseFile, step: Step, decision: Decision) -> str:
+    """What was concluded: a decision, or a stage of the work by its step's name."""
+    if decision.overturned:
+        return say("standing.overturned")
+    if is_stage(file.service, decision.step, decision.result):
+        return file.service.title_of(step, LANGUAGE)
+    return say("standing.decision")
 
 
 def _review(file: CaseFile) -> Iterator[Row]:
