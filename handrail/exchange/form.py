@@ -217,6 +217,7 @@ class Form:
 
     source: which format it was read from, such as `XGov 2`. sections: titles by name. declaration: HTML.
     sent: what is read after sending, HTML. kept: what the file says of its looks or its running.
+    besides: what a file that was a service of ours says of it that no form can, as `besides.py` wrote it.
     """
 
     name: Words
@@ -233,3 +234,4 @@ class Form:
     sent: Words = field(default_factory=dict)
     contact: Words = field(default_factory=dict)
     kept: Mapping[str, Any] = field(default_factory=dict)
+    besides: Mapping[str, Any] = field(default_factory=dict)

@@ -59,6 +59,13 @@ def whole(value: Any) -> int | None:
     return value if isinstance(value, int) else None
 
 
+def json_number(value: object) -> int | float:
+    """Return a Decimal as a number that JSON has, for `json.dumps`: 2.50 is 2.5. Raises TypeError."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(type(value).__name__)
+
+
 def without_secrets(value: Any, left_out: list[str], *, at: str = "") -> Any:
     """Return settings without keys and passwords, also those in addresses; `left_out` gets their names."""
     if isinstance(value, dict):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,13 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _number(dumper: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
+    sort = "int" if number == number.to_integral_value() else "float"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{sort}", format(number, "f"))
+
+
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(Decimal, _number)
 
 
 def as_yaml(tree: Any) -> str:
@@ -44,20 +51,19 @@ def as_yaml(tree: Any) -> str:
     return text
 
 
-def _ordered(tree: Any) -> Any:
+def in_order(tree: Any) -> Any:
     """Return a tree whose pages say who sees them before what they ask, as people write it."""
     if isinstance(tree, Mapping):
         last = [key for key in ("guidance", "questions", "pages") if key in tree]
         keys = [*(key for key in tree if key not in last), *last]
-        return {key: _ordered(tree[key]) for key in keys}
-    return [_ordered(one) for one in tree] if isinstance(tree, list) else tree
+        return {key: in_order(tree[key]) for key in keys}
+    return [in_order(one) for one in tree] if isinstance(tree, list) else tree
 
 
 def texts_of(tree: Mapping[str, Any], languages: tuple[str, ...], files: Mapping[str, str]) -> dict[str, str]:
     """Return a service's texts by path. tree: service.yaml, its words in every language. files: tables."""
     first = languages[0]
-    service = as_yaml(_ordered(without_marks(spoken(tree, first))))
-    texts = {"service.yaml": _spaced(service), **files}
+    texts = {"service.yaml": service_text(without_marks(spoken(tree, first))), **files}
     for language in languages[1:]:
         words = _words(tree, first, language, files)
         if words:
@@ -92,8 +98,9 @@ def _by_key(tree: Any, files: Mapping[str, str]) -> dict[str, str]:
     return {key: text for key, text, _ in words if text}
 
 
-def _spaced(text: str) -> str:
+def service_text(tree: Any) -> str:
     """Return service.yaml with an empty line before each of its parts and pages, as people write it."""
+    text = as_yaml(in_order(tree))
     parted = re.sub(r"\n(?=[a-z_]+:)", "\n\n", text)
     parted = re.sub(r"\n(?=      - (?:question|page|group|exit): |  - (?:ask|decide|work): )", "\n\n", parted)
     return re.sub(r"(steps:|pages:)\n\n", r"\1\n", parted)

@@ -12,7 +12,7 @@ from handrail.exchange.xgov.components import Components
 from handrail.exchange.xgov.conditions import condition_names, read_conditions
 from handrail.exchange.xgov.names import FormNames, qualified
 from handrail.exchange.xgov.pages import Pages, normal_path
-from handrail.exchange.xgov.settings import read_fees, read_kept, read_outputs, read_sent
+from handrail.exchange.xgov.settings import BESIDES, read_fees, read_kept, read_outputs, read_sent
 
 VERSIONS = (0, 1, 2)
 """Of the format, as its schema counts them; a definition without a number is of version 0 or 2."""
@@ -58,6 +58,7 @@ def read(value: Mapping[str, Any], *, report: Report, title: str = "") -> Form:
         sent=read_sent(value.get("specialPages"), components, report),
         contact=words(fields(value.get("feedback")).get("emailAddress"), language),
         kept=read_kept(value, report),
+        besides=fields(fields(value.get("metadata")).get(BESIDES)),
     )
     return replace(form, languages=_languages(form, language))
 

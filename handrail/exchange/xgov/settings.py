@@ -16,6 +16,10 @@ _READ = frozenset(
 )
 
 
+BESIDES = "handrail"
+"""Where in `metadata`, which is anybody's, a service of ours keeps what the format has no place for."""
+
+
 def read_fees(found: Any, language: str, conditions: Container[str], report: Report) -> tuple[Fee, ...]:
     """Read fees; one without an amount, or under a condition that is not there, was never due and is lost."""
     fees = []
@@ -66,6 +70,8 @@ def read_outputs(found: Any, report: Report) -> tuple[Output, ...]:
 def read_kept(value: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
     """Return all else that a form says of its running and its looks, without keys."""
     rest = {name: inner for name, inner in value.items() if name not in _READ and inner not in ("", None)}
+    if isinstance(rest.get("metadata"), dict):
+        rest["metadata"] = {name: inner for name, inner in rest["metadata"].items() if name != BESIDES}
     special = {
         name: inner for name, inner in fields(value.get("specialPages")).items() if name != "confirmationPage"
     }

@@ -6,12 +6,16 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from handrail.exchange.besides import besides
+from handrail.exchange.carry.refusal import TooMuch
 from handrail.exchange.form import Rule
-from handrail.exchange.loading import load
+from handrail.exchange.loading import NotReadable, load
 from handrail.exchange.report import Report
 from handrail.exchange.rules import ALWAYS, every
 from handrail.exchange.taking import fields, listed, mappings, text
 from handrail.exchange.xgov.feel_rules import NotHeld, renamed, rule_from
+from handrail.exchange.xgov.reading import read
+from handrail.exchange.xgov.settings import BESIDES
 from handrail.exchange.xgov.write_conditions import Conditions
 from handrail.exchange.xgov.write_questions import Questions, type_of
 
@@ -38,9 +42,21 @@ class _Place:
 def write(texts: Mapping[str, str], report: Report) -> dict[str, Any]:
     """Return the definition of a service given by its files' texts, which must be those of a sound folder.
 
-    Counts pages, components and conditions as written; what the format cannot hold goes to the report.
+    Counts pages, components and conditions as written. What the format cannot hold goes to the report, and
+    besides into `metadata`, where no other builder looks and ours finds it again.
     Raises NotReadable for texts that are no YAML.
     """
+    definition = write_form(texts, report)
+    try:
+        own = {BESIDES: besides(texts, read(definition, report=Report()))}
+    except (NotReadable, TooMuch) as problem:
+        report.lose("metadata", what="what no form can hold", why=str(problem), kind="setting")
+        own = {}
+    return {**definition, "metadata": {**definition.get("metadata", {}), **own}}
+
+
+def write_form(texts: Mapping[str, str], report: Report) -> dict[str, Any]:
+    """Return as much of the definition as another builder reads."""
     service = load(texts["service.yaml"].encode(), yaml_file=True).value
     languages = [text(one) for one in listed(service.get("languages"))] or ["en"]
     return _Writer(service, languages, _translations(texts, languages), report).definition()

@@ -2,14 +2,14 @@
 
 import argparse
 import json
-from decimal import Decimal
 from pathlib import Path
 
 from handrail.bricks import BRICKS
 from handrail.definition.load import load
 from handrail.exchange.loading import NotReadable
 from handrail.exchange.report import Report
-from handrail.exchange.xgov.write import write
+from handrail.exchange.taking import json_number
+from handrail.exchange.xgov.write import write, write_form
 from handrail.site.console import CommandProblem, tell, tell_json
 
 
@@ -19,6 +19,9 @@ def add_export(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     verb.add_argument("format", choices=("xgov",), help="whose format to write")
     verb.add_argument("folder", type=Path, metavar="DIR")
     verb.add_argument("--to", type=Path, required=True, metavar="FILE", help="the file to write")
+    verb.add_argument(
+        "--form-alone", action="store_true", help="leave out what only Handrail would read in the file"
+    )
     verb.add_argument("--json", action="store_true", help="print what was written and lost, for programs")
     verb.set_defaults(do=_export)
 
@@ -31,8 +34,8 @@ def _export(given: argparse.Namespace) -> int:
         )
     report = Report()
     try:
-        definition = write(loaded.texts, report)
-        text = json.dumps(definition, ensure_ascii=False, indent=2, default=_plain)
+        definition = (write_form if given.form_alone else write)(loaded.texts, report)
+        text = json.dumps(definition, ensure_ascii=False, indent=2, default=json_number)
         given.to.write_text(f"{text}\n", encoding="utf-8")
     except NotReadable as problem:
         raise CommandProblem(f"{given.folder}: {problem}") from problem
@@ -46,14 +49,8 @@ def _export(given: argparse.Namespace) -> int:
         f"{report.conditions} conditions."
     )
     if report.lost:
-        tell("The format cannot hold:")
+        kept = "" if given.form_alone else " Handrail finds it again in the file; other builders do not look."
+        tell(f"The format cannot hold what follows.{kept}")
     for one in report.lost:
         tell(f"- {one['where']}: {one['what']}. {one['why']}")
     return 0
-
-
-def _plain(value: object) -> object:
-    """Return a number that JSON has, for one of ours."""
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(type(value).__name__)

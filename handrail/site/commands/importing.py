@@ -4,10 +4,11 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
+from handrail.exchange.besides import bring
 from handrail.exchange.carry.decisions import DECISIONS_FILE, Decisions, NotDecided, read_decisions
 from handrail.exchange.carry.folder import write
 from handrail.exchange.carry.refusal import TooMuch
-from handrail.exchange.carry.service import carry, slug_of
+from handrail.exchange.carry.service import slug_of
 from handrail.exchange.form import Form
 from handrail.exchange.formats import FORMATS, read_form, with_casework
 from handrail.exchange.loading import NotReadable
@@ -36,7 +37,7 @@ def _import(given: argparse.Namespace) -> int:
         form, casework = with_casework(form, report, desk=given.casework, states=given.gas)
         decisions = _decisions(given, form)
         slug = slug_of(given.to.resolve().name)
-        texts = carry(form, report, slug=slug, decisions=decisions, casework=casework)
+        texts = bring(form, report, slug=slug, decisions=decisions, casework=casework)
     except (NotReadable, TooMuch) as problem:
         raise CommandProblem(f"{given.file}: {problem}") from problem
     try:

@@ -9,8 +9,8 @@ import pytest
 
 from handrail.bricks import BRICKS
 from handrail.definition.load import load_text
+from handrail.exchange.besides import bring
 from handrail.exchange.carry.refusal import TooMuch
-from handrail.exchange.carry.service import carry
 from handrail.exchange.loading import NotReadable, load, load_file
 from handrail.exchange.report import Report
 from handrail.exchange.xgov.reading import read
@@ -26,7 +26,7 @@ def brought(definition: Mapping[str, Any]) -> str:
     begun = time.monotonic()
     try:
         value = load(json.dumps(definition, default=str).encode()).value
-        texts = carry(read(value, report=Report(), title="A form"), Report(), slug="a-form")
+        texts = bring(read(value, report=Report(), title="A form"), Report(), slug="a-form")
     except (NotReadable, TooMuch):
         return "refused"
     assert time.monotonic() - begun < LONGEST
@@ -103,7 +103,7 @@ class TestADefinitionThatMeansHarm:
         assert brought(HOSTILE[what]) in ("carried", "refused")
 
     def test_leaves_no_script_behind(self):
-        texts = carry(read(HOSTILE["scripts"], report=Report()), Report(), slug="a-form")
+        texts = bring(read(HOSTILE["scripts"], report=Report()), Report(), slug="a-form")
         assert not any("alert(1)" in text or "javascript:" in text for text in texts.values())
 
     def test_with_conditions_that_double_says_which_cannot_be_followed(self):
