@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handrail.bricks.ask.spec import Ask, Group, Page
 from handrail.definition.plain_rules import Plain, Unsaid, all_of, is_sayable, plain
 from handrail.definition.rules import where_of
-from handrail.definition.service import Service, Step
+from handrail.definition.service import Service, Step, feel_name
 from handrail.definition.source import Problem, Where
 from handrail.feel import Expression
 
@@ -16,6 +16,12 @@ CHANNEL = "post"
 def asked_if(when: Expression | None) -> Plain | None:
     """Return the condition of a part of a step; None for a part that everybody is asked."""
     return plain(when) if when else None
+
+
+def rests_on_rules(service: Service, when: Expression) -> bool:
+    """Say whether a condition looks at what comes of a step that asks nothing, such as what rules find."""
+    found = {feel_name(step.id) for step in service.steps if not isinstance(step.spec, Ask)}
+    return not found.isdisjoint(name.partition(".")[0] for name in when.names)
 
 
 def step_asked_if(service: Service, step: Step) -> Plain | None:

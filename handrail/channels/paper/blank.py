@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handrail.bricks.ask.on_paper import asked_if
+from handrail.bricks.ask.on_paper import asked_if, rests_on_rules
 from handrail.channels.paper import parts
 from handrail.channels.paper.markdown import Tree, tree
 from handrail.channels.paper.outline import (
@@ -149,8 +149,10 @@ class _Blank:
             }
 
     def guidance(self, part: PrintedPage, *, level: int) -> Iterator[Block]:
-        """Yield what a page says to some, with who they are."""
+        """Yield what a page says to some, with who they are; nothing that follows from rules not run yet."""
         for number, one in enumerate(part.page.guidance, start=1):
+            if rests_on_rules(self.service, one.when):
+                continue
             yield from self.who("", "", self.for_whom(asked_if(one.when), part))
             key = f"{part.step.id}.{part.page.id}.guidance.{number}"
             yield {"is": "prose", "of": tree(self.service.say(key, one.text, self.language)), "level": level}

@@ -20,6 +20,22 @@ def test_the_blue_badges_form_keeps_every_rule_of_pdf_ua_1(language, large):
     assert service.hash[:12] in words_of(read)
 
 
+@pytest.mark.parametrize(
+    ("language", "doubt", "asked"),
+    [
+        ("en", "the rules do not seem to give a badge", "What else should we know?"),
+        ("cy", "nid yw’n ymddangos bod y rheolau’n rhoi bathodyn", "Beth arall y dylem ei wybod?"),
+    ],
+)
+def test_nobody_reads_on_paper_what_rules_would_find_of_their_answers(language, doubt, asked):
+    service = load(ROOT / "services" / "blue-badge", bricks=BRICKS).service
+    document = blank_form(service, organisation=None, language=language, large=False)
+
+    assert any(doubt in text for text in service.text.values())
+    assert doubt not in repr(document)
+    assert asked in repr(document)
+
+
 def test_every_type_of_question_has_room_for_its_answer():
     asked = "".join(
         f"      - {{question: q_{name.replace('-', '_')}, type: {name}, label: What about {name}?"
