@@ -22,6 +22,7 @@ from handrail.channels.api.shapes import (
     Progress,
     ReturnCode,
     ReviewWay,
+    RuleFound,
 )
 from handrail.channels.api.standing import progress, standing
 from handrail.journey.choose_language import NotOffered, choose_language
@@ -31,6 +32,7 @@ from handrail.terms.legal_day import legal_day
 from handrail.walk.decisions import standing_decision
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState, fold
+from handrail.walk.grounds import grounds
 from handrail.walk.timeline import entries
 
 
@@ -147,6 +149,7 @@ def _decided(here: InCase, seen: CaseState) -> Decided | None:
         text=_result_text(here, last),
         reasons=last.reasons,
         criteria=_criteria(here, last),
+        rules=_rules(here, seen, last),
         decided_on=legal_day(last.at),
         looked_at_again=here.file.as_sent.another_look,
     )
@@ -166,6 +169,23 @@ def _criteria(here: InCase, decision: Decision) -> tuple[CriterionFound, ...]:
         )
         for one in spec.criteria
         if one.id in found and found[one.id].found in ("met", "not_met")
+    )
+
+
+def _rules(here: InCase, seen: CaseState, decision: Decision) -> tuple[RuleFound, ...]:
+    file = here.file
+    return tuple(
+        RuleFound(
+            step=one.step,
+            title=one.title,
+            about=one.about,
+            sentence=reason.sentence,
+            source=reason.source,
+            on=one.on,
+        )
+        for one in grounds(file.service, seen, file.as_sent, decision, here.language)
+        for reason in one.reasons
+        if reason.sentence
     )
 
 

@@ -266,10 +266,26 @@ class CriterionFound:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleFound:
+    """A row of a table that matched. about: the group's member it is about, "" for none. on: its legal day.
+
+    sentence: what the service's author says to the person. source: where the rule is written.
+    """
+
+    step: str
+    title: str
+    about: str
+    sentence: str
+    source: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """What a person of the organisation decided, and why. text: what everyone with this result is told.
 
-    criteria: those that were looked at, each with what was found and why.
+    criteria: those that were looked at, each with what was found and why. rules: what the rules found that
+    the decision rests on, as far as the person may read it.
     """
 
     step: str
@@ -277,6 +293,7 @@ class Decided:
     text: str
     reasons: str
     criteria: tuple[CriterionFound, ...]
+    rules: tuple[RuleFound, ...]
     decided_on: date
     looked_at_again: bool
 

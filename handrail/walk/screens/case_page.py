@@ -27,8 +27,10 @@ from handrail.terms.legal_day import legal_day
 from handrail.walk.decisions import decisions_made, standing_decision
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState, fold, steps_by_id
+from handrail.walk.grounds import grounds
 from handrail.walk.position import Position
 from handrail.walk.screens.adjustments import what_we_will_do
+from handrail.walk.screens.rules_used import rules_used
 from handrail.walk.screens.told import told
 from handrail.walk.status import status
 from handrail.walk.timeline import timeline
@@ -196,6 +198,8 @@ class _Page:
         found = findings_read(self.service, step, decision.form, self.language)
         if found:
             blocks.append(Summary(rows=found, title=self.say("case.criteria.title")))
+        found_by_rules = grounds(self.service, self.state, self.position, decision, self.language)
+        blocks += rules_used(found_by_rules, self.language)
         if self.position.another_look and self.state.withdrawn is None:
             asked = self.position.review_waits
             blocks.append(Inset(self.say("case.review_asked.text" if asked else "case.another.text")))

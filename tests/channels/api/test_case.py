@@ -96,6 +96,14 @@ def test_the_decision_is_shown_with_its_reasons_and_how_to_have_it_reviewed(site
     assert shown["outcome"]["kind"] == "granted"
     assert shown["decision"]["reasons"] == REASONS
     assert shown["decision"]["decided_on"] == "2026-05-01"
+    assert shown["decision"]["rules"][0] == {
+        "step": "discount",
+        "title": "The discount or exemption",
+        "about": "",
+        "sentence": "You are the only adult in your home, so the discount is 25%.",
+        "source": "LGFA 1992 s.11(1)(a)",
+        "on": "2026-03-02",
+    }
     assert shown["review"]["can_ask"]
     assert shown["review"]["text"]
     assert any(one["more"] == REASONS for one in shown["history"])

@@ -1,0 +1,91 @@
+"""What the rules found that a decision rests on, as far as the person it is told to may read it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from handrail.bricks.ask.state import AskState
+from handrail.bricks.decide.spec import Decide
+from handrail.bricks.work.spec import Work
+from handrail.bricks.work.state import Decision
+from handrail.definition.service import Service, feel_name
+from handrail.questions.answer import HIDDEN
+from handrail.walk.fold import CaseState, steps_by_id
+from handrail.walk.position import Position
+from handrail.walk.reasons import Finding, findings
+
+
+def grounds(
+    service: Service, seen: CaseState, position: Position, decision: Decision, language: str
+) -> tuple[Finding, ...]:
+    """Return what was put before the decider and what that rests on, explained, the advice first.
+
+    seen: the case folded from the events that the reader may see: what a table looked at and is hidden there
+        hides what the table found. position: as sent.
+    None when the person has sent something since that the decision may not fit: the rules speak of what is
+    so now.
+    """
+    since = bool(seen.sendings) and seen.sendings[-1].sequence > decision.looked_at
+    if position.another_look and since:
+        return ()
+    advice = _advice(service, decision)
+    steps = _resting_on({advice, *_ending(service, position)}, position)
+    hidden = _hidden(seen)
+    shown = tuple(
+        one
+        for one in position.determinations
+        if one.step in steps and one.rows and hidden.isdisjoint(_names(one.answers))
+    )
+    as_sent = replace(seen, steps={**seen.steps, **seen.sent_steps})
+    found = findings(service, as_sent, replace(position, determinations=shown), language)
+    worded = (one for one in found if any(reason.sentence for reason in one.reasons))
+    return tuple(sorted(worded, key=lambda one: one.step != advice))
+
+
+def _advice(service: Service, decision: Decision) -> str:
+    spec = steps_by_id(service)[decision.step].spec
+    return spec.advice if isinstance(spec, Work) else ""
+
+
+def _ending(service: Service, position: Position) -> Iterator[str]:
+    """Yield the steps that say when what was given ends."""
+    ends = position.endpoint.ends if position.endpoint is not None else None
+    names = {name.partition(".")[0] for name in ends.names} if ends is not None else set()
+    for step in service.steps:
+        if isinstance(step.spec, Decide) and feel_name(step.id) in names:
+            yield step.id
+
+
+def _resting_on(steps: set[str], position: Position) -> set[str]:
+    """Return these steps and those whose findings their tables looked at, and so on."""
+    by_name = {feel_name(one.step): one.step for one in position.determinations}
+    found: set[str] = set()
+    to_come = set(steps)
+    while to_come:
+        found |= to_come
+        looked_at = {
+            name for one in position.determinations if one.step in to_come for name in _names(one.answers)
+        }
+        to_come = {by_name[name] for name in looked_at if name in by_name} - found
+    return found
+
+
+def _names(fact: object) -> Iterator[str]:
+    """Yield every name in what a table looked at: of facts, of fields, of the fields of members."""
+    if isinstance(fact, Mapping):
+        for name, inner in fact.items():
+            yield name
+            yield from _names(inner)
+    elif isinstance(fact, (list, tuple)):
+        for inner in fact:
+            yield from _names(inner)
+
+
+def _hidden(seen: CaseState) -> frozenset[str]:
+    """Return the questions with an answer that the reader may not see."""
+    return frozenset(
+        question
+        for held in (*seen.steps.values(), *seen.sent_steps.values())
+        if isinstance(held, AskState)
+        for (question, _), value in held.answers.items()
+        if value is HIDDEN
+    )
