@@ -14,7 +14,7 @@ from handrail.terms.phrases import Phrases
 
 SHOWN = frozenset(
     {"Para", "Html", "InsetText", "Details", "FlashCard", "List", "ContentWithState", "Markdown"}
-    | {"NotificationBanner", "WarningText"}
+    | {"NotificationBanner", "WarningText", "DisplayAddress", "Sidebar", "SummaryList", "SummaryLists"}
 )
 """The types of component that ask nothing."""
 

@@ -21,12 +21,16 @@ from handrail.exchange.form import (
 )
 from handrail.exchange.taking import fields, mappings
 from handrail.exchange.xgov.comparing import Asked
-from handrail.exchange.xgov.expressions import Unreadable, parse
+from handrail.exchange.xgov.expressions import Unreadable, of_object, parse, usual_operator
 from handrail.exchange.xgov.meaning import rule_of
 
 
 class NotMeant(Exception):
     """What a condition says cannot be made out; the words say why."""
+
+
+class _NotAsked(Exception):
+    """A condition compares a question that the form does not ask; the words name it."""
 
 
 def conditions_of(document: Node, parts: Parts) -> tuple[Condition, ...]:
@@ -45,18 +49,13 @@ def conditions_of(document: Node, parts: Parts) -> tuple[Condition, ...]:
 
 
 def named(reference: object, parts: Parts, *, where: str) -> Rule | None:
-    """Return the rule that refers to a condition; one that is not there is told as lost."""
+    """Return the rule that refers to a condition; one that is not there shows to all, as in the runner."""
     called = text(reference)
     if not called:
         return None
     if called in parts.conditions:
         return Named(parts.conditions[called])
-    parts.report.lose(
-        f"{where}, condition {called}",
-        what=f"the condition '{called}'",
-        why="the form refers to it and does not have it",
-        kind="condition",
-    )
+    parts.report.note(f"{where}: there is no condition “{called}”, so everyone sees it.")
     return None
 
 
@@ -68,10 +67,24 @@ def _rule(written: Node, parts: Parts) -> Rule:
         return rules[0] if len(rules) == 1 else _joined(written.get("coordinator"), rules)
     value = written.get("value")
     if isinstance(value, Mapping):
-        return _chain(value.get("conditions"), parts, depth=0)
+        try:
+            return _chain(value.get("conditions"), parts, depth=0)
+        except _NotAsked as missing:
+            return _of_the_unasked(value, str(missing), parts)
     if isinstance(value, str) and value.strip():
         return _expression(value, parts)
     raise NotMeant("it has no comparisons")
+
+
+def _of_the_unasked(value: Node, missing: str, parts: Parts) -> Rule:
+    """Return what a condition decides that compares a question nobody asks: false, once it comes to that."""
+    note = f"Conditions ask about “{missing}”, which no page asks. That is never true, as before."
+    if note not in parts.report.notes:
+        parts.report.note(note)
+    try:
+        return rule_of(of_object(value), _Names(parts))
+    except Unreadable as why:
+        raise NotMeant(str(why)) from why
 
 
 def _expression(written: str, parts: Parts) -> Rule:
@@ -149,7 +162,7 @@ def _reference(called: object, parts: Parts) -> Rule:
 
 
 def _operator(written: object) -> Operator:
-    operator = text(written)
+    operator = usual_operator(text(written))
     if operator not in get_args(Operator):
         raise NotMeant(f"it compares in an unknown way, '{operator}'")
     return operator  # type: ignore[return-value]  # one of the words of Operator
@@ -250,7 +263,7 @@ def _older(item: Node, parts: Parts, *, depth: int) -> Rule:
     field = fields(item.get("field"))
     name = text(field.get("name")).rpartition(".")[2]
     if name not in parts.components:
-        raise NotMeant(f"it compares '{name}', which the form does not ask")
+        raise _NotAsked(name)
     operator = _operator(item.get("operator"))
     value = fields(item.get("value"))
     if text(value.get("type")) in ("RelativeDate", "RelativeTime"):

@@ -123,7 +123,16 @@ def _links(written: Node, parts: Parts, *, where: str) -> "list[Link]":
                 why="a service of ours leads to its own pages",
                 kind="link",
             )
-        links.append(Link(text(one.get("path")), named(one.get("condition"), parts, where=where)))
+        condition = text(one.get("condition"))
+        if condition and condition not in parts.conditions:
+            parts.report.lose(
+                f"{where} to {text(one.get('path'))}",
+                what=f"the link to '{text(one.get('path'))}'",
+                why=f"the form has no condition “{condition}”, so it was never followed",
+                kind="link",
+            )
+            continue
+        links.append(Link(text(one.get("path")), named(condition, parts, where=where)))
     return links
 
 

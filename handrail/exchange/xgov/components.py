@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from html import escape
 from typing import Any
 
 from handrail.exchange.form import Component, Item, Named, Rule
@@ -11,13 +12,21 @@ from handrail.exchange.taking import fields, listed, mappings, text, words
 
 CONTENT = frozenset(
     {"Para", "Html", "InsetText", "Details", "FlashCard", "List", "ContentWithState", "Markdown"}
+    | {"DisplayAddress", "Sidebar", "SummaryList", "SummaryLists"}
 )
 """Types that ask nothing."""
+
+_HIDDEN = "govuk-!-display-none"
+"""The class of what nobody sees: fields that another site filled in by an address."""
 
 _READ = frozenset(
     {"type", "name", "title", "hint", "content", "options", "schema", "list", "values", "children", "items"}
     | {"components", "shortDescription", "nameHasError"}
 )
+
+
+def _must(options: Mapping[str, Any]) -> bool:
+    return options.get("required") not in (False, "false")
 
 
 def asks(component: Component) -> bool:
@@ -46,10 +55,10 @@ class Components:
 
     def read(self, found: Any, *, path: str) -> tuple[Component, ...]:
         """Read a page's components; one that is no mapping is lost."""
-        read = []
+        read: list[Component] = []
         for at, one in enumerate(listed(found)):
             if isinstance(one, dict) and text(one.get("type")):
-                read.append(self._component(one, path=path, at=at))
+                read.extend(self._parts(self._component(one, path=path, at=at)))
             else:
                 self.report.components += 1
                 self.report.lose(
@@ -60,9 +69,29 @@ class Components:
                 )
         return tuple(read)
 
+    def _parts(self, found: Component) -> Iterator[Component]:
+        """Yield a component; a set of fields as its words, with what is in it after them."""
+        if found.type != "Fieldset":
+            yield found
+            return
+        if any(found.title.values()):
+            content = {language: f"<h2>{escape(said)}</h2>" for language, said in found.title.items()}
+            yield replace(found, type="Html", title={}, hint={}, content=content, children=())
+        if found.options.get("validation"):
+            self.report.lose(
+                found.where,
+                what="how few of its fields must be filled in",
+                why="each question says for itself whether it must be answered",
+                kind="setting",
+            )
+        for one in found.children:
+            yield replace(one, when=one.when or found.when)
+
     def _component(self, found: Mapping[str, Any], *, path: str, at: int) -> Component:
         self.report.components += 1
         kind, options = text(found["type"]), dict(fields(found.get("options")))
+        if kind not in CONTENT and _HIDDEN in text(options.get("classes")) and not _must(options):
+            kind = "HiddenField"
         where = self._place(f"{path}, {text(found.get('name')) or kind}")
         name = text(found.get("name")) or f"{path.strip('/')}-{at + 1}"
         for key in found.keys() - _READ:
@@ -78,7 +107,7 @@ class Components:
             content_is="markdown" if kind == "Markdown" else "html",
             items=self._items(found, options, path=path, where=where),
             children=self.read(found.get("children") or found.get("components"), path=path),
-            required=options.get("required") not in (False, "false"),
+            required=_must(options),
             when=self.when(options.pop("condition", ""), where=where),
             options=options,
             schema=fields(found.get("schema")),
@@ -123,7 +152,7 @@ class Components:
         return found_items
 
     def _item(self, found: Mapping[str, Any], revealed: Mapping[str, Any], *, path: str, where: str) -> Item:
-        said = next((found[key] for key in ("text", "label", "title") if found.get(key)), "")
+        said = next((found[key] for key in ("text", "label", "title", "html") if found.get(key)), "")
         titles = words(said, self.language)
         value = text(found.get("value")) or next(iter(titles.values()), "")
         conditional = fields(found.get("conditional"))

@@ -303,7 +303,7 @@ def _of_item(item: Mapping[str, Any]) -> Expression:
     named = Named(tuple(text(field.get("name")).split(".")))
     if not all(named.parts):
         raise Unreadable("it names no question")
-    kind, operator = text(field.get("type")), text(item.get("operator"))
+    kind, operator = text(field.get("type")), usual_operator(text(item.get("operator")))
     if value.get("type") == "RelativeTime" or "timePeriod" in value:
         return _relative(named, operator, value)
     said = text(value.get("value")) if value else text(item.get("value"))
@@ -321,6 +321,29 @@ _SIGNS: Mapping[str, Sign] = {
     "is after": ">",
 }
 _LENGTHS: Mapping[str, Sign] = {"is longer than": ">", "is shorter than": "<", "has length": "=="}
+_BY_HAND: Mapping[str, str] = {
+    "equals": "is",
+    "==": "is",
+    "notequals": "is not",
+    "!=": "is not",
+    "greaterthan": "is more than",
+    ">": "is more than",
+    "lessthan": "is less than",
+    "<": "is less than",
+    "greaterthanorequal": "is at least",
+    ">=": "is at least",
+    "lessthanorequal": "is at most",
+    "<=": "is at most",
+}
+
+
+def usual_operator(written: str) -> str:
+    """Return the family's word for an operator that an author wrote otherwise, without the designer.
+
+    >>> usual_operator("greaterThan")
+    'is more than'
+    """
+    return _BY_HAND.get(written.strip().lower().replace("_", "").replace("-", ""), written)
 
 
 def _compared(named: Named, kind: str, operator: str, said: str) -> Expression:

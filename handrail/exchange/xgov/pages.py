@@ -1,9 +1,8 @@
 """The pages of an XGov form: what kind each is, what stands on it, and where it leads."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
-from pathlib import PurePosixPath
 from typing import Any
 
 from handrail.exchange.form import (
@@ -18,36 +17,24 @@ from handrail.exchange.form import (
     Words,
 )
 from handrail.exchange.report import Report
-from handrail.exchange.taking import fields, mappings, text, whole, words
+from handrail.exchange.taking import fields, listed, mappings, text, whole, words
 from handrail.exchange.xgov.components import Components, asks, with_asked
+from handrail.exchange.xgov.controllers import CHECKS, KINDS, LED, SEVERAL, controller_name
 
 SUMMARY = "/summary"
 """Where a page leads that leads nowhere else, in every runner of the family."""
 
-_CHECKS = frozenset({"SummaryPageController", "CustomSummaryPageController", "SummaryUploadPageController"})
-_KINDS: Mapping[str, PageKind] = {
-    "HomePageController": "home",
-    "ApplicationCompleteController": "confirmation",
-    "ConfirmationPageController": "confirmation",
-    "StatusPageController": "status",
-}
+_CHOOSE = ("RadiosField", "SelectField", "AutocompleteField", "CheckboxesField")
 _TEXTS = {"insetText": "InsetText", "details": "Html", "endContent": "Html"}
 _OPTIONS = ("showContinueButton", "continueButtonText", "unauthenticated", "repeatField", "summary")
+_PAGE = frozenset(
+    {"path", "title", "components", "next", "section", "controller", "options", "condition", "name", "id"}
+    | {"startPageNavigation", "sidebarContent", *_OPTIONS}
+)
+"""What is read of a page."""
+
 _MOST, _LIMIT = 20, 200
 _LEAVE: Words = {"en": "Go to another website", "cy": "Ewch i wefan arall"}
-
-
-def controller_name(controller: str) -> str:
-    """Return a controller's name, also of an old file path.
-
-    >>> controller_name("./pages/mini-summary.js")
-    'MiniSummaryPageController'
-    """
-    path = PurePosixPath(controller)
-    if not path.suffix:
-        return controller.strip()
-    parts = path.name.split(".")[0].replace("_", "-").split("-")
-    return "".join(part[:1].upper() + part[1:] for part in parts) + "PageController"
 
 
 def normal_path(path: Any) -> str:
@@ -67,6 +54,7 @@ class Pages:
     raw: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     parts: dict[str, tuple[Component, ...]] = field(default_factory=dict)
     conditions: Mapping[str, Condition] = field(default_factory=dict)
+    kept: set[str] = field(default_factory=set)
 
     def take(self, found: Sequence[Any]) -> None:
         """Read the components of a form's pages. A second page of a path is lost: nobody comes to it."""
@@ -79,7 +67,27 @@ class Pages:
                 self._lose(f"{path} (page {at + 1})", "another page before it has the same path")
             else:
                 self.raw[path] = one
-                self.parts[path] = self.components.read(one.get("components"), path=path)
+                self.parts[path] = self._read(one, path)
+
+    def _read(self, found: Mapping[str, Any], path: str) -> tuple[Component, ...]:
+        """Read what stands on a page, also what a fork keeps for below it, and note what else it says."""
+        parts = list(listed(found.get("components")))
+        for key in sorted(found.keys() - _PAGE):
+            if isinstance(found[key], list) and any(text(one.get("type")) for one in mappings(found[key])):
+                parts += found[key]
+            elif found[key] not in (None, "", [], {}):
+                self.kept.add(key)
+        return self._choosing(found, self.components.read(parts, path=path))
+
+    def _choosing(self, found: Mapping[str, Any], parts: tuple[Component, ...]) -> tuple[Component, ...]:
+        """Return parts with what is chosen from what a program looks up as questions answered in words."""
+        looked_up = controller_name(text(found.get("controller"))).startswith("Select")
+        if not looked_up:
+            return parts
+        chosen = [one for one in parts if one.type in _CHOOSE and not one.items]
+        for one in chosen:
+            self.report.note(f"{one.where} is chosen from what a program looks up; here people write it.")
+        return tuple(replace(one, type="TextField") if one in chosen else one for one in parts)
 
     def section(self, path: str) -> str:
         """Return the section a page stands in, "" for none or one that the form does not have."""
@@ -89,6 +97,9 @@ class Pages:
     def finish(self, conditions: Mapping[str, Condition]) -> tuple[Page, ...]:
         """Return the pages in the form's order, with what each is and leads to."""
         self.conditions = conditions
+        if self.kept:
+            names = ", ".join(f"“{one}”" for one in sorted(self.kept))
+            self.report.note(f"Pages say {names}, by which the form's site ran; a service goes by its own.")
         return tuple(page for path in self.raw for page in self._page(path))
 
     def _lose(self, where: str, why: str) -> None:
@@ -126,10 +137,10 @@ class Pages:
         return {self.components.language: said.capitalize()} if said else {}
 
     def _kind(self, path: str, controller: str, *, asking: bool, links: tuple[Link, ...]) -> PageKind:
-        if controller in _CHECKS:
+        if controller in CHECKS:
             return "check"
-        if controller in _KINDS:
-            return _KINDS[controller]
+        if controller in KINDS:
+            return KINDS[controller]
         if path == "/status":
             self.report.note(f"{path}: the builder keeps this path for itself; it is read as a page.")
         if path == self.start:
@@ -148,7 +159,7 @@ class Pages:
         default: Link | None = None
         left: list[Page] = []
         nexts = mappings(found.get("next"))
-        if not nexts and (target := self._start_target(found)):
+        if not nexts and (target := self._start_target(found) or self._led(found)):
             nexts = [{"path": target}]
         for one in nexts:
             target, condition = normal_path(one.get("path")), text(one.get("condition"))
@@ -173,6 +184,11 @@ class Pages:
 
     def _lose_link(self, path: str, target: str, why: str) -> None:
         self.report.lose(f"{path}, link to {target}", what=f"the link to {target}", why=why, kind="link")
+
+    def _led(self, found: Mapping[str, Any]) -> str:
+        """Return where a page's program leads, "" where none is known to."""
+        target = LED.get(text(found.get("controller")).strip(), "")
+        return target if target in self.raw else ""
 
     def _start_target(self, found: Mapping[str, Any]) -> str:
         """Return where the button of a start page of several pages leads, when its links do not say."""
@@ -268,6 +284,9 @@ class Pages:
             only = asking[0]
             if only.type != "MultiInputField":
                 return Repeat(only.name, title or only.title, least=1, most=_MOST)
+        if controller in SEVERAL and asking:
+            key = text(fields(found.get("options")).get("sectionKey")) or text(found.get("section")) or path
+            return Repeat(key, self.sections.get(key, {}) or title, least=1, most=_MOST)
         return None
 
     def _highest(self, counted: str) -> int:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from handrail.exchange.defra.read import read
-from handrail.exchange.form import All, Comparison, Named, RelativeDate
+from handrail.exchange.form import All, Comparison, Named, RelativeDate, Some
 from handrail.exchange.loading import NotReadable
 from handrail.exchange.report import Report
 from tests.exchange.defra.hedges_form import condition, hedges, page, read_hedges
@@ -111,7 +111,7 @@ class TestConditions:
         document["pages"][3]["condition"] = "gone"
         form, report = read_hedges(document)
         assert page(form, "/exit-not-owner").when is None
-        assert any(one["where"] == "/exit-not-owner, condition gone" for one in report.lost)
+        assert "/exit-not-owner: there is no condition “gone”, so everyone sees it." in report.notes
 
 
 WELSH = {
@@ -250,3 +250,45 @@ def test_a_form_as_defras_began_is_read_as_the_family_reads_it():
 def test_what_is_no_form_is_refused_with_a_reason(document):
     with pytest.raises(NotReadable, match=r"pages|engine"):
         read(document, Report())
+
+
+def older(*pages, conditions=()):
+    """Return a definition of the first version."""
+    return {"name": "Boats", "startPage": "/boat", "pages": list(pages), "conditions": list(conditions)}
+
+
+def asks_whether(name, asked, operator="is", value="true"):
+    """Return a condition of the first version that compares a question with yes or no."""
+    field = {"name": asked, "type": "YesNoField", "display": asked}
+    compared = {"field": field, "operator": operator, "value": {"type": "Value", "value": value}}
+    return {"name": name, "displayName": name, "value": {"name": name, "conditions": [compared]}}
+
+
+BOAT = {
+    "path": "/boat",
+    "title": "Boat",
+    "components": [{"type": "YesNoField", "name": "sails", "title": "Does it sail?"}],
+    "next": [{"path": "/mast", "condition": "gone"}, {"path": "/summary"}],
+}
+SUMMARY = {"path": "/summary", "title": "Check", "controller": "SummaryPageController"}
+
+
+class TestWhatNobodyAsks:
+    def test_a_condition_about_it_is_never_true_and_that_is_noted(self):
+        report = Report()
+        asked = older(BOAT, SUMMARY, conditions=[asks_whether("old", "mast")])
+        form = read(asked, report)
+        assert (form.conditions[0].rule, [one for one in report.lost if one["kind"] == "condition"]) == (
+            Some(()),
+            [],
+        )
+        assert (
+            "Conditions ask about “mast”, which no page asks. That is never true, as before." in report.notes
+        )
+
+    def test_a_link_under_a_condition_that_is_not_there_is_not_followed(self):
+        report = Report()
+        mast = {"path": "/mast", "title": "Mast", "components": [], "next": [{"path": "/summary"}]}
+        form = read(older(BOAT, mast, SUMMARY), report)
+        assert [link.path for link in page(form, "/boat").links] == ["/summary"]
+        assert [one["kind"] for one in report.lost] == ["link"]

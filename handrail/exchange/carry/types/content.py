@@ -47,6 +47,12 @@ def _warning(component: Component, place: Place) -> Asked:
     return _said(component, _each(_above(title, found.text, "**{}**"), _quoted), helps(found))
 
 
+def _answers(component: Component, place: Place) -> Asked:
+    """Carry a table of answers: the check of the answers shows them, whatever a form picked out."""
+    place.report.note(f"{component.where}: the answers that it shows are in the check of the answers.")
+    return Asked()
+
+
 def _details(component: Component, place: Place) -> Asked:
     summary = plain(component.title, where=f"{component.where}, title", report=place.report)
     found = _content(component, place)
@@ -120,7 +126,11 @@ CONTENT: Mapping[str, Carrier] = {
     "Html": _text,
     "Markdown": _text,
     "ContentWithState": _text,
+    "Sidebar": _titled,
     "InsetText": _inset,
+    "DisplayAddress": _inset,
+    "SummaryList": _answers,
+    "SummaryLists": _answers,
     "NotificationBanner": _warning,
     "WarningText": _warning,
     "Details": _details,

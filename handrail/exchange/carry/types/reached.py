@@ -61,6 +61,7 @@ REACHED: Mapping[str, Carrier] = {
     "TelephoneNumberField": _as("telephone"),
     "EmailAddressField": _as("email"),
     "WebsiteField": _as("website"),
+    "NationalInsuranceField": _as("national-insurance-number"),
     "EastingNorthingField": _place,
     "OsGridRefField": _place,
     "NationalGridFieldNumberField": _place,

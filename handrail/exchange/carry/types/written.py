@@ -49,6 +49,8 @@ def _written(component: Component, place: Place, wanted: Wanted) -> Asked:
 
 WRITTEN: Mapping[str, Carrier] = {
     "TextField": _line,
+    "TextFieldCustom": _line,
+    "AddressLookupField": _line,
     "MultilineTextField": _lines,
     "FreeTextField": _lines,
 }
