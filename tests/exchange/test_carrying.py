@@ -1,5 +1,6 @@
 """What a form becomes besides its pages: fees, a step for the team, decisions, words, and nothing broken."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,7 +14,7 @@ from handrail.exchange.carry.service import carry
 from handrail.exchange.form import Comparison, Component, Fee, Form, Output, Page
 from handrail.exchange.report import Report
 from handrail.walk.journeys import drive
-from tests.exchange.forms import carried, form_of, number, page, problems, stand_in, text, yes_no
+from tests.exchange.forms import carried, en, form_of, number, page, problems, stand_in, text, yes_no
 from tests.exchange.test_same_pages import AT
 
 SETTLED = """
@@ -138,3 +139,15 @@ class TestExamples:
         assert "result: accept" in texts["examples.yaml"]
         assert "result: refuse" in texts["examples.yaml"]
         assert [one for one in problems(texts) if one.where.file == "examples.yaml"] == []
+
+
+def test_a_title_that_reckons_with_answers_says_what_it_can_and_tells_the_rest():
+    report = Report()
+    title = en("{% assign cost = 'cost' | answer %} Can you pay {{ cost | times: 2 }}?")
+    pay = replace(page("/pay", yes_no("pay"), to=("/summary",)), title=title)
+    texts = carried(form_of(pay, page("/summary", kind="check")), report)
+    assert ("{%" in texts["service.yaml"], "Can you pay …?" in texts["service.yaml"]) == (False, True)
+    assert [one["what"] for one in report.lost] == [
+        "the answer put into the title",
+        "the conditions inside the title",
+    ]

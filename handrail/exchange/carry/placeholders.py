@@ -8,6 +8,8 @@ from handrail.exchange.form import Component, Form, Page, Words
 from handrail.exchange.report import Report
 
 _PLACE = re.compile(r"\{\{\s*([A-Za-z_][\w.]*)\s*\}\}")
+_ANSWER = re.compile(r"\{\{[^{}]*\}\}")
+_LOGIC = re.compile(r"\{%[^%{}]*%\}")
 _FEW = 3
 _OR: Words = {"en": " or ", "cy": " neu "}
 
@@ -46,10 +48,16 @@ class _Filler:
 
     def page(self, page: Page) -> Page:
         title = self._words(page.title)
-        if any(_PLACE.search(text) for text in title.values()):
+        if any(_ANSWER.search(text) for text in title.values()):
             why = "Words that take in an answer are not written by a service; dots stand in its place."
             self.report.lose(page.where, what="the answer put into the title", why=why, kind="text")
-            title = {language: _PLACE.sub("…", text) for language, text in title.items()}
+        if any(_LOGIC.search(text) for text in title.values()):
+            why = "Words that change inside a sentence are not written by a service; all of them are shown."
+            self.report.lose(page.where, what="the conditions inside the title", why=why, kind="text")
+        title = {
+            language: " ".join(_LOGIC.sub(" ", _ANSWER.sub("…", text)).split())
+            for language, text in title.items()
+        }
         return replace(page, title=title, components=tuple(self._component(one) for one in page.components))
 
     def _component(self, one: Component) -> Component:

@@ -1,13 +1,13 @@
 """The components of a DEFRA page: what is asked, and what is shown beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from handrail.exchange.defra.conditions import named
-from handrail.exchange.defra.parts import Parts
+from handrail.exchange.defra.parts import Parts, component_name, component_type, list_name
 from handrail.exchange.defra.shapes import Node, text
-from handrail.exchange.form import Component, Item
+from handrail.exchange.form import Component, Item, Words
 from handrail.exchange.taking import fields, mappings
 
 CONTENT = ("Html", "Markdown", "Para", "InsetText", "Details", "NotificationBanner", "FlashCard", "List")
@@ -31,16 +31,24 @@ def titled_alone(components: tuple[Component, ...], title: Mapping[str, str]) ->
 
 
 def _components(written: object, parts: Parts, *, where: str, depth: int) -> Iterator[Component]:
-    for place, one in enumerate(mappings(written), start=1):
+    for place, one in enumerate(_beside(mappings(written)), start=1):
         parts.report.components += 1
         yield _component(one, parts, where=where, place=place, depth=depth)
 
 
+def _beside(written: Iterable[Node]) -> Iterator[Node]:
+    """Yield components, each with what it says is to stand before and after it."""
+    for one in written:
+        yield from (fields(one.get("before")),) if fields(one.get("before")).get("type") else ()
+        yield one
+        yield from (fields(one.get("after")),) if fields(one.get("after")).get("type") else ()
+
+
 def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -> Component:
-    name = text(one.get("name")) or f"content{place}"
+    name = component_name(one) or f"content{place}"
     here = f"{where}, {name}"
     options = fields(one.get("options"))
-    kind = text(one.get("type"))
+    kind = component_type(one)
     condition = options.get("condition") or one.get("condition")
     return Component(
         type=kind,
@@ -61,13 +69,13 @@ def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -
 
 def _items(component: Node, parts: Parts, *, where: str, depth: int) -> tuple[Item, ...]:
     """Return what there is to choose from; a list that the form refers to and does not have is lost."""
-    if not text(component.get("list")):
-        return ()
     found = parts.list_of(component)
     if found is None:
+        if not list_name(component):
+            return ()
         parts.report.lose(
             where,
-            what=f"the list '{text(component.get('list'))}'",
+            what=f"the list '{list_name(component)}'",
             why="the form refers to it and does not have it",
             kind="component",
         )
@@ -86,11 +94,17 @@ def _item(item: Node, parts: Parts, *, where: str, depth: int) -> Item:
         inner = []
     return Item(
         value=value,
-        text=parts.words(item, "text"),
-        hint=parts.words(fields(item.get("hint")), "text") or parts.words(item, "description"),
+        text=parts.words(item, "text") or parts.words(item, "label"),
+        hint=_hint(item, parts),
         asks=tuple(_components(inner, parts, where=here, depth=depth + 1)),
         when=named(item.get("condition"), parts, where=here),
     )
+
+
+def _hint(item: Node, parts: Parts) -> Words:
+    said = item.get("hint")
+    hint = parts.words(said, "text") if isinstance(said, Mapping) else parts.words(item, "hint")
+    return hint or parts.words(item, "description")
 
 
 def _asked_besides(item: Node, parts: Parts, *, where: str) -> Iterator[Node]:

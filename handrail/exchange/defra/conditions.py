@@ -1,12 +1,12 @@
 """Conditions as DEFRA's newer files write them: comparisons of one component by its id, and references."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from handrail.exchange.defra.parts import Parts, condition_name
-from handrail.exchange.defra.shapes import Node, decimal, text, whole
+from handrail.exchange.defra.parts import Parts, component_name, component_type, condition_name
+from handrail.exchange.defra.shapes import Node, text
+from handrail.exchange.defra.values import VALUES, NotMeant, moment_of, number_of, true_or_false, words_of
 from handrail.exchange.form import (
     All,
     Comparison,
@@ -14,7 +14,6 @@ from handrail.exchange.form import (
     Named,
     Not,
     Operator,
-    RelativeDate,
     Rule,
     Some,
     Value,
@@ -23,10 +22,6 @@ from handrail.exchange.taking import fields, mappings
 from handrail.exchange.xgov.comparing import Asked
 from handrail.exchange.xgov.expressions import Unreadable, of_object, parse, usual_operator
 from handrail.exchange.xgov.meaning import rule_of
-
-
-class NotMeant(Exception):
-    """What a condition says cannot be made out; the words say why."""
 
 
 class _NotAsked(Exception):
@@ -50,6 +45,8 @@ def conditions_of(document: Node, parts: Parts) -> tuple[Condition, ...]:
 
 def named(reference: object, parts: Parts, *, where: str) -> Rule | None:
     """Return the rule that refers to a condition; one that is not there shows to all, as in the runner."""
+    if isinstance(reference, list) and reference:
+        return _written_there(reference, parts, where=where)
     called = text(reference)
     if not called:
         return None
@@ -57,6 +54,37 @@ def named(reference: object, parts: Parts, *, where: str) -> Rule | None:
         return Named(parts.conditions[called])
     parts.report.note(f"{where}: there is no condition “{called}”, so everyone sees it.")
     return None
+
+
+def _written_there(written: list[object], parts: Parts, *, where: str) -> Rule | None:
+    """Return the rule of a condition written where it is used, as drafts of the format have it.
+
+    One of several lists of comparisons must hold, of each list all.
+    """
+    parts.report.conditions += 1
+    try:
+        several = [All(tuple(_of_item(one, parts) for one in mappings(group))) for group in written if group]
+    except NotMeant as why:
+        parts.report.lose(f"{where}, its condition", what="who is shown it", why=str(why), kind="condition")
+        return None
+    return several[0] if len(several) == 1 else Some(tuple(several))
+
+
+def _of_item(written: Node, parts: Parts) -> Rule:
+    component = parts.components.get(text(written.get("componentId")))
+    if component is None:
+        raise NotMeant("it compares a question that the form does not have")
+    items = mappings((parts.list_of(component) or {}).get("items"))
+    chosen = next((item for item in items if text(item.get("id")) == text(written.get("valueId"))), None)
+    if chosen is None:
+        raise NotMeant("it compares with an item that its list does not have")
+    said = text(chosen.get("value"))
+    several = component_type(component) == "CheckboxesField"
+    operator = _operator(written.get("operator"))
+    if several:
+        operator = "contains" if operator == "is" else "does not contain"
+    yes_no = component_type(component) == "YesNoField"
+    return _comparison(component, operator, true_or_false(said) if yes_no else said)
 
 
 def _rule(written: Node, parts: Parts) -> Rule:
@@ -108,8 +136,8 @@ class _Names:
             return None
         of_list = self.parts.list_of(component) or {}
         return Asked(
-            name=text(component.get("name")),
-            type=text(component.get("type")),
+            name=component_name(component),
+            type=component_type(component),
             required=_must(component),
             values=tuple(text(item.get("value")) for item in mappings(of_list.get("items"))),
         )
@@ -137,7 +165,7 @@ def _item(item: Node, parts: Parts) -> Rule:
     operator = _operator(item.get("operator"))
     if text(item.get("type")) == "ListItemRef":
         return _of_list(component, operator, fields(item.get("value")), parts)
-    reader = _VALUES.get(text(item.get("type")))
+    reader = VALUES.get(text(item.get("type")))
     if reader is None:
         raise NotMeant(f"it compares with a value of an unknown kind, '{text(item.get('type'))}'")
     return _comparison(component, operator, reader(item.get("value")))
@@ -145,7 +173,7 @@ def _item(item: Node, parts: Parts) -> Rule:
 
 def _comparison(component: Node, operator: Operator, value: Value) -> Rule:
     """Return a comparison; a choice that must be made lacks nothing where it was not made."""
-    compared = Comparison(text(component.get("name")), operator, value)
+    compared = Comparison(component_name(component), operator, value)
     if operator == "does not contain" and _must(component):
         return All((Comparison(compared.question, "is answered", value=True), compared))
     return compared
@@ -185,61 +213,6 @@ def _of_list(component: Node, operator: Operator, value: Node, parts: Parts) -> 
     return _joined(text(value.get("itemsCoordinator")) or "or", rules)
 
 
-def _true_or_false(value: object) -> Value:
-    match text(value).lower():
-        case "true" | "yes":
-            return True
-        case "false" | "no":
-            return False
-    raise NotMeant("it compares with neither true nor false")
-
-
-def _words(value: object) -> Value:
-    if isinstance(value, list | Mapping) or value is None:
-        raise NotMeant("it compares with what is no text")
-    return text(value)
-
-
-def _number(value: object) -> Value:
-    number = decimal(value)
-    if number is None:
-        raise NotMeant("it compares with what is no number")
-    return number
-
-
-def _day(value: object) -> Value:
-    written = text(str(value)) if hasattr(value, "isoformat") else text(value)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
-        raise NotMeant("it compares with what is no date")
-    return written
-
-
-def _relative(value: object) -> Value:
-    said = fields(value)
-    amount = whole(said.get("period", said.get("timePeriod")), -1)
-    unit = text(said.get("unit", said.get("timeUnit")))
-    direction = text(said.get("direction"))
-    if amount < 0 or unit not in _UNITS or direction not in _DIRECTIONS:
-        raise NotMeant("it compares with a moment that it does not name")
-    return RelativeDate(amount, unit, _DIRECTIONS[direction])  # type: ignore[arg-type]  # checked to be a unit
-
-
-_UNITS = ("years", "months", "days", "hours", "minutes", "seconds")
-_DIRECTIONS: Mapping[str, str] = {
-    "in the past": "past",
-    "past": "past",
-    "in the future": "future",
-    "future": "future",
-}
-_VALUES: Mapping[str, Callable[[object], Value]] = {
-    "BooleanValue": _true_or_false,
-    "StringValue": _words,
-    "NumberValue": _number,
-    "DateValue": _day,
-    "RelativeDate": _relative,
-}
-
-
 def _chain(written: object, parts: Parts, *, depth: int) -> Rule:
     """Return comparisons in a row, each with its `and` or `or` as in older files; `and` binds first."""
     if depth > _DEEPEST:
@@ -267,17 +240,17 @@ def _older(item: Node, parts: Parts, *, depth: int) -> Rule:
     operator = _operator(item.get("operator"))
     value = fields(item.get("value"))
     if text(value.get("type")) in ("RelativeDate", "RelativeTime"):
-        return Comparison(name, operator, _relative(value))
+        return Comparison(name, operator, moment_of(value))
     read = _older_value(text(field.get("type")), operator, value.get("value"))
     return _comparison(parts.components[name], operator, read)
 
 
 def _older_value(kind: str, operator: Operator, value: object) -> Value:
     if kind == "YesNoField":
-        return _true_or_false(value)
+        return true_or_false(value)
     if kind == "NumberField" or operator in ("is longer than", "is shorter than", "has length"):
-        return _number(value)
-    return _words(value)
+        return number_of(value)
+    return words_of(value)
 
 
 _DEEPEST = 20

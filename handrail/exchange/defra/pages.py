@@ -107,6 +107,8 @@ def _kind(written: Node, controller: str, path: str, shows: bool, *, by_order: b
         return "check"
     if path == "/status":
         return "status"
+    if path == "/summary" and not shows:
+        return "check"
     leads_nowhere = not list(mappings(written.get("next")))
     if not by_order and leads_nowhere:
         return "check" if path == "/summary" else "exit"

@@ -8,6 +8,9 @@ from handrail.exchange.form import Words
 from handrail.exchange.report import Report
 from handrail.exchange.taking import fields, mappings
 
+_SHORT = ("Radios", "Checkboxes", "Select", "YesNo", "Text", "MultilineText", "Number", "EmailAddress")
+"""Types by a name that authors write by hand, without its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -34,8 +37,14 @@ class Parts:
         return {language: words for language, words in said_by.items() if words}
 
     def list_of(self, component: Node) -> Node | None:
-        """Return the list that a component chooses from; None where there is none of that name."""
-        return self.lists.get(text(component.get("list")))
+        """Return the list that a component chooses from; None where there is none of that name.
+
+        The oldest forms name it among the options or values, or write its items there.
+        """
+        for items in (fields(component.get("values")).get("items"), component.get("options")):
+            if mappings(items):
+                return {"items": items}
+        return self.lists.get(list_name(component))
 
 
 def parts_of(document: Node, report: Report) -> Parts:
@@ -50,6 +59,23 @@ def parts_of(document: Node, report: Report) -> Parts:
         welsh={name: said for name, said in welsh.items() if isinstance(said, Mapping)},
         report=report,
     )
+
+
+def list_name(component: Node) -> str:
+    """Return the name of the list that a component chooses from, "" for none."""
+    places = (component, fields(component.get("options")), fields(component.get("values")))
+    return next((found for place in places if (found := text(place.get("list")))), "")
+
+
+def component_name(component: Node) -> str:
+    """Return what a component is called: by its name or, in drafts of the format, by its id alone."""
+    return text(component.get("name")) or text(component.get("id"))
+
+
+def component_type(component: Node) -> str:
+    """Return a component's type by its whole name."""
+    kind = text(component.get("type"))
+    return f"{kind}Field" if kind in _SHORT else kind
 
 
 def condition_name(condition: Node) -> str:

@@ -37,7 +37,7 @@ def read(document: Mapping[str, Any], report: Report) -> Form:
         report.note("The form is of the family that DEFRA's forms come from, and is read as such.")
         return read_xgov(document, report=report)
     parts = parts_of(document, report)
-    by_order = text(document.get("engine")).upper() == "V2" or text(document.get("schema")) == "2"
+    by_order = _by_order(document)
     conditions = conditions_of(document, parts)
     pages = pages_of(document, parts, by_order=by_order)
     _settings(document, report)
@@ -90,6 +90,13 @@ def _is_of_the_family(document: Node) -> bool:
         or any("repeatField" in page for page in pages)
         or any("Repeating" in text(page.get("controller")) for page in pages)
     )
+
+
+def _by_order(document: Node) -> bool:
+    """Say whether pages follow each other: in the second version, and where none says what comes next."""
+    if text(document.get("engine")).upper() == "V2" or text(document.get("schema")) == "2":
+        return True
+    return not any(mappings(page.get("next")) for page in mappings(document.get("pages")))
 
 
 def _start(document: Node, pages: tuple[Page, ...]) -> str:

@@ -292,3 +292,72 @@ class TestWhatNobodyAsks:
         form = read(older(BOAT, mast, SUMMARY), report)
         assert [link.path for link in page(form, "/boat").links] == ["/summary"]
         assert [one["kind"] for one in report.lost] == ["link"]
+
+
+class TestDrafts:
+    """What drafts and the oldest forms of the format write otherwise."""
+
+    @staticmethod
+    def boats():
+        yes_no = [{"id": "y", "text": "Yes", "value": True}, {"id": "n", "text": "No", "value": False}]
+        seas = [{"id": "s1", "text": "North Sea", "value": "north"}]
+        chosen = [[{"componentId": "c1", "operator": "==", "valueId": "y"}]]
+        either = [*chosen, [{"componentId": "c2", "operator": "==", "valueId": "s1"}]]
+        return {
+            "name": "Boats",
+            "pages": [
+                {
+                    "path": "/sails",
+                    "title": "Sails",
+                    "components": [{"id": "c1", "type": "YesNoField", "title": "Sails?", "list": "yn"}],
+                },
+                {
+                    "path": "/seas",
+                    "title": "Seas",
+                    "components": [{"id": "c2", "type": "Checkboxes", "title": "Seas?", "list": "seas"}],
+                    "condition": chosen,
+                },
+                {
+                    "path": "/licence",
+                    "title": "Licence",
+                    "components": [
+                        {
+                            "id": "c3",
+                            "type": "RadiosField",
+                            "title": "Licence?",
+                            "values": {"items": [{"label": "A day", "value": 1, "hint": "24 hours"}]},
+                            "before": {"type": "Html", "content": "<p>Before</p>"},
+                            "after": {"type": "Html", "content": "<p>After</p>"},
+                        }
+                    ],
+                    "condition": either,
+                },
+                {"path": "/summary", "title": "Check", "components": []},
+            ],
+            "lists": [{"id": "yn", "items": yes_no}, {"id": "seas", "items": seas}],
+        }
+
+    def test_pages_follow_each_other_where_none_says_what_comes_next(self):
+        form = read(self.boats(), Report())
+        assert (form.routing, form.pages[-1].kind) == ("order", "check")
+
+    def test_conditions_are_read_where_they_are_used(self):
+        report = Report()
+        form = read(self.boats(), report)
+        sails = Comparison("c1", "is", value=True)
+        assert page(form, "/seas").when == All((sails,))
+        assert page(form, "/licence").when == Some(
+            (All((sails,)), All((Comparison("c2", "contains", "north"),)))
+        )
+        assert (report.conditions, report.lost) == (2, [])
+
+    def test_items_are_read_where_they_are_written(self):
+        (item,) = page(read(self.boats(), Report()), "/licence").components[1].items
+        assert (item.value, item.text, item.hint) == ("1", {"en": "A day"}, {"en": "24 hours"})
+
+    def test_what_stands_before_and_after_a_question_is_read(self):
+        parts = page(read(self.boats(), Report()), "/licence").components
+        assert [one.content for one in parts] == [{"en": "<p>Before</p>"}, {}, {"en": "<p>After</p>"}]
+
+    def test_a_short_name_of_a_type_is_read_as_the_type(self):
+        assert page(read(self.boats(), Report()), "/seas").components[0].type == "CheckboxesField"
