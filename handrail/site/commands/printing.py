@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handrail.bricks import BRICKS
 from handrail.definition.load import load
 from handrail.site.commands import ready
+from handrail.site.commands.folders import service_in
 from handrail.site.console import CommandProblem, tell
 
 if TYPE_CHECKING:
@@ -29,11 +30,7 @@ def _print(given: argparse.Namespace) -> int:
     from handrail.channels.paper.blank import blank_form
     from handrail.channels.paper.typeset import CannotPrint, pdf
 
-    loaded = load(given.folder, bricks=BRICKS)
-    service = loaded.service
-    if service is None:
-        first = loaded.problems[0]
-        raise CommandProblem(f"{first.where.file}:{first.where.line}: {first.problem} {first.remedy}")
+    service = service_in(load(given.folder, bricks=BRICKS))
     language = given.lang or service.languages[0]
     if language not in service.languages:
         known = ", ".join(service.languages)
