@@ -66,5 +66,10 @@ def _row(kind: QuestionType) -> tuple[str, ...]:
 
 
 def _limit(limit: Limit) -> tuple[str, ...]:
-    ways = {"whole": f"{_NUMBER}, at most {limit.most:,}", "pattern": "such as `AA999999`", "rule": _RULE}
+    ways = {
+        "whole": f"{_NUMBER}, at most {limit.most:,}",
+        "pattern": "such as `AA999999`",
+        "expression": "such as `'[A-Z]{2}[0-9]{6}'`",
+        "rule": _RULE,
+    }
     return code(limit.name), limit.means, ways[limit.written], codes(limit.types)

@@ -101,6 +101,13 @@ def judge(question: Question, service: Service, names: Names) -> Iterator[Proble
     for name, limit in question.limits.items():
         if isinstance(limit, Expression):
             yield from check_rule(limit, names, what=name, expected=type_of(question))
+    if "matches" in question.limits and not question.errors.keys() & {"wrong_form", "invalid"}:
+        yield Problem(
+            question.where,
+            "advice",
+            "Whoever writes it otherwise is not told how it should look.",
+            "Under 'errors', write 'wrong_form' with what is wanted and an example.",
+        )
     if kind is not None:
         yield from _uses(question, kind)
     if len(question.label) > _LONGEST_LABEL:

@@ -21,14 +21,14 @@ MOST_DECIMALS = 9
 class Limit:
     """One limit.
 
-    written: as a whole number up to `most`, as a form that answers have, or as a rule that gives the type of
-        the answer.
+    written: as a whole number up to `most`, as a form that answers have, as a regular expression, or as a
+        rule that gives the type of the answer.
     means: for whoever writes services.
     """
 
     name: str
     means: str
-    written: Literal["whole", "rule", "pattern"] = "rule"
+    written: Literal["whole", "rule", "pattern", "expression"] = "rule"
     most: int = 0
 
     @property
@@ -54,6 +54,12 @@ LIMITS: Mapping[str, Limit] = {
             "pattern",
             "its form: A for a letter, 9 for a figure, X for either, with any spaces, hyphens, / and dots",
             written="pattern",
+        ),
+        Limit(
+            "matches",
+            "a regular expression that the whole answer fits, in RE2's syntax; say in `errors: wrong_form` "
+            "what is wanted",
+            written="expression",
         ),
         Limit("min", "the least there may be"),
         Limit("max", "the most there may be"),

@@ -11,6 +11,7 @@ from handrail.questions.question import Question
 from handrail.questions.types import TYPES
 from handrail.questions.types.pattern import is_pattern
 from handrail.questions.types.shape import NONE
+from handrail.terms.text_pattern import NotAPattern, check_pattern
 
 QUESTION_TYPES = tuple(TYPES)
 WITH_OPTIONS = tuple(kind.name for kind in TYPES.values() if kind.options != "none")
@@ -184,6 +185,8 @@ def _limits(fields: Fields, reader: Reader, kind: str) -> Mapping[str, Expressio
             limits[name] = reader.integer(inner, name, default=limit.most, least=1, most=limit.most)
         elif limit.written == "pattern":
             limits[name] = _pattern(inner, name, reader)
+        elif limit.written == "expression":
+            limits[name] = _expression(inner, name, reader)
         else:
             rule = reader.expression(inner, name)
             if rule is not None:
@@ -199,6 +202,20 @@ def _pattern(inner: Fields, name: str, reader: Reader) -> str:
             f"The pattern '{text[:50]}' is not one that answers can be held to.",
             "Write A for each letter, 9 for each figure and X for either, such as AA999999 or 99/999-A.",
         )
+    return text
+
+
+def _expression(inner: Fields, name: str, reader: Reader) -> str:
+    text = reader.text(inner, name)
+    try:
+        check_pattern(text)
+    except NotAPattern as problem:
+        reader.broken(
+            inner.at(name),
+            f"'{text[:50]}' is not a regular expression that answers can be held to: {problem}.",
+            "Write one that RE2 takes, such as '[A-Z]{2}[0-9]{6}'. It cannot look ahead or back.",
+        )
+        return ""
     return text
 
 

@@ -8,8 +8,13 @@ from handrail.questions.limits import LIMITS
 from handrail.questions.reading import DATA_KEYS, WITH_OPTIONS
 from handrail.questions.types import TYPES
 from handrail.questions.types.pattern import PATTERN
+from handrail.terms.text_pattern import LONGEST
 
-_WRITTEN: Mapping[str, Mapping[str, Any]] = {"pattern": {"type": "string", "pattern": PATTERN}, "rule": RULE}
+_WRITTEN: Mapping[str, Mapping[str, Any]] = {
+    "pattern": {"type": "string", "pattern": PATTERN},
+    "expression": {"type": "string", "minLength": 1, "maxLength": LONGEST},
+    "rule": RULE,
+}
 _LIMITS = record(
     {
         limit.name: _WRITTEN.get(limit.written) or {"type": "integer", "minimum": 1, "maximum": limit.most}

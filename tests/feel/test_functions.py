@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 
@@ -51,6 +52,10 @@ EXAMPLES = [
     ('matches("AB", "ab", "i")', True),
     ('matches("a", "(")', None),
     ('replace("abc", "(b)", "[$1]")', "a[b]c"),
+    ('replace("abc", "b", "$0$0")', "abbc"),
+    ('replace("abc", "b", "$2")', "ac"),
+    ('matches("a b", "a \\\\s b", "x")', True),
+    ('matches("aa", "(a)\\\\1")', None),
     ('split("a;b;c", ";")', ("a", "b", "c")),
     ('string join(["a", "b"], ", ")', "a, b"),
     ('trim(" a ")', "a"),
@@ -160,3 +165,9 @@ class TestFunctions:
 
     def test_called_with_too_many_values_give_null(self):
         assert parse("count([1], [2])").evaluate({}, at=AT) is None
+
+
+def test_no_pattern_takes_long_over_a_text_of_a_person():
+    began = perf_counter()
+    parse('matches(told, "^(a+)+$")').evaluate({"told": "a" * 9_999 + "!"}, at=AT)
+    assert perf_counter() - began < 1

@@ -160,6 +160,24 @@ def _values(question: Question) -> Iterator[Json]:
         "AB12 3CD",
         "Made up for this example, so that there is enough of it.",
     )
+    if "matches" in question.limits:
+        yield from _SHAPES
+
+
+_SHAPES = (
+    *("1234567890123456"[:length] for length in range(2, 17)),
+    *("ABCDEFGH"[:length] + "1234567890"[:digits] for length in range(1, 4) for digits in range(1, 10)),
+    *("ABCDEFGH"[:length] for length in range(2, 9)),
+    "12/34",
+    "12-34-56",
+    "AB/123",
+    "AB-123456",
+    "madeup",
+    "Una",
+    "madeup@example.com",
+    "01632 960001",
+)
+"""Texts of the shapes that a pattern may ask for."""
 
 
 def _limits(question: Question) -> Iterator[Json]:

@@ -10,6 +10,7 @@ from handrail.exchange.carry.pages import Part
 from handrail.exchange.carry.said import Said, said
 from handrail.exchange.casework import Casework, Comment, Status, Task, Way
 from handrail.exchange.form import Rule, Words
+from handrail.exchange.patterns import held_to
 from handrail.exchange.report import Report
 
 WriteRule = Callable[[Rule], str]
@@ -113,7 +114,7 @@ class Stages:
             when = self._when(task, status)
             name = self.names.once(snake(_words_of(task.name)) or "task")
             values = {choice.value: _value(choice.value) for choice in task.choices}
-            form.append(_question(task, name, values, when))
+            form.append(_question(task, name, values, when, self.report))
             form += _comments(task, name, values, when, self.names)
             undone = [f'"{values[one.value]}"' for one in task.choices if not one.done]
             if task.kind == "yes-no":
@@ -204,14 +205,16 @@ def _withdrawn_first(status: Status) -> bool:
     return "WITHDRAWN" not in status.name.upper()
 
 
-def _question(task: Task, name: str, values: Mapping[str, str], when: str) -> Part:
+def _question(task: Task, name: str, values: Mapping[str, str], when: str, report: Report) -> Part:
     figures = _FIGURES.fullmatch(task.pattern)
     kind = "reference-number" if figures and task.kind == "text" else _TYPES[task.kind]
     limits: dict[str, Any] = {}
     if figures and task.kind == "text":
         limits["pattern"] = "9" * int(figures[1])
-    elif task.kind == "text" and task.longest:
-        limits["max_length"] = task.longest
+    elif task.kind == "text":
+        pattern = held_to(task.pattern, where=f"task {task.name}", report=report) if task.pattern else ""
+        limits |= {"max_length": task.longest} if task.longest else {}
+        limits |= {"matches": pattern} if pattern else {}
     if task.kind in ("number", "whole-number"):
         limits |= {
             key: f"{one:f}" for key, one in (("min", task.least), ("max", task.most)) if one is not None

@@ -196,6 +196,8 @@ def _mistakes(component: Component, place: Place, kind: str) -> Iterator[tuple[s
     if isinstance(one, str) and one.strip():
         found.setdefault("missing", one.strip())
         found.setdefault("invalid", one.strip())
+        if component.schema.get("regex"):
+            found.setdefault("wrong_form", one.strip())
     language = next(iter(component.title), "en")
     for name, said in found.items():
         if name in known:

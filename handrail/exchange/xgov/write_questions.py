@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handrail.exchange.patterns import searched
 from handrail.exchange.report import Report
 from handrail.exchange.taking import fields, text
 
@@ -160,7 +161,9 @@ class Questions:
                 schema[theirs] = limits[ours]
         if "pattern" in limits:
             schema["regex"] = text(limits["pattern"])
-        held = {*names, "pattern", "max_words", "not_before", "not_after", "max_lines"}
+        if "matches" in limits:
+            schema["regex"] = searched(text(limits["matches"]))
+        held = {*names, "pattern", "matches", "max_words", "not_before", "not_after", "max_lines"}
         for key in sorted(limits.keys() - held):
             why = "The format has no such limit."
             self.report.lose(where, what=f"the limit “{key}”", why=why, kind="setting")

@@ -2,15 +2,17 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from handrail.feel.builtins.signature import LIST, Function, Param, Signature, function
 from handrail.feel.types import BOOLEAN, NUMBER, STRING, ListType
 from handrail.feel.values import Value
+from handrail.terms.text_pattern import NotAPattern, compiled
 
-_FLAGS = {"s": re.DOTALL, "m": re.MULTILINE, "i": re.IGNORECASE, "x": re.VERBOSE}
+_PLACE = re.compile(r"\$(\d)|\\(.)")
 _S = Param("string", STRING)
 _M = Param("match", STRING)
-# Authors write the patterns and people the texts they run on, so it is the text that is bounded.
+# Patterns take a time that grows with the text only, so it is enough that the text is bounded.
 _LONGEST_MATCHED = 10_000
 
 
@@ -31,36 +33,42 @@ def _after(text: str, match: str) -> str:
     return text.partition(match)[2] if match else text
 
 
-def _pattern(pattern: str, flags: str | None) -> re.Pattern[str]:
-    options = 0
-    for flag in flags or "":
-        options |= _FLAGS[flag]
-    return re.compile(pattern, options)
-
-
 def _matches(text: str, pattern: str, flags: str | None = None) -> bool | None:
     if len(text) > _LONGEST_MATCHED:
         return None
     try:
-        return _pattern(pattern, flags).search(text) is not None
-    except re.error:
+        return compiled(pattern, flags or "").search(text) is not None
+    except (NotAPattern, UnicodeEncodeError):
         return None
 
 
 def _replace(text: str, pattern: str, replacement: str, flags: str | None = None) -> str | None:
     if len(text) > _LONGEST_MATCHED:
         return None
-    python_replacement = re.sub(r"\$(\d)", r"\\g<\1>", replacement.replace("\\$", "\0")).replace("\0", "$")
     try:
-        return _pattern(pattern, flags).sub(python_replacement, text)
-    except re.error:
+        found = compiled(pattern, flags or "")
+        return str(found.sub(lambda match: _filled(replacement, match), text))
+    except (NotAPattern, UnicodeEncodeError):
         return None
 
 
+def _filled(replacement: str, match: Any) -> str:
+    """Return what stands for a match: $0 is all of it, $1 its first group; one not there is empty."""
+
+    def group(place: re.Match[str]) -> str:
+        number = int(place[1] or -1)
+        found = match.group(number) if 0 <= number <= match.re.groups else ""
+        return place[2] or str(found or "")
+
+    return _PLACE.sub(group, replacement)
+
+
 def _split(text: str, delimiter: str) -> tuple[str, ...] | None:
+    if len(text) > _LONGEST_MATCHED:
+        return None
     try:
-        return tuple(re.split(delimiter, text))
-    except re.error:
+        return tuple(compiled(delimiter).split(text))
+    except (NotAPattern, UnicodeEncodeError):
         return None
 
 

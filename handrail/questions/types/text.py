@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from handrail.feel import STRING
 from handrail.questions.question import Question
 from handrail.questions.types.shape import LONGEST, Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import one_line, tidy, unkeepable
+from handrail.questions.types.writing import as_code, one_line, tidy, unkeepable
+from handrail.terms.text_pattern import whole_text_fits
 
 _ONE_LINE = 120
 """A limit of this many characters or fewer is asked for on one line."""
@@ -29,7 +30,15 @@ def _parse(question: Question, fields: Mapping[str, str], bounds: Bounds) -> Giv
         return Wrong("missing")
     if wrong := unkeepable(text, prose=not short):
         return wrong
-    return _beyond(text, bounds) or Given(text)
+    return _beyond(text, bounds) or _in_form(text, bounds.text("matches"))
+
+
+def _in_form(text: str, form: str) -> Given | Wrong:
+    """Return a text that fits its question's form, with plain marks and digits where only they fit."""
+    if not form or whole_text_fits(text, form):
+        return Given(text)
+    plain = as_code(text) if "\n" not in text else text
+    return Given(plain) if whole_text_fits(plain, form) else Wrong("wrong_form")
 
 
 def _beyond(text: str, bounds: Bounds) -> Wrong | None:
@@ -64,8 +73,18 @@ TYPE = QuestionType(
     typed=lambda value, _language: {"": value},
     lines=lambda value, _options, _language: tuple(value.split("\n")),
     look=_look,
-    errors=frozenset({"missing", "too_short", "too_long", "too_many_words", "too_many_lines", "unreadable"}),
-    limits=frozenset({"min_length", "max_length", "max_words", "max_lines"}),
+    errors=frozenset(
+        {
+            "missing",
+            "wrong_form",
+            "too_short",
+            "too_long",
+            "too_many_words",
+            "too_many_lines",
+            "unreadable",
+        }
+    ),
+    limits=frozenset({"min_length", "max_length", "max_words", "max_lines", "matches"}),
     identifying=True,
     takes_units=True,
 )

@@ -4,7 +4,9 @@ import pytest
 
 from handrail.exchange.carry.asked import Answer
 from handrail.exchange.form import All, Comparison, Item, Named
+from handrail.exchange.patterns import fitted, searched
 from handrail.exchange.report import Report
+from handrail.terms.text_pattern import whole_text_fits
 from tests.exchange.carry.kit import carried, field, written
 
 ITEMS = (Item("walk", {"en": "On foot"}), Item("boat", {"en": "By boat"}))
@@ -116,9 +118,47 @@ def test_a_list_without_items_is_lost():
     assert [one["kind"] for one in report.lost] == ["component"]
 
 
-def test_a_pattern_that_is_not_held_to_is_told():
+def test_a_pattern_is_held_to_with_the_forms_own_sentence():
+    report = Report()
+    messages = {"string.pattern.base": "Enter three capitals"}
+
+    (asked,) = carried(
+        field("TextField", schema={"regex": "^[A-Z]{3}$"}, options={"customValidationMessages": messages}),
+        report=report,
+    )
+
+    assert written(asked)["limits"] == {"max_lines": 1, "matches": "[A-Z]{3}"}
+    assert written(asked)["errors"] == {"wrong_form": "Enter three capitals"}
+    assert report.lost == []
+
+
+def test_a_pattern_that_needs_going_back_is_told():
     report = Report()
 
-    carried(field("TextField", schema={"regex": "^[A-Z]{3}$"}), report=report)
+    (asked,) = carried(field("TextField", schema={"regex": r"^(?!0{5})\d+$"}), report=report)
 
+    assert "matches" not in written(asked)["limits"]
     assert [one["kind"] for one in report.lost] == ["setting"]
+    assert "invalid perl operator: (?!" in report.lost[0]["why"]
+
+
+@pytest.mark.parametrize(
+    ("searched_", "fits", "fails"),
+    [
+        ("^[A-Z]+$", "AB", "AB1"),
+        ("[A-Z]", "1A1", "111"),
+        ("^a|b$", "ax", "xa"),
+        ("^a|b$", "xb", "bx"),
+        (r"cost\$", "the cost$", "the cost"),
+        (r"^[|)]\|$", "||", "|)"),
+        (r"^\u00e9+$", "éé", "e"),
+    ],
+)
+def test_a_pattern_means_what_it_meant_where_it_was_looked_for(searched_: str, fits: str, fails: str):
+    assert whole_text_fits(fits, fitted(searched_))
+    assert not whole_text_fits(fails, fitted(searched_))
+
+
+@pytest.mark.parametrize("pattern", ["[0-9]{7}", "a|b", "(?:a)(?:b)", "(a|b)c", r"x\|y", "[(|]"])
+def test_a_pattern_of_ours_comes_back_as_it_was(pattern: str):
+    assert fitted(searched(pattern)) == pattern

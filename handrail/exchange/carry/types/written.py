@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from handrail.exchange.carry.asked import Answer, Asked, Carrier, Place
 from handrail.exchange.carry.wording import Wanted, one_question, whole, with_answers
 from handrail.exchange.form import Component
+from handrail.exchange.patterns import held_to
 from handrail.questions.limits import MOST_WORDS
 from handrail.questions.types.shape import LONGEST
 
@@ -37,12 +38,8 @@ def _written(component: Component, place: Place, wanted: Wanted) -> Asked:
     if most:
         wanted.limits["max_length"] = min(most, LONGEST)
     if schema.get("regex"):
-        place.report.lose(
-            component.where,
-            what=f"the pattern '{str(schema['regex'])[:80]}'",
-            why="A text is not held to a pattern here; staff see what was written.",
-            kind="setting",
-        )
+        pattern = held_to(str(schema["regex"]), where=component.where, report=place.report)
+        wanted.limits |= {"matches": pattern} if pattern else {}
     asked, own = one_question(component, place, wanted)
     return with_answers(asked, {component.name: Answer(own, "text")})
 
