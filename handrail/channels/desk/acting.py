@@ -89,6 +89,7 @@ class CaseAction:
     strict: it rests on the case as it was shown, so it is not done when the case has moved meanwhile.
     later: it may be kept half done: there is a second button, and `do` finds LATER among what was typed.
     onward: the action that comes after it, once it is whole.
+    barred: raises the refusal that the case as it stands would meet, before anything is typed.
     of_step: it belongs to the step that the case stands at, so the page names the step.
     """
 
@@ -102,6 +103,7 @@ class CaseAction:
     later: bool = False
     onward: str = ""
     of_step: bool = False
+    barred: Callable[[CaseFile, Staff], None] = lambda *_: None
 
 
 def view_of(action: CaseAction) -> View:
@@ -111,6 +113,10 @@ def view_of(action: CaseAction) -> View:
     @case_view
     def view(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
         if request.method != "POST":
+            try:
+                action.barred(file, staff)
+            except WorkRefused as refusal:
+                return _too_late(request, staff, file, action, Form(), refusal)
             return _form(request, staff, file, action, Form())
         return _post(request, staff, file, action)
 

@@ -12,6 +12,7 @@ from handrail.casefile import CaseFile
 from handrail.casework.assessing import save_form
 from handrail.casework.step import NotWithStaff, at_hand
 from handrail.channels.desk.acting import LATER, CaseAction, Form, Mend, view_of
+from handrail.channels.desk.barred import with_a_colleague
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.standing import step_at_hand
 from handrail.channels.desk.words import LANGUAGE, say
@@ -95,4 +96,6 @@ def _save(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances
         raise Mend(refusal.refused.errors, refusal.refused.parts) from refusal
 
 
-assess = view_of(CaseAction("assess", _blocks, _save, later=True, onward="decide", of_step=True))
+assess = view_of(
+    CaseAction("assess", _blocks, _save, later=True, onward="decide", of_step=True, barred=with_a_colleague)
+)

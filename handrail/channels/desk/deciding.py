@@ -10,6 +10,7 @@ from handrail.casework import deciding
 from handrail.casework.step import at_hand
 from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
 from handrail.channels.desk.assessing import change, of_step, still_missing
+from handrail.channels.desk.barred import not_decided, with_a_colleague
 from handrail.channels.desk.facts import unsafe
 from handrail.channels.desk.found import determinations
 from handrail.channels.desk.paper_gaps import left_open
@@ -172,6 +173,12 @@ def missing(typed: Mapping[str, str], **words: str) -> dict[str, str]:
     return {**errors, **long}
 
 
-decide = view_of(CaseAction("decide", _decide_blocks, _decide, field="result", shown=True, of_step=True))
-reopen = view_of(CaseAction("reopen", _reopen_blocks, _reopen, field="reason"))
-confirm = view_of(CaseAction("confirm", _confirm_blocks, _confirm, field="reason", shown=True))
+decide = view_of(
+    CaseAction(
+        "decide", _decide_blocks, _decide, field="result", shown=True, of_step=True, barred=with_a_colleague
+    )
+)
+reopen = view_of(CaseAction("reopen", _reopen_blocks, _reopen, field="reason", barred=not_decided))
+confirm = view_of(
+    CaseAction("confirm", _confirm_blocks, _confirm, field="reason", shown=True, barred=not_decided)
+)

@@ -10,6 +10,7 @@ from handrail.bricks.ask.state import AskState
 from handrail.casefile import CaseFile
 from handrail.casework import noting, taking, waiting
 from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
+from handrail.channels.desk.barred import not_paused, not_taken, taken, with_a_colleague
 from handrail.channels.desk.days import NotADay, day_typed
 from handrail.channels.desk.deciding import missing, textarea
 from handrail.channels.desk.facts import read_back
@@ -138,9 +139,13 @@ def _pause(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstance
     return waiting.pause(file, until=until, reason=typed["reason"], circumstances=circumstances)
 
 
-take = view_of(CaseAction("take", lambda *_: _said("take"), _take, strict=False))
-give_back = view_of(CaseAction("give-back", lambda *_: _said("give-back"), _give_back, strict=False))
-resume = view_of(CaseAction("resume", lambda *_: _said("resume"), _resume, strict=False))
+take = view_of(CaseAction("take", lambda *_: _said("take"), _take, strict=False, barred=taken))
+give_back = view_of(
+    CaseAction("give-back", lambda *_: _said("give-back"), _give_back, strict=False, barred=not_taken)
+)
+resume = view_of(CaseAction("resume", lambda *_: _said("resume"), _resume, strict=False, barred=not_paused))
 note = view_of(CaseAction("note", _note_blocks, _note, field="note", strict=False))
-ask = view_of(CaseAction("ask", _ask_blocks, _ask, field="questions", shown=True))
-pause = view_of(CaseAction("pause", _pause_blocks, _pause, field="until", shown=True))
+ask = view_of(CaseAction("ask", _ask_blocks, _ask, field="questions", shown=True, barred=with_a_colleague))
+pause = view_of(
+    CaseAction("pause", _pause_blocks, _pause, field="until", shown=True, barred=with_a_colleague)
+)

@@ -89,11 +89,13 @@ class TestFillingIn:
     def test_a_colleague_who_has_the_case_is_not_written_over(self, fen, county, desk, reference):
         other = fen.staff("caseworker", organisation=county)
         other.state_purpose(reference)
+        url = f"/desk/case/{reference}/assess"
+        form = desk.get(url)
         other.act(reference, "take")
 
-        page = save(desk, reference, status=409, **WHOLE)
+        page = desk.post(form, f"{url}?later=1", status=409, **WHOLE)
 
-        assert "Someone else has this case" in page.text
+        assert "A member of staff took the case on" in page.text
         assert page.form.fields["what_was_seen"] == "Held on to the wall."
 
     def test_saved_twice_it_is_one_event(self, fen, desk, reference):

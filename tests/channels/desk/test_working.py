@@ -80,16 +80,35 @@ class TestTakingOn:
         one, two = fen.staff("caseworker"), fen.staff("caseworker")
         one.state_purpose(reference)
         two.state_purpose(reference)
+        take, decide = f"/desk/case/{reference}/take", f"/desk/case/{reference}/decide"
+        take_form, decide_form = two.get(take), two.get(decide)
         one.act(reference, "take")
         before = fen.types(reference)
 
-        url = f"/desk/case/{reference}/take"
-        assert "Someone else has taken this case" in two.post(two.get(url), url, status=409).text
-        url = f"/desk/case/{reference}/decide"
-        refused = two.post(two.get(url), url, status=409, result="award-25", reasons="One adult counts.")
-        assert "Someone else has this case" in refused.text
+        assert "Someone else has taken this case" in two.post(take_form, take, status=409).text
+        refused = two.post(decide_form, decide, status=409, result="award-25", reasons="One adult counts.")
+        assert "A member of staff took the case on" in refused.text
         assert refused.form.fields["reasons"] == "One adult counts."
+        again = two.post(refused, decide, status=409)
+        assert "Someone else has this case" in again.text
+        assert again.form.fields["reasons"] == "One adult counts."
         assert fen.types(reference) == before
+
+    def test_nobody_is_asked_to_fill_in_a_form_that_would_be_refused(self, fen):
+        reference = fen.applies()
+        one, two = fen.staff("caseworker"), fen.staff("caseworker")
+        one.state_purpose(reference)
+        two.state_purpose(reference)
+        for name, said in (("give-back", "Nobody has this case"), ("resume", "is not paused")):
+            assert said in two.get(f"/desk/case/{reference}/{name}", status=409).text
+        one.act(reference, "take")
+
+        for name in ("decide", "ask", "pause", "give-back"):
+            page = two.get(f"/desk/case/{reference}/{name}", status=409)
+            assert "Someone else has this case" in page.text
+            assert "<textarea" not in page.html
+        assert "Someone else has taken this case" in two.get(f"/desk/case/{reference}/take", status=409).text
+        assert two.get(f"/desk/case/{reference}/note").h1 == "Write a note"
 
     def test_a_team_leader_gives_back_what_a_colleague_has(self, fen):
         reference = fen.applies()
