@@ -103,10 +103,12 @@ class _Telling:
         rows: dict[tuple[str, str], list[Row]] = {}
         layout, shown = layout_of(step), _shown(self.file.service)[step.id]
         for page in pages:
-            asked = shown.get(page.ref.page)
+            asked, ref = shown.get(page.ref.page), page.ref
+            at = (ref.page.rpartition(".")[0], ref.item)
             if asked is not None:
-                group = page.ref.page.rpartition(".")[0]
-                rows.setdefault((group, page.ref.item), []).extend(self._rows(asked, page.ref, state))
+                rows.setdefault(at, []).extend(self._rows(asked, ref, state))
+            elif ref.page in layout.groups and page.complete and not state.items(ref.page, ref.item):
+                rows.setdefault(at, []).append(self._none(step, ref))
         for (key, item), listed in rows.items():
             if listed:
                 title = (
@@ -115,6 +117,13 @@ class _Telling:
                     else self.file.service.say(f"{step.id}.title", step.title, LANGUAGE)
                 )
                 yield Summary(rows=tuple(listed), title=title or step.id)
+
+    def _none(self, step: Step, ref: PageRef) -> Row:
+        """That the person had nothing to add to a list: else it would look as if nobody had asked."""
+        group = layout_of(step).groups[ref.page].group
+        title = self.file.service.say(f"{step.id}.{group.id}.title", group.title, LANGUAGE)
+        links = (Link(say("facts.correct"), f"do:entry?page={ref}", title),) if self.correct else ()
+        return Row(title, say("none"), links)
 
     def _rows(self, asked: Sequence["_Asked"], ref: PageRef, state: AskState) -> Iterator[Row]:
         """A row for each question of a page that was answered, or that a paper form left open."""
