@@ -34,7 +34,8 @@ did not, by reason.
 
 Carried means that the same thing is asked, shown or decided. Pages, components and conditions are counted. A
 lost link, text, target or setting is listed too; a style is not. A page that the form itself never shows is
-kept apart and told as a lost link.
+kept apart and told as a lost link. Counted strictly, each lost link, text or target is as much as a page, a
+component or a condition that was lost.
 
 This page is written by `python -m docs.generate.brought_over FOLDER`, where the folder holds the forms. They
 are not part of the project.
@@ -72,11 +73,13 @@ def page(found: Iterable[tuple[str, Report]]) -> str:
     found = list(found)
     counted = sum(_counted(report) for _, report in found)
     carried = sum(report.carried * _counted(report) for _, report in found)
+    strictly = sum(report.carried_strictly * _counted(report) for _, report in found)
     rows = [
         (
             f"`{file}`",
             *map(str, (one.pages, one.components, one.conditions)),
             f"{one.carried:.1%}",
+            f"{one.carried_strictly:.1%}",
             _besides(one),
         )
         for file, one in found
@@ -88,7 +91,7 @@ def page(found: Iterable[tuple[str, Report]]) -> str:
     ]
     whole = (
         f"Of {counted:,} pages, components and conditions in {len(found)} forms, "
-        f"{carried / counted:.1%} came over."
+        f"{carried / counted:.1%} came over; counted strictly, {strictly / counted:.1%}."
     )
     return "\n".join(
         [
@@ -97,7 +100,7 @@ def page(found: Iterable[tuple[str, Report]]) -> str:
             "",
             "## Each form",
             "",
-            table(("Form", "Pages", "Components", "Conditions", "Carried", "Lost besides"), rows),
+            table(("Form", "Pages", "Components", "Conditions", "Carried", "Strictly", "Lost besides"), rows),
             "",
             "## What was not carried, by reason",
             "",

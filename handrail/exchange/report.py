@@ -38,9 +38,17 @@ class Report:
     @property
     def carried(self) -> float:
         """The part of pages, components and conditions that was carried, from 0 to 1."""
+        return self._part(less=0)
+
+    @property
+    def carried_strictly(self) -> float:
+        """The part that was carried if each lost link, text or target were one of those parts lost."""
+        return self._part(less=sum(one["kind"] in _BESIDES for one in self.lost))
+
+    def _part(self, *, less: int) -> float:
         counted = self.pages + self.components + self.conditions
-        gone = len({(one["kind"], one["where"]) for one in self.lost if one["kind"] in _COUNTED})
-        return 1.0 if not counted else (counted - gone) / counted
+        gone = less + len({(one["kind"], one["where"]) for one in self.lost if one["kind"] in _COUNTED})
+        return 1.0 if not counted else max(0, counted - gone) / counted
 
     def as_json(self) -> Mapping[str, object]:
         """The report as `handrail service import --json` prints it."""
@@ -54,3 +62,4 @@ class Report:
 
 
 _COUNTED = ("page", "component", "condition")
+_BESIDES = ("link", "text", "target")

@@ -91,28 +91,20 @@ class JourneyCarrier:
         if self.form.routing == "order":
             return by_order(self.form.pages, self.answers, self.report, ask=self._carry)
         graph = graph_of(self.form, pages)
-        for way in graph.back:
-            self.report.lose(
-                pages[way.start].where,
-                what=f"the link back to {way.end}",
-                why="A page is asked once; whoever wants to change an earlier answer goes back to it.",
-                kind="link",
-            )
-        for page, link in graph.outside:
-            self.report.lose(
-                page.where,
-                what=f"the link to {link.path}",
-                why="The form has no page with this path.",
-                kind="link",
-            )
-        for page, link in graph.unused:
-            self.report.lose(
-                page.where,
-                what=f"the link to {link.path}",
-                why="A link without a condition stands before it, so the form never takes it.",
-                kind="link",
-            )
+        back = ((pages[way.start], f"back to {way.end}") for way in graph.back)
+        self._lose_links(
+            back, "A page is asked once; whoever wants to change an earlier answer goes back to it."
+        )
+        outside = ((page, f"to {link.path}") for page, link in graph.outside)
+        self._lose_links(outside, "The form has no page with this path.")
+        unused = ((page, f"to {link.path}") for page, link in graph.unused)
+        self._lose_links(unused, "A link without a condition stands before it, so the form never takes it.")
         return by_links(graph, pages, self.answers, self.report, ask=self._carry)
+
+    def _lose_links(self, links: Iterable[tuple[Page, str]], why: str) -> None:
+        """Tell of links that are lost for one reason: the page each is on, and where it leads."""
+        for page, where_to in links:
+            self.report.lose(page.where, what=f"the link {where_to}", why=why, kind="link")
 
     def _carry(self, page: Page, reached: int) -> None:
         """Carry a page; one that repeats becomes a list, or is added to the list of the pages before it."""

@@ -69,7 +69,7 @@ def _page(written: Node, document: Node, parts: Parts, *, place: int, by_order: 
         path=path,
         where=path,
         title=title,
-        kind=_kind(written, controller, path, bool(components), by_order=by_order),
+        kind=_kind(written, controller, path, shows=bool(components), by_order=by_order),
         section=text(fields(parts.sections.get(text(written.get("section")))).get("name")),
         components=titled_alone(components, title),
         links=() if by_order else tuple(_links(written, parts, where=path)),
@@ -100,7 +100,7 @@ def _controller(written: Node) -> str:
     return f"{found[1].capitalize()}PageController" if found else controller
 
 
-def _kind(written: Node, controller: str, path: str, shows: bool, *, by_order: bool) -> PageKind:  # noqa: FBT001
+def _kind(written: Node, controller: str, path: str, *, shows: bool, by_order: bool) -> PageKind:
     if controller in _KINDS:
         return _KINDS[controller]
     if controller == "DeclarationPageController" and not shows:

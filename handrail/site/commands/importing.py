@@ -2,11 +2,14 @@
 
 import argparse
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
+from handrail.definition.reader import listing
 from handrail.exchange.besides import bring
 from handrail.exchange.carry.decisions import DECISIONS_FILE, Decisions, NotDecided, read_decisions
 from handrail.exchange.carry.folder import write
+from handrail.exchange.carry.marks import edited, with_marks
 from handrail.exchange.carry.refusal import TooMuch
 from handrail.exchange.carry.service import slug_of
 from handrail.exchange.form import Form
@@ -26,6 +29,7 @@ def add_import(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
     verb.add_argument("--decisions", type=Path, help=f"what was settled; {DECISIONS_FILE} in DIR unless said")
     verb.add_argument("--casework", type=Path, help="a DEFRA grant's file of its desk (cw.json)")
     verb.add_argument("--gas", type=Path, help="a DEFRA grant's file of its states (gas.json)")
+    verb.add_argument("--overwrite", action="store_true", help="write over files that were edited since")
     verb.add_argument("--json", action="store_true", help="print what was found and lost, for programs")
     verb.set_defaults(do=_import)
 
@@ -41,7 +45,9 @@ def _import(given: argparse.Namespace) -> int:
     except (NotReadable, TooMuch) as problem:
         raise CommandProblem(f"{given.file}: {problem}") from problem
     try:
-        write(given.to, texts)
+        if not given.overwrite:
+            _keep_edits(given.to, texts)
+        write(given.to, with_marks(texts))
     except OSError as problem:
         raise CommandProblem(f"{given.to} cannot be written: {problem.strerror}") from problem
     if given.json:
@@ -49,6 +55,17 @@ def _import(given: argparse.Namespace) -> int:
     else:
         _say(given.to, report)
     return 0
+
+
+def _keep_edits(folder: Path, texts: Mapping[str, str]) -> None:
+    """Refuse to write over what somebody edited. Raises CommandProblem, OSError."""
+    found = edited(folder, texts)
+    if found:
+        raise CommandProblem(
+            f"found {listing(found)} in {folder} edited since the form was last brought there, or written by "
+            "no import; nothing was changed. Go on from that folder as it is, or name another with --to and "
+            "compare the two, or add --overwrite to lose what was edited"
+        )
 
 
 def _decisions(given: argparse.Namespace, form: Form) -> Decisions | None:
