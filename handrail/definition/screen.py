@@ -179,11 +179,15 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; cells are plain text or a Link."""
+    """A table with a caption; cells are plain text or a Link.
+
+    numbers: what stands after the first cell of a row is figures, to be compared down a column.
+    """
 
     caption: Text
     head: tuple[Text, ...]
     rows: tuple[tuple[Text | Link, ...], ...]
+    numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ def figures(request: HttpRequest, staff: Staff) -> HttpResponse:
         say("figures.all"),
     )
     blocks: tuple[Block, ...] = (
-        (Paragraph(say("figures.text")), Table(caption=say("figures.caption"), head=head, rows=rows))
+        (
+            Paragraph(say("figures.text")),
+            Table(caption=say("figures.caption"), head=head, rows=rows, numbers=True),
+        )
         if rows
         else (Paragraph(say("home.no_cases")),)
     )

@@ -117,6 +117,7 @@ def _task(task: Task, href: Href) -> dict[str, Any]:
 
 
 def _table(block: Table, href: Href) -> Component:
+    formats = [{"format": "numeric"} if block.numbers and place else {} for place in range(len(block.head))]
     return Component(
         "table-block",
         {
@@ -125,8 +126,11 @@ def _table(block: Table, href: Href) -> Component:
                 "caption": block.caption,
                 "captionClasses": "govuk-table__caption--m",
                 "firstCellIsHeader": True,
-                "head": [{"text": text} for text in block.head],
-                "rows": [[_cell(cell, href) for cell in row] for row in block.rows],
+                "head": [{"text": text, **of} for text, of in zip(block.head, formats, strict=True)],
+                "rows": [
+                    [{**_cell(cell, href), **of} for cell, of in zip(row, formats, strict=True)]
+                    for row in block.rows
+                ],
             },
         },
     )
