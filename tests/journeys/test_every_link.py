@@ -55,3 +55,15 @@ def test_within_a_case(site, name, language):
     at = [f"/case/{reader.reference}{rest}" for rest in ("", "/sent", "/tasks", "/withdraw", "/adjustments")]
 
     assert astray(reader, at, language) == []
+
+
+@pytest.mark.parametrize(("name", "language"), [("Una Madeup", "en"), ("Tegwen Dummy-Rees", "cy")])
+def test_no_two_pages_of_a_case_have_one_title(site, name, language):
+    reader = site.applies(name)
+    titles = {}
+    for part in ("", "sent", "tasks", "adjustments", "save", "withdraw"):
+        reader.go(part)
+        titles.setdefault(reader.page.title, []).append(part)
+
+    assert reader.page.language == language
+    assert [parts for parts in titles.values() if len(parts) > 1] == []

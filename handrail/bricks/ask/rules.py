@@ -134,7 +134,8 @@ def _list(
         case "no":
             return (*around, _done(turn.step, laid, within))
     title = turn.say(f"{group.id}.title", group.title)
-    error = PHRASES.say("group.another.missing", turn.language, question=title)
+    key = "group.another.missing" if state.items(laid.key, within) else "group.first.missing"
+    error = PHRASES.say(key, turn.language, question=title)
     return Refused(errors={group.id: error}, typed=dict(form))
 
 
