@@ -120,6 +120,17 @@ class TestWords:
         assert "garden?" not in words
 
 
+class TestTheTitleOfASection:
+    @pytest.mark.parametrize(
+        ("title", "named"),
+        [("Eligibility", "eligibility"), ("checkBeforeStart", "your-answers"), ("Section 2", "your-answers")],
+    )
+    def test_is_the_steps_unless_a_builder_made_it_up(self, title, named):
+        pages = (page("/one", yes_no("garden"), section="s"),)
+        texts = carried(form_of(*pages, sections={"s": {"en": title}}))
+        assert f"- ask: {named}" in texts["service.yaml"]
+
+
 class TestNothingBroken:
     def test_what_our_format_cannot_say_is_left_out_and_told(self):
         def odd(component: Component, *, page: Page, ids: object, report: Report) -> Asked:

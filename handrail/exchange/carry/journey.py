@@ -192,18 +192,20 @@ class JourneyCarrier:
         whole = len({section for section, _ in runs}) == len(runs)
         if not whole or len(runs) == 1:
             parts = [part for _, found in runs for part in found]
-            title = sections.get(runs[0][0], {}) if len(runs) == 1 else {}
-            return [self._step(title, parts)] if parts else []
-        return [self._step(sections.get(section, {}), parts) for section, parts in runs]
+            section = runs[0][0] if len(runs) == 1 else ""
+            return [self._step(section, sections.get(section, {}), parts)] if parts else []
+        return [self._step(section, sections.get(section, {}), parts) for section, parts in runs]
 
-    def _step(self, title: Words, parts: list[Part]) -> Part:
+    def _step(self, section: str, title: Words, parts: list[Part]) -> Part:
+        """Return a step; in a form that was a service of ours, the section has its name."""
         telling = {language: text for language, text in title.items() if not _MADE_UP.fullmatch(text.strip())}
         words = telling or YOUR_ANSWERS
-        name = self.names.step(next(iter(words.values())), in_rules=False)
+        own = section if self.form.besides else ""
+        name = self.names.step(own or next(iter(words.values())), in_rules=False)
         return {"ask": name, "title": said(words), "pages": parts}
 
 
-_MADE_UP = re.compile(r"(?i)|(fab)?[ -]?default([ -]?section)?|section [0-9]+|[A-Z]*[a-z]+[A-Z]+[A-Za-z]*")
+_MADE_UP = re.compile(r"|(?i:(fab)?[ -]?default([ -]?section)?|section [0-9]+)|[A-Z]*[a-z]+[A-Z]+[A-Za-z]*")
 """Titles of sections that a builder made up, and people were not meant to read."""
 
 YOUR_ANSWERS: Words = {"en": "Your answers", "cy": "Eich atebion"}

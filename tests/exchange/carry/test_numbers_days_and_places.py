@@ -46,6 +46,14 @@ def test_a_day_may_be_so_long_ago_or_so_soon(options, limits):
     assert written(asked)["limits"] == limits
 
 
+def test_the_sentence_for_a_day_that_is_too_late_is_of_the_future_where_today_is_the_last():
+    options = {"maxDaysInFuture": 0, "customValidationMessages": {"date.max": "Not yet"}}
+
+    (asked,) = carried(field("DatePartsField", options=options))
+
+    assert written(asked)["errors"] == {"in_future": "Not yet"}
+
+
 def test_a_moment_is_a_day_and_a_time():
     report = Report()
 
@@ -115,6 +123,17 @@ def test_a_table_of_answers_is_a_group():
     assert (group.id, group.title, group.name_by, group.least) == ("costs", {"en": "Costs"}, "source", 1)
     assert [one.keys["type"] for one in group.questions] == ["text", "money"]
     assert asked.answers["costs"] == Answer("costs", "list")
+
+
+@pytest.mark.parametrize(
+    ("schema", "bounds"), [({}, (1, 20)), ({"min": 2, "max": "5"}, (2, 5)), ({"max": 9000}, (1, 200))]
+)
+def test_a_table_of_answers_has_as_many_rows_as_the_form_says(schema, bounds):
+    children = (field("TextField", "Source", name="source"),)
+
+    (asked,) = carried(field("MultiInputField", "Costs", name="costs", children=children, schema=schema))
+
+    assert (asked.groups[0].least, asked.groups[0].most) == bounds
 
 
 def test_an_item_in_a_table_asks_more_of_who_chose_it():

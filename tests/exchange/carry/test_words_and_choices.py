@@ -92,10 +92,16 @@ def test_items_are_options(kind: str, ours: str):
 def test_items_with_values_that_cannot_stay_get_others():
     items = (Item("none", {"en": "Nothing"}), Item("", {"en": "Other"}), Item("Other", {"en": "Others"}))
 
-    (asked,) = carried(field("RadiosField", items=items, name="what"))
+    (asked,) = carried(field("CheckboxesField", items=items, name="what"))
 
     assert written(asked)["options"] == {"none-of-these": "Nothing", "Other": "Other", "Other-2": "Others"}
     assert asked.answers["what"].values == {"none": "none-of-these", "": "Other", "Other": "Other-2"}
+
+
+def test_an_item_that_is_called_none_stays_so_where_one_is_chosen():
+    (asked,) = carried(field("RadiosField", items=(Item("none", {"en": "No"}),), name="what"))
+
+    assert written(asked)["options"] == {"none": "No"}
 
 
 def test_what_an_item_asks_is_asked_of_who_chose_it():

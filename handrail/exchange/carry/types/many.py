@@ -5,13 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from handrail.exchange.carry.asked import Answer, Asked, Carrier, Group, Place, Question
-from handrail.exchange.carry.wording import asks, helps, hint_of, own_words, title_of
+from handrail.exchange.carry.wording import asks, helps, hint_of, own_words, title_of, whole
 from handrail.exchange.form import Component, Words
 from handrail.exchange.markup import plain
 
 _NAMING = frozenset({"text", "name", "organisation-name", "choice", "website", "email"})
 _PLACEHOLDER = "MultiInputField"
 _LONGEST_ITEM = 60
+_MOST, _LIMIT = 20, 200
+"""How many members there may be where the form does not say, and at most."""
 
 
 def _table(component: Component, place: Place) -> Asked:
@@ -39,6 +41,7 @@ def _group(component: Component, place: Place, children: tuple[Component, ...]) 
         questions += _afterwards(one)
     shown = component.hint if _PLACEHOLDER not in " ".join(component.hint.values()) else {}
     hint, before = hint_of(replace(component, hint=shown), place)
+    most = min(whole(component.schema.get("max")) or _MOST, _LIMIT)
     naming = next((one.id for one in questions if one.keys["type"] in _NAMING), "")
     group = Group(
         id=own,
@@ -46,7 +49,8 @@ def _group(component: Component, place: Place, children: tuple[Component, ...]) 
         item=_item(component, title, place),
         questions=tuple(questions),
         name_by=naming,
-        least=1 if component.required else 0,
+        least=min(whole(component.schema.get("min")) or 1, most) if component.required else 0,
+        most=most,
         text=before.text or hint,
     )
     inner = tuple(found for one in asked for found in one.help)

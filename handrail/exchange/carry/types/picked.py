@@ -29,7 +29,7 @@ def _several(component: Component, place: Place) -> Asked:
 
 def _picked(component: Component, place: Place, kind: AnswerKind) -> Asked:
     """Carry a choice from a list. An item without a value is chosen by its words."""
-    values = _values(component.items)
+    values = _values(component.items, kind)
     if not values:
         place.report.lose(
             component.where,
@@ -48,14 +48,14 @@ def _picked(component: Component, place: Place, kind: AnswerKind) -> Asked:
     return _asking_more(asked, component, place)
 
 
-def _values(items: tuple[Item, ...]) -> list[str]:
+def _values(items: tuple[Item, ...], kind: AnswerKind) -> list[str]:
     """Return a value of ours for each item: its own, unless that is none, too long or taken."""
     values: list[str] = []
     for item in items:
         plain_value = " ".join((item.value.strip() or next(iter(item.text.values()), "item")).split())
         if len(plain_value) > _LONGEST_VALUE or "." in plain_value:
             plain_value = re.sub(r"[^\w-]+", "-", plain_value.lower()).strip("-")[:_LONGEST_VALUE] or "item"
-        if plain_value == NONE:
+        if plain_value == NONE and kind == "choices":
             plain_value = "none-of-these"
         found, number = plain_value, 1
         while found in values:

@@ -4,17 +4,31 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handrail.exchange.carry.asked import Answer, Asked, Carrier, Place
+from handrail.exchange.carry.asked import Answer, Asked, Carrier, Place, Question
 from handrail.exchange.carry.wording import Wanted, one_question, own_words, with_answers
 from handrail.exchange.form import Component
 
 _MOST_DAYS = 400_000
+_BY_TODAY = (("not_after", "too_late", "in_future"), ("not_before", "too_early", "in_past"))
+"""The limit of a day, the mistake of passing it, and what that is called where the limit is today."""
 
 
 def _day(component: Component, place: Place) -> Asked:
     asked, own = one_question(component, place, Wanted("date", limits=_window(component)))
+    asked = replace(asked, questions=tuple(map(_named_by_today, asked.questions)))
     parts = {f"{component.name}__{part}": Answer(own, "date") for part in ("day", "month", "year")}
     return with_answers(asked, {component.name: Answer(own, "date"), **parts})
+
+
+def _named_by_today(question: Question) -> Question:
+    """Return a day whose sentences for mistakes have the names that they have where the limit is today."""
+    limits = question.keys.get("limits", {})
+    named = {
+        f"errors.{mistake}": f"errors.{by_today}"
+        for limit, mistake, by_today in _BY_TODAY
+        if limits.get(limit) == "today()"
+    }
+    return replace(question, words={named.get(key, key): said for key, said in question.words.items()})
 
 
 def _month(component: Component, place: Place) -> Asked:
