@@ -7,6 +7,7 @@ changed in the form meanwhile goes before it.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handrail.bricks import BRICKS
@@ -64,7 +65,7 @@ def besides(texts: Mapping[str, str], form: Form) -> dict[str, Any]:
     if DECISIONS_FILE in texts:
         found["decisions"] = texts[DECISIONS_FILE]
     decisions = _decisions(found, form.languages[0], Report())
-    base = carry(form, Report(), slug=found["service"], decisions=decisions)
+    base = carry(replace(form, besides=found), Report(), slug=found["service"], decisions=decisions)
     apart = difference(_trees(texts), _trees(base))
     return {**found, **({"changes": apart} if apart else {})}
 
@@ -83,11 +84,11 @@ def _decisions(found: Mapping[str, Any], language: str, report: Report) -> Decis
 def _put_back(texts: dict[str, str], found: Mapping[str, Any], report: Report) -> dict[str, str]:
     """Make the changes that the file tells, as far as nothing is broken by them."""
     kept: list[str] = []
-    trees = _trees(texts)
-    after = changed(trees, found.get("changes"), kept)
+    after = changed(_trees(texts), found.get("changes"), kept)
     if not isinstance(after, dict):
         return texts
-    again = {path: texts[path] if trees.get(path) == one else _text(path, one) for path, one in after.items()}
+    touched = fields(fields(found.get("changes")).get("in"))
+    again = {path: _text(path, one) if path in touched else texts[path] for path, one in after.items()}
     before = _broken(texts)
     while broken := _broken(again) - before:
         files = sorted({file for file, _ in broken if file in again and file != SERVICE_FILE})

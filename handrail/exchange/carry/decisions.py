@@ -1,5 +1,6 @@
 """What a person settles once for a form that is brought over: `decisions.yaml`, asked and read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -190,6 +191,20 @@ def _value(words: Words, languages: tuple[str, ...]) -> str:
 def _told(output: Output) -> str:
     title = output.title if output.title != output.name else ""
     return " ".join(" ".join((title, f"({output.kind})")).split())
+
+
+_OUTPUT = re.compile(
+    r'^  # (?:(?P<title>.*) )?\((?P<kind>[^()]*)\)\n  (?P<name>"(?:[^"\\\n]|\\.)*"):', re.MULTILINE
+)
+
+
+def outputs_in(text: str) -> tuple[Output, ...]:
+    """Return the outputs that a file of decisions asks about, as `decisions_text` writes them."""
+    found = []
+    for one in _OUTPUT.finditer(text.partition("\noutputs:\n")[2]):
+        name = one["name"][1:-1].replace("\\n", "\n").replace('\\"', '"').replace("\\\\", "\\")
+        found.append(Output(name, one["title"] or name, one["kind"]))
+    return tuple(found)
 
 
 def _quoted(text: str) -> str:

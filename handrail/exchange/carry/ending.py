@@ -13,10 +13,12 @@ DEALT_WITH = "dealt with"
 
 _LOOK: Words = {"en": "Look at what was sent", "cy": "Edrych ar yr hyn a anfonwyd"}
 _DECLARE: Words = {"en": "Declaration", "cy": "Datganiad"}
-_AGREED: Words = {
+AGREED: Words = {
     "en": "I have read this and I agree to it",
     "cy": "Rwyf wedi darllen hyn ac rwy’n cytuno ag ef",
 }
+"""What the box of a form's declaration says, since no form does."""
+
 _APPLICANT: Words = {"en": "The person who fills it in", "cy": "Y person sy’n ei llenwi"}
 
 _RESULTS: Mapping[str, Mapping[str, tuple[Words, Words]]] = {
@@ -88,7 +90,7 @@ def declaration_step(text: Words, *, name: str, step: str) -> Part:
                 "type": "declaration",
                 "title": said(_DECLARE),
                 "text": said(text),
-                "label": said(_AGREED),
+                "label": said(AGREED),
             }
         ],
     }

@@ -76,21 +76,27 @@ def charged(
         [_SUM],
         languages,
     )
-    listed = {
-        language: "\n".join(f"- {_say(row.sentence, language)}" for row in rows) for language in languages
-    }
     return Charged(
         steps=[
             {"decide": each, "title": said(_TITLE), "table": f"{each}.csv", "hit": "collect"},
             {"decide": total, "title": said(_SUM_TITLE), "table": f"{total}.csv", "hit": "first"},
         ],
         files={f"{each}.csv": table, f"{total}.csv": whole},
-        told=(_COSTS, listed, _HOW),
+        told=costs([row.sentence for row in rows], languages),
         advice=total,
         form=[
             {"question": names.once("amount_paid"), "type": "money", "label": said(_PAID), "optional": True}
         ],
     )
+
+
+def costs(sentences: Sequence[Words], languages: Sequence[str]) -> tuple[Words, ...]:
+    """Return what people are told of fees before they start. sentences: of each fee, in the languages."""
+    listed = {
+        language: "\n".join(f"- {_say(sentence, language)}" for sentence in sentences)
+        for language in languages
+    }
+    return (_COSTS, listed, _HOW)
 
 
 def _cells(rows: Sequence[_Row], own: int) -> list[str]:

@@ -86,6 +86,8 @@ class _Meaning:
             case Called(_, given):
                 for one in given:
                     self.meet(one)
+            case Named((name,)) if self.names.condition(name):
+                return
             case Named(parts) if asked := self.names.question(parts):
                 self._sections.setdefault(asked.stands_in, {})[asked.name] = None
 

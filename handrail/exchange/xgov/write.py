@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from markdown_it import MarkdownIt
-
+from handrail.definition.files import SERVICE_FILE, WORDS_FOLDER
 from handrail.exchange.besides import besides
+from handrail.exchange.carry.decisions import DECISIONS_FILE
+from handrail.exchange.carry.ending import AGREED
+from handrail.exchange.carry.folder import UNREACHED_FILE
+from handrail.exchange.carry.names import snake, words_in
 from handrail.exchange.carry.refusal import TooMuch
 from handrail.exchange.form import Rule
 from handrail.exchange.loading import NotReadable, load
@@ -17,17 +20,27 @@ from handrail.exchange.xgov.feel_rules import NotHeld, renamed, rule_from
 from handrail.exchange.xgov.reading import read
 from handrail.exchange.xgov.settings import BESIDES
 from handrail.exchange.xgov.write_conditions import Conditions
+from handrail.exchange.xgov.write_lists import before_table, hint_of, questions_of, reads_as_text, table_of
 from handrail.exchange.xgov.write_questions import Questions, type_of
+from handrail.exchange.xgov.write_team import (
+    Fees,
+    fees_of,
+    is_their_sum,
+    outputs_of,
+    without_contact,
+    without_costs,
+)
+from handrail.exchange.xgov.write_words import Wording, wording_of
+from handrail.questions.types.shape import NONE
 
 _HEAD = frozenset(
     {"format", "service", "name", "languages", "steps", "before_you_start", "after_you_send", "phase"}
 )
-_STEP = frozenset({"ask", "title", "pages", "when", "section"})
+_STEP = frozenset({"ask", "title", "pages", "when"})
+_WRITTEN = frozenset({SERVICE_FILE, DECISIONS_FILE, UNREACHED_FILE})
 _TAKEN = ("start", "summary", "status")
 _START = "/start"
 _PHASES = {"alpha": "alpha", "private_beta": "beta", "public_beta": "beta"}
-_MOST = 20
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @dataclass
@@ -57,128 +70,130 @@ def write(texts: Mapping[str, str], report: Report) -> dict[str, Any]:
 
 def write_form(texts: Mapping[str, str], report: Report) -> dict[str, Any]:
     """Return as much of the definition as another builder reads."""
-    service = load(texts["service.yaml"].encode(), yaml_file=True).value
+    service = load(texts[SERVICE_FILE].encode(), yaml_file=True).value
     languages = [text(one) for one in listed(service.get("languages"))] or ["en"]
-    return _Writer(service, languages, _translations(texts, languages), report).definition()
-
-
-def _translations(texts: Mapping[str, str], languages: list[str]) -> dict[str, dict[str, str]]:
-    """Return the words of the languages after the first: by language, each text by what it renders."""
-    found: dict[str, dict[str, str]] = {}
-    for language in languages[1:]:
-        path = f"words/{language}.yaml"
-        words = fields(load(texts[path].encode(), yaml_file=True).value.get("words")) if path in texts else {}
-        found[language] = {
-            text(one.get("of")).strip(): text(one.get("text"))
-            for one in words.values()
-            if isinstance(one, dict)
-        }
-    return found
+    return _Writer(texts, service, wording_of(texts, languages), report).definition()
 
 
 @dataclass
 class _Writer:
+    texts: Mapping[str, str]
     service: Mapping[str, Any]
-    languages: list[str]
-    translations: Mapping[str, Mapping[str, str]]
+    words: Wording
     report: Report
     places: list[_Place] = field(default_factory=list)
     sections: list[dict[str, Any]] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     declaration: Any = ""
+    fees: Fees = field(default_factory=Fees)
 
     def definition(self) -> dict[str, Any]:
-        self.questions = Questions(self.said, self.report)
+        self.questions = Questions(self.words.said, self.report)
         self.conditions = Conditions(self.types, self.values)
         self._note_questions()
         self._lose_head()
-        if text(self.service.get("before_you_start")):
-            self._start()
         for step in mappings(self.service.get("steps")):
             self._step(step)
-        pages = [*self._linked(), self._summary()]
+        contact = self._start()
+        pages = [*self._linked(), *self._unreached(), self._summary()]
         self.report.pages += len(pages)
         self.report.conditions += len(self.conditions.written)
         phase = _PHASES.get(text(self.service.get("phase")))
         sent = self.service.get("after_you_send")
         return {
-            "name": self.said(self.service.get("name")),
+            "name": self.words.said(self.service.get("name")),
             "version": 2,
             "startPage": pages[0]["path"],
             "pages": pages,
             "lists": self.questions.lists,
             "sections": self.sections,
             "conditions": self.conditions.written,
-            "fees": [],
-            "outputs": [],
+            "fees": list(self.fees.written),
+            "outputs": outputs_of(self.texts, self.service, self.report),
             "skipSummary": False,
-            **({"metadata": {"isWelsh": True}} if self.languages == ["cy"] else {}),
+            **({"metadata": {"isWelsh": True}} if self.words.languages == ["cy"] else {}),
             **({"declaration": self.declaration} if self.declaration else {}),
             **({"phaseBanner": {"phase": phase}} if phase else {}),
+            **({"feedback": {"emailAddress": contact}} if contact else {}),
             **({"specialPages": {"confirmationPage": {"components": [self.content(sent)]}}} if sent else {}),
         }
-
-    def said(self, words: Any) -> Any:
-        """Return a text alone where there is one language, or else by language."""
-        return self._by_language(text(words), lambda one: one)
-
-    def _by_language(self, first: str, make: Any) -> Any:
-        if len(self.languages) == 1:
-            return make(first)
-        found = {self.languages[0]: make(first)}
-        for language, said in self.translations.items():
-            if first.strip() in said:
-                found[language] = make(said[first.strip()])
-        return found
-
-    def html(self, words: Any) -> Any:
-        """Return Markdown as HTML, by language where there are several."""
-        return self._by_language(text(words), lambda one: _MARKDOWN.render(one).strip())
 
     def content(self, words: Any, *, name: str = "content", condition: str = "") -> dict[str, Any]:
         """Return a component that shows a text, to those of whom a condition is true."""
         self.report.components += 1
         options = {"condition": condition} if condition else {}
-        return {"name": name, "type": "Html", "content": self.html(words), "options": options, "schema": {}}
+        return {
+            "name": name,
+            "type": "Html",
+            "content": self.words.html(words),
+            "options": options,
+            "schema": {},
+        }
 
     def _note_questions(self) -> None:
         for step in mappings(self.service.get("steps")):
             if "ask" in step:
                 section = text(step["ask"]).replace("-", "_")
-                for question in _questions(mappings(step.get("pages"))):
+                for question in questions_of(mappings(step.get("pages"))):
                     name = f"{section}.{text(question['question'])}"
                     self.types[name] = type_of(question)
-                    self.values[name] = tuple(fields(question.get("options")))
+                    none = (NONE,) if question.get("none") else ()
+                    self.values[name] = (*fields(question.get("options")), *none)
 
     def _lose_head(self) -> None:
         for key in sorted(self.service.keys() - _HEAD):
             self._lose(
-                "service.yaml", what=f"what is said under “{key}”", why="The format has no place for it."
+                SERVICE_FILE, what=f"what is said under “{key}”", why="The format has no place for it."
             )
+        if text(self.service.get("phase")) not in ("alpha", "public_beta"):
+            self._lose(SERVICE_FILE, what="what is said under “phase”", why="The format has alpha and beta.")
+        tables = {text(step.get("table")) for step in mappings(self.service.get("steps"))}
+        for path in sorted(self.texts.keys() - tables - _WRITTEN):
+            if not path.startswith(WORDS_FOLDER):
+                self._lose(path, what="the file", why="The format has no place for it.")
 
     def _lose(self, where: str, *, what: str, why: str) -> None:
         self.report.lose(where, what=what, why=why, kind="setting")
 
-    def _start(self) -> None:
-        page = self._page(_START, self.service.get("name"), [self.content(self.service["before_you_start"])])
-        self.places.append(_Place(page | {"controller": "./pages/start.js"}))
+    def _start(self) -> str:
+        """Write the start page, without what the form says elsewhere; return where to get help."""
+        texts = self.words.each(self.service.get("before_you_start"))
+        contacts = {}
+        for language, one in texts.items():
+            texts[language], contacts[language] = without_contact(
+                without_costs(one, self.fees.told, language)
+            )
+        if any(texts.values()):
+            page = self._page(_START, self.service.get("name"), [self.content(texts)])
+            self.places.insert(0, _Place(page | {"controller": "./pages/start.js"}))
+        return contacts[self.words.languages[0]]
+
+    def _unreached(self) -> Iterator[dict[str, Any]]:
+        """Yield the pages that no way led to, in the form that was brought here: none leads there now."""
+        kept = self.texts.get(UNREACHED_FILE)
+        for part in mappings(load(kept.encode(), yaml_file=True).value.get("pages")) if kept else ():
+            place = self._part(part, where=UNREACHED_FILE)
+            if place is not None:
+                yield place.page | ({} if place.ends else {"next": [{"path": "/summary"}]})
 
     def _step(self, step: Mapping[str, Any]) -> None:
         kind = next((key for key in ("ask", "decide", "work") if key in step), "")
         name = text(step.get(kind))
         pages = mappings(step.get("pages"))
         if kind != "ask":
-            why = "The format has forms alone: nothing is decided in it and no staff work in it."
-            self._lose(name or "a step", what=f"the step “{name}”", why=why)
-            return
-        if not self.declaration and len(pages) == 1 and pages[0].get("type") == "declaration":
-            self.declaration = self.html(pages[0].get("text"))
+            self._other(step, kind, name)
             return
         for key in sorted(step.keys() - _STEP):
             self._lose(name, what=f"what is said under “{key}”", why="The format has no place for it.")
+        if not self.declaration and len(pages) == 1 and pages[0].get("type") == "declaration":
+            self._declare(name, pages[0])
+            return
+        if snake(words_in(text(step.get("title"))), longest=30) != name.replace("-", "_"):
+            why = "Sections have titles, by which they are called when they are brought over."
+            self._lose(name, what="its own name, in addresses", why=why)
         section = name.replace("-", "_")
-        self.sections.append({"name": section, "title": self.said(step.get("title"))})
+        self.sections.append({"name": section, "title": self.words.said(step.get("title"))})
         rule = self._rule(step, where=name)
         for part in pages:
             place = self._part(part, where=name)
@@ -186,6 +201,42 @@ class _Writer:
                 place.page["section"] = section
                 place.rule = every(rule, self._rule(part, where=place.page["path"]))
                 self.places.append(place)
+
+    def _declare(self, step: str, question: Mapping[str, Any]) -> None:
+        self.declaration = self.words.html(question.get("text"))
+        if (step, question["question"]) != ("declare", "declaration"):
+            why = "The format has a declaration without a name."
+            for where in (step, text(question["question"])):
+                self._lose(where, what="its own name, in addresses", why=why)
+        own = {"question", "type", "title", "text"} | ({"label"} if self._is_agreed(question) else set())
+        for key in sorted(question.keys() - own):
+            why = "The format has the text of a declaration alone."
+            self._lose(text(question["question"]), what=f"what is said under “{key}”", why=why)
+
+    def _is_agreed(self, question: Mapping[str, Any]) -> bool:
+        return text(question.get("label")).strip() == AGREED.get(self.words.languages[0])
+
+    def _other(self, step: Mapping[str, Any], kind: str, name: str) -> None:
+        """Write a step that decides what is to pay; what else is decided or worked on is in no form."""
+        why = "The format has forms alone: nothing is decided in it and no staff work in it."
+        table = self.texts.get(text(step.get("table")), "") if kind == "decide" else ""
+        if table and self.fees.step and is_their_sum(table, self.fees.step):
+            return
+        if not table or self.fees.written:
+            self._lose(name or "a step", what=f"the step “{name}”", why=why)
+            return
+        try:
+            self.fees = fees_of(
+                table,
+                step=name,
+                hit=text(step.get("hit")),
+                when=self._rule(step, where=name),
+                languages=self.words.languages,
+                names=self._names(),
+                condition=lambda rule: self.conditions.named(self._in_sections(rule)),
+            )
+        except NotHeld as problem:
+            self._lose(name, what=f"the step “{name}”", why=str(problem))
 
     def _rule(self, part: Mapping[str, Any], *, where: str) -> Rule:
         """Return who is shown a step or page; everyone where the format cannot say who."""
@@ -203,8 +254,11 @@ class _Writer:
         return self._in_sections(rule)
 
     def _in_sections(self, rule: Rule) -> Rule:
-        by_name = {name.partition(".")[2]: name for name in self.types}
-        return renamed(rule, by_name)
+        return renamed(rule, self._names())
+
+    def _names(self) -> dict[str, str]:
+        """Return the names of questions with their sections, by their ids."""
+        return {name.partition(".")[2]: name for name in self.types}
 
     def _part(self, part: Mapping[str, Any], *, where: str) -> _Place | None:
         if "exit" in part:
@@ -224,7 +278,7 @@ class _Writer:
         end = name.replace("_", "-")
         return {
             "path": f"/pages/{end}" if end in _TAKEN else f"/{end.strip('/')}",
-            "title": self.said(title),
+            "title": self.words.said(title),
             "components": components,
             "next": [],
         }
@@ -235,21 +289,24 @@ class _Writer:
         found = [self.content(around["text"], name=f"{name}_text")] if around.get("text") else []
         for question in questions:
             own = text(question["question"])
+            component = self.questions.component(question, where=own)
             if question is not around:
-                if question.get("text"):
+                if reads_as_text(question, self.words):
+                    component |= hint_of(question, self.words)
+                elif question.get("text"):
                     found.append(self.content(question["text"], name=f"{own}_text"))
                 if "when" in question:
                     why = "The format shows every question of a page to all who come to it."
                     self.report.lose(own, what="who is asked it", why=why, kind="condition")
-            found.append(self.questions.component(question, where=own))
+            found.append(component)
         for number, one in enumerate(mappings(around.get("help")), 1):
             self.report.components += 1
             found.append(
                 {
                     "name": f"{name}_help_{number}",
                     "type": "Details",
-                    "title": self.said(one.get("summary")),
-                    "content": self.html(one.get("body")),
+                    "title": self.words.said(one.get("summary")),
+                    "content": self.words.html(one.get("body")),
                     "options": {},
                     "schema": {},
                 }
@@ -263,40 +320,14 @@ class _Writer:
     def _group(self, part: Mapping[str, Any]) -> _Place:
         """Return a list as a table of answers, one row a member."""
         name = text(part["group"])
-        inner = mappings(part.get("pages"))
-        if any("group" in one or "when" in one for one in inner):
-            why = "The format asks the same of every row, and has no list within a list."
-            self.report.lose(name, what="conditions or lists within a list", why=why, kind="condition")
-        if len(inner) > 1 or any(_says_more(one) for one in inner):
-            why = "The format asks all of a member on one page, without more words."
-            self.report.lose(name, what="the pages within a list and their words", why=why, kind="text")
-        if part.get("max", _MOST) != _MOST or not part.get("name_by"):
-            why = "The format has no place for it."
-            self._lose(name, what="how many members there may be, or what names them", why=why)
-        children = [self._child(one, name) for one in _questions(inner)]
-        self.report.components += 1
-        table = {
-            "name": name,
-            "type": "MultiInputField",
-            "title": self.said(part.get("title")),
-            "options": {} if part.get("min") else {"required": False},
-            "schema": {},
-            "pageOptions": {"customText": {"samePageTableItemName": text(part.get("item"))}},
-            "children": children,
-        }
-        before = [self.content(part["text"], name=f"{name}_text")] if part.get("text") else []
+        read = [one for one in before_table(part) if one]
+        before = [
+            self.content(one, name=f"{name}_text{'' if number == 1 else f'_{number}'}")
+            for number, one in enumerate(read, 1)
+        ]
+        table = table_of(part, self.questions, self.words, self.report)
         page = self._page(name, part.get("title"), [*before, table])
         return _Place(page | {"controller": "RepeatingFieldPageController"})
-
-    def _child(self, question: Mapping[str, Any], name: str) -> dict[str, Any]:
-        where = f"{name}, {question['question']}"
-        found = self.questions.component(question, where=where)
-        if question.get("text") and question.get("hint"):
-            why = "The format has one hint for a column."
-            self.report.lose(where, what="the text before it", why=why, kind="text")
-        elif question.get("text"):
-            found["hint"] = self.html(question["text"])
-        return found
 
     def _linked(self) -> Iterator[dict[str, Any]]:
         """Yield the pages, each leading to the next that is shown: first to those for some, if they are."""
@@ -315,26 +346,11 @@ class _Writer:
 
     def _summary(self) -> dict[str, Any]:
         title = {"en": "Check your answers", "cy": "Gwiriwch eich atebion"}
-        said = {language: title.get(language, title["en"]) for language in self.languages}
+        said = {language: title.get(language, title["en"]) for language in self.words.languages}
         return {
             "path": "/summary",
             "controller": "./pages/summary.js",
-            "title": said if len(said) > 1 else said[self.languages[0]],
+            "title": said if len(said) > 1 else said[self.words.languages[0]],
             "components": [],
             "next": [],
         }
-
-
-def _says_more(page: Mapping[str, Any]) -> bool:
-    """Return whether a page within a list says or is more than the table that it becomes."""
-    own = "page" in page and len(listed(page.get("questions"))) == 1
-    return own or any(page.get(key) for key in ("text", "help", "guidance") if "page" in page)
-
-
-def _questions(parts: list[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    """Yield every question of pages, and of pages in groups."""
-    for part in parts:
-        if "question" in part:
-            yield part
-        else:
-            yield from _questions([*mappings(part.get("questions")), *mappings(part.get("pages"))])

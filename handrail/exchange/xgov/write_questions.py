@@ -7,10 +7,14 @@ from typing import Any
 
 from handrail.exchange.patterns import searched
 from handrail.exchange.report import Report
-from handrail.exchange.taking import fields, text
+from handrail.exchange.taking import fields, text, whole
+from handrail.questions.types.shape import NONE
 
 Said = Callable[[Any], Any]
 """Gives a text as XGov has it: the text alone, or by language where there are several."""
+
+_SHORT = 120
+"""How long a text on one line is at most, where the service does not say how many lines it has."""
 
 MANY_OPTIONS = 20
 """So many options or more are searched rather than all shown."""
@@ -39,6 +43,8 @@ _MISTAKES: Mapping[str, str] = {
     "not_a_date": "date.base",
     "too_late": "date.max",
     "too_early": "date.min",
+    "in_future": "date.max",
+    "in_past": "date.min",
     "too_long": "string.max",
     "too_short": "string.min",
     "too_many_words": "string.maxWords",
@@ -51,7 +57,7 @@ _MISTAKES: Mapping[str, str] = {
 }
 _HELD = frozenset(
     {"question", "type", "label", "hint", "options", "option_hints", "optional", "limits", "errors", "when"}
-    | {"text", "help", "guidance", "prefix", "suffix"}
+    | {"text", "help", "guidance", "prefix", "suffix", "none"}
 )
 _DAYS = re.compile(r'today\(\)(?: [-+] duration\("P([0-9]+)D"\))?')
 
@@ -60,13 +66,19 @@ def type_of(question: Mapping[str, Any]) -> str:
     """Return the type of component that asks a question."""
     kind = text(question.get("type"))
     found = _TYPES.get(kind) or _NEAR.get(kind) or "TextField"
-    if kind == "text" and fields(question.get("limits")).get("max_lines") == 1:
+    if kind == "text" and _is_one_line(fields(question.get("limits"))):
         return "TextField"
     if kind == "text" and "max_words" in fields(question.get("limits")):
         return "FreeTextField"
     if kind == "choice" and len(fields(question.get("options"))) >= MANY_OPTIONS:
         return "AutocompleteField"
     return found
+
+
+def _is_one_line(limits: Mapping[str, Any]) -> bool:
+    """Say whether a text is one line: it is said so, or the text is short and nothing else is said."""
+    lines, most = limits.get("max_lines"), whole(limits.get("max_length"))
+    return lines == 1 if lines else most is not None and most <= _SHORT
 
 
 @dataclass
@@ -96,15 +108,20 @@ class Questions:
         }
         if question.get("hint"):
             found["hint"] = self.said(question["hint"])
-        if options := fields(question.get("options")):
-            found |= self._list(name, options, fields(question.get("option_hints")), kind)
+        if fields(question.get("options")):
+            found |= self._list(name, question, kind)
+        if kind == "choices" and question.get("none"):
+            what = f"that “{text(question['none'])}” rules out all others"
+            why = "The format has options alone; it is one of them."
+            self.report.lose(where, what=what, why=why, kind="setting")
         return found
 
-    def _list(
-        self, name: str, options: Mapping[str, Any], hints: Mapping[str, Any], kind: str
-    ) -> dict[str, Any]:
+    def _list(self, name: str, question: Mapping[str, Any], kind: str) -> dict[str, Any]:
+        options, hints = fields(question.get("options")), fields(question.get("option_hints"))
         if kind not in ("choice", "choices"):
             return {}
+        if kind == "choices" and question.get("none"):
+            options = {**options, NONE: question["none"]}
         items = [
             {"text": self.said(label), "value": value}
             | ({"description": self.said(hints[value])} if value in hints else {})
@@ -131,16 +148,18 @@ class Questions:
             elif ours in limits:
                 why = "The format limits a day by a number of days from today alone."
                 self.report.lose(where, what=f"the limit “{ours}”", why=why, kind="setting")
+        if kind == "date-of-birth":
+            options.setdefault("maxDaysInFuture", 0)
         said = self._messages(fields(question.get("errors")), where=where)
         return options | ({"customValidationMessages": said} if said else {})
 
     def _messages(self, errors: Mapping[str, Any], *, where: str) -> dict[str, str]:
         said: dict[str, str] = {}
         for mistake, sentence in errors.items():
-            if mistake in _MISTAKES:
+            if mistake in _MISTAKES and said.get(_MISTAKES[mistake], text(sentence)) == text(sentence):
                 said[_MISTAKES[mistake]] = text(sentence)
             else:
-                why = "The format knows no such mistake."
+                why = "The format knows no such mistake, or has a sentence for it already."
                 self.report.lose(where, what=f"the sentence for “{mistake}”", why=why, kind="text")
         return said
 

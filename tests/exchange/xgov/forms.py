@@ -4,12 +4,22 @@ import json
 from pathlib import Path
 from typing import Any
 
+from handrail.definition.draft import draft
+from handrail.definition.files import read_folder
+
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "forms"
 SAMPLE_FILES = sorted(
     path
     for name in ("communitiesuk", "fcdo-lists", "ukhsa", "xgov")
     for path in (SAMPLES / name).glob("*.json")
 )
+
+SERVICES = Path(__file__).parents[3] / "services"
+OURS: dict[str, dict[str, str]] = {
+    **{folder.name: dict(read_folder(folder).texts) for folder in sorted(SERVICES.iterdir())},
+    "the starter": dict(draft(slug="a-thing", name="Ask for a thing", organisation="north-fenmarch")),
+}
+"""Services that people wrote, by name: their texts by path."""
 
 
 def question(kind: str, name: str, **more: Any) -> dict[str, Any]:

@@ -7,14 +7,11 @@ service that people wrote, whatever its files say; how its YAML is laid out and 
 import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from handrail.bricks import BRICKS
-from handrail.definition.draft import draft
-from handrail.definition.files import read_folder
 from handrail.definition.load import load_text
 from handrail.exchange.besides import bring
 from handrail.exchange.carry.decisions import read_decisions
@@ -25,14 +22,8 @@ from handrail.exchange.xgov.reading import read
 from handrail.exchange.xgov.write import write
 from tests.exchange.forms import problems
 from tests.exchange.test_carrying import SETTLED
-from tests.exchange.xgov.forms import SAMPLE_FILES, allotments, question
+from tests.exchange.xgov.forms import OURS, SAMPLE_FILES, allotments, question
 from tests.exchange.xgov.mutations import spoilt
-
-SERVICES = Path(__file__).parents[3] / "services"
-OURS = {
-    **{folder.name: dict(read_folder(folder).texts) for folder in sorted(SERVICES.iterdir())},
-    "the starter": dict(draft(slug="a-thing", name="Ask for a thing", organisation="north-fenmarch")),
-}
 
 
 def written(texts: Mapping[str, str]) -> str:
