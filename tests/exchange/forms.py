@@ -96,6 +96,7 @@ def stand_in(component: Component, *, page: Page, ids: object, report: Report) -
     words = {"label": component.title, **{f"options.{item.value}": item.text for item in component.items}}
     return Asked(
         heading=True,
+        when=component.when,
         questions=(Question(name, keys, words),),
         answers={component.name: Answer(name, answer)},  # type: ignore[arg-type]
     )

@@ -8,6 +8,7 @@ from handrail.exchange.carry.answers import Answers, NotARule
 from handrail.exchange.carry.asked import Asked, Group, Question
 from handrail.exchange.carry.expression import FALSE, TRUE, Expression, joined, means, shortened
 from handrail.exchange.carry.names import Names
+from handrail.exchange.carry.offers import by_offer
 from handrail.exchange.carry.said import Said, said
 from handrail.exchange.form import Component, Page, Rule, Words
 from handrail.exchange.report import Report
@@ -54,8 +55,9 @@ class PageCarrier:
         """Return what comes of a page, without the rule for all of it. reached: where, as a function."""
         content = _Content()
         asked = [
-            (one, self.component(one, page=page, ids=self.names, report=self.report))
+            (way, self.component(way, page=page, ids=self.names, report=Report() if again else self.report))
             for one in page.components
+            for again, way in enumerate(by_offer(one, self.answers, self.report, reached=reached))
         ]
         for component, found in asked:
             self._take(content, found, component.where, reached)
