@@ -162,3 +162,10 @@ def test_a_title_that_reckons_with_answers_says_what_it_can_and_tells_the_rest()
         "the answer put into the title",
         "the conditions inside the title",
     ]
+
+
+def test_questions_that_no_rule_tests_may_be_as_many_as_a_form_has():
+    many = [text(f"t{number}", required=False) for number in range(350)]
+    pages = [page(f"/p{at}", *many[at : at + 50], to=(f"/p{at + 50}",)) for at in range(0, 350, 50)]
+    texts = carried(form_of(*pages, page("/p350", kind="check")))
+    assert texts["service.yaml"].count("type: text") == 350

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from handrail.exchange.carry.asked import Answer
 from handrail.exchange.carry.expression import FALSE, HAS, TRUE, Expression, Term, joined
@@ -48,15 +49,22 @@ class NotARule(ValueError):
 class Known:
     """A question that was asked before, and everything that rules found of it so far.
 
-    answered: the function that is true where it has an answer. values: every value it can have, None where
-    they cannot be listed. terms: by what is tested, the functions made so far.
+    asked: where it is asked, as a function. values: every value it can have, None where they cannot be listed.
+    terms: by what is tested, the functions made so far.
     """
 
     answer: Answer
     section: str
-    answered: int
+    asked: int
+    optional: bool
     values: tuple[str, ...] | None
+    truths: Truths
     terms: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def answered(self) -> int:
+        """The function that is true where it has an answer; made when a rule first asks."""
+        return self.truths.both(self.asked, self.truths.unknown()) if self.optional else self.asked
 
 
 class Answers:
@@ -81,8 +89,7 @@ class Answers:
         values: tuple[str, ...] | None,
     ) -> None:
         """Add a question. asked: where it is asked, as a function."""
-        answered = self.truths.both(asked, self.truths.unknown()) if optional else asked
-        known = Known(answer, section, answered, values)
+        known = Known(answer, section, asked, optional, values, self.truths)
         self._known.setdefault(name, []).append(known)
         if self._inside:
             self._open.append(known)

@@ -23,7 +23,10 @@ from handrail.walk.journeys import Act, Journey, JourneyStopped, drive
 
 _DAY = date(2026, 5, 1)
 _NAMES = ("Ffion Dummy-Jones", "Madonna Fictus", "Una Madeup", "Name Test", "Osian Dychmygol", "Zoë Invented")
-_TRIES = 12
+_TRIES, _FEWEST_TRIES = 12, 3
+_MANY_PAGES = 100
+"""More than so many pages are tried less often: each try walks them all, page by page."""
+
 _MOST_PEOPLE = 4
 _REASONS = "What was sent was looked at."
 
@@ -40,7 +43,7 @@ def examples_of(service: Service) -> str:
     Each result that staff can come to has one of them.
     """
     found: dict[tuple[str, ...], _Person] = {}
-    for number in range(_TRIES):
+    for number in range(_tries(service)):
         answers = _answers(service, Random(number), first=number == 0)  # noqa: S311  no secret
         person = _tried(service, answers)
         if person is not None:
@@ -51,6 +54,11 @@ def examples_of(service: Service) -> str:
     chosen = people[: _MOST_PEOPLE - 1]
     chosen += [one for one in people if one not in chosen and one.journey.position.exit is not None][:1]
     return as_yaml(list(_written(service, chosen)))
+
+
+def _tries(service: Service) -> int:
+    pages = sum(1 for step in service.steps if isinstance(step.spec, Ask) for _ in step.spec.every_part())
+    return _TRIES if pages <= _MANY_PAGES else max(_FEWEST_TRIES, _TRIES * _MANY_PAGES // pages)
 
 
 def _length(person: _Person) -> int:
@@ -122,6 +130,9 @@ def _about(parts: Sequence[Page | Group], chance: Random, *, first: bool) -> dic
 
 def _fitting(question: Question) -> Iterator[Json]:
     """Yield answers that the question takes, as they are stored."""
+    if question.type == "choice":
+        yield from question.options
+        return
     for value in _values(question):
         try:
             given = parse(question, fields_from(question, value), facts={}, at=noon(_DAY), today=_DAY)

@@ -1,6 +1,7 @@
 """A DEFRA form, older or newer, with what its grants add, read as a form of ours."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from handrail.exchange.defra.conditions import conditions_of
@@ -51,7 +52,7 @@ def read(document: Mapping[str, Any], report: Report) -> Form:
         conditions=conditions,
         sections=_sections(document, parts),
         fees=tuple(_fees(pages, parts)),
-        outputs=tuple(_outputs(document)),
+        outputs=_told_apart(_outputs(document)),
         declaration=parts.words(document, "declaration"),
         contact=_contact(document),
         kept={name: value for name, value in document.items() if name not in _READ},
@@ -113,6 +114,18 @@ def _fees(pages: tuple[Page, ...], parts: Parts) -> Iterator[Fee]:
         for component in page.components:
             if component.type == "PaymentField":
                 yield from fees_of(component, parts)
+
+
+def _told_apart(found: Iterator[Output]) -> tuple[Output, ...]:
+    """Return outputs of which no two have the same name."""
+    outputs: dict[str, Output] = {}
+    for one in found:
+        name, number = one.name, 1
+        while name in outputs:
+            number += 1
+            name = f"{one.name} ({number})"
+        outputs[name] = replace(one, name=name)
+    return tuple(outputs.values())
 
 
 def _outputs(document: Node) -> Iterator[Output]:

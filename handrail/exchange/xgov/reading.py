@@ -17,7 +17,7 @@ from handrail.exchange.xgov.settings import BESIDES, read_fees, read_kept, read_
 VERSIONS = (0, 1, 2)
 """Of the format, as its schema counts them; a definition without a number is of version 0 or 2."""
 
-MOST_PAGES, MOST_COMPONENTS, MOST_CONDITIONS, MOST_ITEMS = 600, 2500, 1500, 2000
+MOST_PAGES, MOST_COMPONENTS, MOST_CONDITIONS, MOST_ITEMS = 600, 2500, 1500, 10_000
 
 
 def read(value: Mapping[str, Any], *, report: Report, title: str = "") -> Form:

@@ -361,3 +361,9 @@ class TestDrafts:
 
     def test_a_short_name_of_a_type_is_read_as_the_type(self):
         assert page(read(self.boats(), Report()), "/seas").components[0].type == "CheckboxesField"
+
+
+def test_two_pages_that_send_at_the_same_moment_are_told_apart():
+    boat = {**BOAT, "events": {"onLoad": {"type": "http", "options": {"url": "https://example.org/a"}}}}
+    form = read(older(boat, boat, SUMMARY), Report())
+    assert [one.name for one in form.outputs] == ["/boat, onLoad", "/boat, onLoad (2)"]
