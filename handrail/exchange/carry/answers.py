@@ -49,8 +49,8 @@ class NotARule(ValueError):
 class Known:
     """A question that was asked before, and everything that rules found of it so far.
 
-    asked: where it is asked, as a function. values: every value it can have, None where they cannot be listed.
-    terms: by what is tested, the functions made so far.
+    asked: where it is asked, as a function. values: every value it can have, None where they cannot be
+    listed. terms: by what is tested, the functions made so far.
     """
 
     answer: Answer

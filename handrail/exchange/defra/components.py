@@ -73,12 +73,7 @@ def _items(component: Node, parts: Parts, *, where: str, depth: int) -> tuple[It
     if found is None:
         if not list_name(component):
             return ()
-        parts.report.lose(
-            where,
-            what=f"the list '{list_name(component)}'",
-            why="the form refers to it and does not have it",
-            kind="component",
-        )
+        parts.report.note(f"{where}: there is no list “{list_name(component)}” in the form.")
         return ()
     return tuple(_item(item, parts, where=where, depth=depth) for item in mappings(found.get("items")))
 

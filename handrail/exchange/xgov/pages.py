@@ -1,7 +1,7 @@
 """The pages of an XGov form: what kind each is, what stands on it, and where it leads."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -24,7 +24,6 @@ from handrail.exchange.xgov.controllers import CHECKS, KINDS, LED, SEVERAL, cont
 SUMMARY = "/summary"
 """Where a page leads that leads nowhere else, in every runner of the family."""
 
-_CHOOSE = ("RadiosField", "SelectField", "AutocompleteField", "CheckboxesField")
 _TEXTS = {"insetText": "InsetText", "details": "Html", "endContent": "Html"}
 _OPTIONS = ("showContinueButton", "continueButtonText", "unauthenticated", "repeatField", "summary")
 _PAGE = frozenset(
@@ -77,17 +76,7 @@ class Pages:
                 parts += found[key]
             elif found[key] not in (None, "", [], {}):
                 self.kept.add(key)
-        return self._choosing(found, self.components.read(parts, path=path))
-
-    def _choosing(self, found: Mapping[str, Any], parts: tuple[Component, ...]) -> tuple[Component, ...]:
-        """Return parts with what is chosen from what a program looks up as questions answered in words."""
-        looked_up = controller_name(text(found.get("controller"))).startswith("Select")
-        if not looked_up:
-            return parts
-        chosen = [one for one in parts if one.type in _CHOOSE and not one.items]
-        for one in chosen:
-            self.report.note(f"{one.where} is chosen from what a program looks up; here people write it.")
-        return tuple(replace(one, type="TextField") if one in chosen else one for one in parts)
+        return self.components.read(parts, path=path)
 
     def section(self, path: str) -> str:
         """Return the section a page stands in, "" for none or one that the form does not have."""

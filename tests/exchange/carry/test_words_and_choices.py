@@ -115,13 +115,16 @@ def test_what_an_item_asks_is_asked_of_who_chose_it():
     assert written(then)["label"] == "Which boat?"
 
 
-def test_a_list_without_items_is_lost():
+def test_a_choice_from_a_list_without_items_is_asked_in_words():
     report = Report()
 
     (asked,) = carried(field("RadiosField"), report=report)
 
-    assert not asked.questions
-    assert [one["kind"] for one in report.lost] == ["component"]
+    assert [question.keys["type"] for question in asked.questions] == ["text"]
+    assert (report.lost, report.notes) == (
+        [],
+        ["component told: its list has no items in the form; people write the answer themselves."],
+    )
 
 
 def test_a_pattern_is_held_to_with_the_forms_own_sentence():

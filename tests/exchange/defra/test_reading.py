@@ -160,11 +160,13 @@ class TestReport:
         assert "metadata, grantRedirectRules" in told
         assert "/fields, controller" in told
 
-    def test_a_list_that_is_not_there_is_lost_with_its_question(self):
+    def test_a_list_that_is_not_there_is_told(self):
         document = hedges()
         document["lists"] = []
         _, report = read_hedges(document)
-        assert [one["where"] for one in report.lost if one["kind"] == "component"] == ["/plants, plants"]
+        assert [line for line in report.notes if "there is no list" in line] == [
+            f"/plants, plants: there is no list “{hedges()['lists'][0]['id']}” in the form."
+        ]
 
 
 PAYMENT = {

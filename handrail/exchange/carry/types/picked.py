@@ -31,13 +31,7 @@ def _picked(component: Component, place: Place, kind: AnswerKind) -> Asked:
     """Carry a choice from a list. An item without a value is chosen by its words."""
     values = _values(component.items, kind)
     if not values:
-        place.report.lose(
-            component.where,
-            what=f"{component.type} '{component.name}'",
-            why="Its list has no items, so there is nothing to choose.",
-            kind="component",
-        )
-        return Asked()
+        return _in_words(component, place)
     wanted = Wanted(kind)
     for item, value in zip(component.items, values, strict=True):
         _offer(item, value, component, place, wanted)
@@ -48,7 +42,20 @@ def _picked(component: Component, place: Place, kind: AnswerKind) -> Asked:
     return _asking_more(asked, component, place)
 
 
+<<<<<<< HEAD
 def _values(items: tuple[Item, ...], kind: AnswerKind) -> list[str]:
+=======
+def _in_words(component: Component, place: Place) -> Asked:
+    """Carry a choice from a list that is empty, or was filled by a program, as a question in words."""
+    place.report.note(
+        f"{component.where}: its list has no items in the form; people write the answer themselves."
+    )
+    asked, own = one_question(component, place, Wanted("text", limits={"max_lines": 1}))
+    return with_answers(asked, {component.name: Answer(own, "text")})
+
+
+def _values(items: tuple[Item, ...]) -> list[str]:
+>>>>>>> 87e4ff1 (Ask in words where a list to choose from is empty)
     """Return a value of ours for each item: its own, unless that is none, too long or taken."""
     values: list[str] = []
     for item in items:
