@@ -42,9 +42,6 @@ def _picked(component: Component, place: Place, kind: AnswerKind) -> Asked:
     return _asking_more(asked, component, place)
 
 
-<<<<<<< HEAD
-def _values(items: tuple[Item, ...], kind: AnswerKind) -> list[str]:
-=======
 def _in_words(component: Component, place: Place) -> Asked:
     """Carry a choice from a list that is empty, or was filled by a program, as a question in words."""
     place.report.note(
@@ -54,8 +51,7 @@ def _in_words(component: Component, place: Place) -> Asked:
     return with_answers(asked, {component.name: Answer(own, "text")})
 
 
-def _values(items: tuple[Item, ...]) -> list[str]:
->>>>>>> 87e4ff1 (Ask in words where a list to choose from is empty)
+def _values(items: tuple[Item, ...], kind: AnswerKind) -> list[str]:
     """Return a value of ours for each item: its own, unless that is none, too long or taken."""
     values: list[str] = []
     for item in items:
