@@ -22,6 +22,7 @@ from handrail.exchange.xgov.settings import BESIDES
 from handrail.exchange.xgov.write_conditions import Conditions
 from handrail.exchange.xgov.write_lists import before_table, hint_of, questions_of, reads_as_text, table_of
 from handrail.exchange.xgov.write_questions import Questions, type_of
+from handrail.exchange.xgov.write_route import Place, linked, summary
 from handrail.exchange.xgov.write_team import (
     Fees,
     fees_of,
@@ -41,15 +42,6 @@ _WRITTEN = frozenset({SERVICE_FILE, DECISIONS_FILE, UNREACHED_FILE})
 _TAKEN = ("start", "summary", "status")
 _START = "/start"
 _PHASES = {"alpha": "alpha", "private_beta": "beta", "public_beta": "beta"}
-
-
-@dataclass
-class _Place:
-    """A page that was written, where it stands, and who is shown it: everyone without a rule."""
-
-    page: dict[str, Any]
-    rule: Rule = ALWAYS
-    ends: bool = False
 
 
 def write(texts: Mapping[str, str], report: Report) -> dict[str, Any]:
@@ -81,7 +73,7 @@ class _Writer:
     service: Mapping[str, Any]
     words: Wording
     report: Report
-    places: list[_Place] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     sections: list[dict[str, Any]] = field(default_factory=list)
     types: dict[str, str] = field(default_factory=dict)
     values: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -96,7 +88,7 @@ class _Writer:
         for step in mappings(self.service.get("steps")):
             self._step(step)
         contact = self._start()
-        pages = [*self._linked(), *self._unreached(), self._summary()]
+        pages = [*linked(self.places, self.conditions), *self._unreached(), summary(self.words.languages)]
         self.report.pages += len(pages)
         self.report.conditions += len(self.conditions.written)
         phase = _PHASES.get(text(self.service.get("phase")))
@@ -166,7 +158,7 @@ class _Writer:
             )
         if any(texts.values()):
             page = self._page(_START, self.service.get("name"), [self.content(texts)])
-            self.places.insert(0, _Place(page | {"controller": "./pages/start.js"}))
+            self.places.insert(0, Place(page | {"controller": "./pages/start.js"}))
         return contacts[self.words.languages[0]]
 
     def _unreached(self) -> Iterator[dict[str, Any]]:
@@ -260,17 +252,17 @@ class _Writer:
         """Return the names of questions with their sections, by their ids."""
         return {name.partition(".")[2]: name for name in self.types}
 
-    def _part(self, part: Mapping[str, Any], *, where: str) -> _Place | None:
+    def _part(self, part: Mapping[str, Any], *, where: str) -> Place | None:
         if "exit" in part:
             components = [self.content(part.get("text"))]
-            return _Place(self._page(text(part["exit"]), part.get("title"), components), ends=True)
+            return Place(self._page(text(part["exit"]), part.get("title"), components), ends=True)
         if "group" in part:
             return self._group(part)
         if "question" in part:
-            return _Place(self._page(text(part["question"]), part.get("label"), self._asked([part], part)))
+            return Place(self._page(text(part["question"]), part.get("label"), self._asked([part], part)))
         if "page" in part:
             asked = self._asked(mappings(part.get("questions")), part)
-            return _Place(self._page(text(part["page"]), part.get("title"), asked))
+            return Place(self._page(text(part["page"]), part.get("title"), asked))
         self._lose(where, what="a page", why="It is neither a question nor a page, exit or group.")
         return None
 
@@ -317,7 +309,7 @@ class _Writer:
             found.append(self.content(one.get("text"), name=f"{name}_for_some_{number}", condition=condition))
         return found
 
-    def _group(self, part: Mapping[str, Any]) -> _Place:
+    def _group(self, part: Mapping[str, Any]) -> Place:
         """Return a list as a table of answers, one row a member."""
         name = text(part["group"])
         read = [one for one in before_table(part) if one]
@@ -327,30 +319,4 @@ class _Writer:
         ]
         table = table_of(part, self.questions, self.words, self.report)
         page = self._page(name, part.get("title"), [*before, table])
-        return _Place(page | {"controller": "RepeatingFieldPageController"})
-
-    def _linked(self) -> Iterator[dict[str, Any]]:
-        """Yield the pages, each leading to the next that is shown: first to those for some, if they are."""
-        for at, place in enumerate(self.places):
-            if not place.ends:
-                links: list[dict[str, str]] = []
-                for later in self.places[at + 1 :]:
-                    if later.rule == ALWAYS:
-                        links.append({"path": later.page["path"]})
-                        break
-                    links.append({"path": later.page["path"], "condition": self.conditions.named(later.rule)})
-                else:
-                    links.append({"path": "/summary"})
-                place.page["next"] = links
-            yield place.page
-
-    def _summary(self) -> dict[str, Any]:
-        title = {"en": "Check your answers", "cy": "Gwiriwch eich atebion"}
-        said = {language: title.get(language, title["en"]) for language in self.words.languages}
-        return {
-            "path": "/summary",
-            "controller": "./pages/summary.js",
-            "title": said if len(said) > 1 else said[self.words.languages[0]],
-            "components": [],
-            "next": [],
-        }
+        return Place(page | {"controller": "RepeatingFieldPageController"})

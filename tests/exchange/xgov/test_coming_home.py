@@ -15,15 +15,20 @@ from handrail.bricks import BRICKS
 from handrail.definition.load import load_text
 from handrail.exchange.besides import bring
 from handrail.exchange.carry.decisions import read_decisions
-from handrail.exchange.loading import load, load_file
+from handrail.exchange.loading import load
 from handrail.exchange.report import Report
 from handrail.exchange.taking import json_number
 from handrail.exchange.xgov.reading import read
 from handrail.exchange.xgov.write import write
+from tests.exchange.defra.test_carried import carried as grant
 from tests.exchange.forms import problems
+from tests.exchange.samples import NEEDED, samples
+from tests.exchange.samples import brought as of_samples
 from tests.exchange.test_carrying import SETTLED
-from tests.exchange.xgov.forms import OURS, SAMPLE_FILES, allotments, question
+from tests.exchange.xgov.forms import OURS, allotments, question
 from tests.exchange.xgov.mutations import spoilt
+
+NAMED = [pytest.param(name, file, id=file.stem) for name, file in samples()]
 
 
 def written(texts: Mapping[str, str]) -> str:
@@ -63,13 +68,17 @@ def edited(file: str, change: Any) -> Mapping[str, Any]:
 
 
 class TestAServiceThatWasAForm:
-    @pytest.mark.skipif(not SAMPLE_FILES, reason="the published forms are not beside this repository")
-    @pytest.mark.parametrize("path", SAMPLE_FILES, ids=lambda path: path.stem)
-    def test_comes_home_to_the_letter_where_the_form_was_published(self, path):
-        texts = bring(read(load_file(path).value, report=Report(), title="A form"), Report(), slug="a-form")
+    @NEEDED
+    @pytest.mark.parametrize(("name", "path"), NAMED)
+    def test_comes_home_to_the_letter_where_the_form_was_published(self, name, path):
+        texts, _ = of_samples(name, path)
         report = Report()
         assert brought(written(texts), report) == texts
         assert [note for note in report.notes if "changed in the form" in note] == []
+
+    def test_comes_home_with_its_casework_where_it_was_a_grant(self):
+        texts, _ = grant()
+        assert brought(written(texts), Report()) == texts
 
     def test_comes_home_to_the_letter(self):
         texts = brought(allotments(), Report())
