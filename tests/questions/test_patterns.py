@@ -1,10 +1,14 @@
 """A text may be held to a pattern of its author's, in a time that no pattern can make long."""
 
+from datetime import UTC, datetime
 from time import perf_counter
 
 import pytest
 
 from handrail.bricks import BRICKS
+from handrail.bricks.ask.rules import receive, receive_paper
+from handrail.bricks.ask.state import AskState
+from handrail.definition.brick import PageRef, Refused, Scope
 from handrail.definition.check import check
 from handrail.definition.load import load_text
 from handrail.questions.asking import Asking
@@ -12,6 +16,7 @@ from handrail.questions.types.shape import Given, Wrong
 from handrail.terms.text_pattern import LONGEST, NotAPattern, check_pattern, whole_text_fits
 from tests.questions.kinds import kept, parse, question, wrong
 
+AT = datetime(2026, 5, 1, 12, tzinfo=UTC)
 PERMIT = "[A-Z]{2}-[0-9]{6}"
 SERVICE = """\
 format: 1
@@ -70,6 +75,22 @@ class TestAnswers:
         own = question("text", errors={"wrong_form": "Write it as AB-123456"})
         assert "What is it?" in ours
         assert Asking(service, "asked", own, "en").error(Wrong("wrong_form")) == "Write it as AB-123456"
+
+
+class TestEveryWay:
+    """Every channel gives what was typed to `receive`, or to `receive_paper` with what a form left blank."""
+
+    @pytest.mark.parametrize(("typed", "accepted"), [("AB-123456", True), ("AB-1", False)])
+    def test_what_comes_from_a_screen_a_program_or_paper_is_held_to_it(self, *, typed: str, accepted: bool):
+        service = load_text({"service.yaml": SERVICE.replace("PATTERN", f"'{PERMIT}'")}, bricks=BRICKS).draft
+        assert service is not None
+        step, state = service.steps[0], AskState()
+        scope = Scope(service=service, parameters={}, facts={}, at=AT, day=AT.date())
+        for given in (
+            receive(step, state, PageRef("asked", "permit"), {"permit": typed}, scope, "en"),
+            receive_paper(step, state, PageRef("asked", "permit"), {"permit": typed}, {}, scope, "en"),
+        ):
+            assert isinstance(given, Refused) is not accepted
 
 
 class TestTime:

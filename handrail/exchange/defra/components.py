@@ -50,6 +50,7 @@ def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -
     options = fields(one.get("options"))
     kind = component_type(one)
     condition = options.get("condition") or one.get("condition")
+    _tell_described(one, parts, where=here)
     return Component(
         type=kind,
         name=name,
@@ -65,6 +66,16 @@ def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -
         options=_plain(options),
         schema=_plain(fields(one.get("schema"))),
     )
+
+
+def _tell_described(component: Node, parts: Parts, *, where: str) -> None:
+    """Tell what the form calls a question in sentences for mistakes, where it is not what the question says."""
+    called = text(component.get("errorDescription")).strip()
+    said = {*parts.words(component, "title").values(), *parts.words(component, "shortDescription").values()}
+    if called and called.casefold() not in {words.casefold() for words in said}:
+        parts.report.note(
+            f"{where}: sentences for mistakes name the question as it is asked, not '{called}'."
+        )
 
 
 def _items(component: Node, parts: Parts, *, where: str, depth: int) -> tuple[Item, ...]:

@@ -48,6 +48,15 @@ class TestPages:
         assert page(form, "/claim").kind == "status"
         assert any(line.startswith("/claim comes after the confirmation") for line in report.notes)
 
+    def test_what_a_question_is_called_in_sentences_for_mistakes_is_told(self):
+        document = hedges()
+        asked = next(one for one in document["pages"] if one["path"] == "/plants")["components"][0]
+        asked["errorDescription"] = "The kind of hedge"
+        _, report = read_hedges(document)
+        assert any("not 'The kind of hedge'" in line for line in report.notes)
+        asked["errorDescription"] = asked["title"].upper()
+        assert not any("The kind of hedge" in line for line in read_hedges(document)[1].notes)
+
     def test_words_in_a_pages_settings_are_shown_on_it(self):
         form, _ = read_hedges()
         assert "every field that the hedge touches" in page(form, "/fields").components[0].content["en"]
