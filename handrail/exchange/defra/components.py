@@ -71,8 +71,9 @@ def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -
 def _tell_described(component: Node, parts: Parts, *, where: str) -> None:
     """Tell what the form calls a question in sentences for mistakes, where it is not what the question says."""
     called = text(component.get("errorDescription")).strip()
-    said = {*parts.words(component, "title").values(), *parts.words(component, "shortDescription").values()}
-    if called and called.casefold() not in {words.casefold() for words in said}:
+    keys = ("title", "shortDescription")
+    said = {words.casefold() for key in keys for words in parts.words(component, key).values()}
+    if called and called.casefold() not in said:
         parts.report.note(
             f"{where}: sentences for mistakes name the question as it is asked, not '{called}'."
         )
