@@ -1,6 +1,6 @@
 """What lists of work say of a case: folded, kept on the stream's head, rebuildable, without personal data."""
 
-from datetime import date
+from datetime import date, datetime
 
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import WorkState
@@ -8,6 +8,8 @@ from handrail.casefile.file import CaseFile
 from handrail.history.event import Json
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
+from handrail.walk.fold import CaseState
+from handrail.walk.lifecycle import DOCUMENT_RECEIVED
 from handrail.walk.status import status
 
 _DRAFT = "3 months"
@@ -33,6 +35,7 @@ def listing_of(file: CaseFile) -> dict[str, Json]:
         "ahead_queue": work.queue if work is not None and ahead else "",
         "claimed_by": worked.claim.by if isinstance(worked, WorkState) and worked.claim else "",
         "paused_until": pause.until.isoformat() if pause and pause.until else "",
+        "document_came": pause is not None and _document_came(state, pause.at),
         "endpoint": position.endpoint.id if position.endpoint else "",
         "another_look": position.another_look,
         "review_asked": bool(state.review_asked),
@@ -40,6 +43,11 @@ def listing_of(file: CaseFile) -> dict[str, Json]:
         "due": due.isoformat() if due else "",
         "language": state.language,
     }
+
+
+def _document_came(state: CaseState, since: datetime) -> bool:
+    """Say whether a document has come since a moment, such as when work was paused to wait for it."""
+    return any(one.type == DOCUMENT_RECEIVED.name and one.at >= since for one in state.history)
 
 
 def keep_until(file: CaseFile) -> date:

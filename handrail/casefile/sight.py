@@ -12,6 +12,8 @@ from handrail.definition.service import Service
 from handrail.history.event import Event
 from handrail.questions.question import EQUALITY, Question
 from handrail.walk.adjustments import THIRD_PARTY
+from handrail.walk.documents import EVENTS as DOCUMENTS
+from handrail.walk.documents import party_of
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 
 APPLICANT = "applicant"
@@ -25,9 +27,9 @@ def seen_by(party: str, *, service: Service, events: Iterable[Event]) -> tuple[E
     """The events as a party may see them: fields that are not theirs to see are taken out.
 
     Events keep their place, type and open fields, so that the status of the case can still be told. What is
-    the applicant's alone is left out whole.
+    the applicant's alone is left out whole, and so is what became of documents that are not theirs.
     """
-    events = tuple(events)
+    events = tuple(one for one in events if one.type not in DOCUMENTS or _document_shown(one, party, service))
     if party == APPLICANT and all(
         _whole(told_of, "", party, service) for told_of in {one for event in events for one in event.personal}
     ):
@@ -43,6 +45,12 @@ def seen_by(party: str, *, service: Service, events: Iterable[Event]) -> tuple[E
         for event in events
         if party == APPLICANT or event.type not in _THEIRS_ALONE
     )
+
+
+def _document_shown(event: Event, viewer: str, service: Service) -> bool:
+    """Say whether a viewer may know of a document: that it came is open, and is its owner's all the same."""
+    whose = party_of(service, event.data["question"])
+    return viewer == APPLICANT if not whose else _whole(whose, "", viewer, service)
 
 
 def owner(party: str) -> str:

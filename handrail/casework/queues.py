@@ -26,7 +26,8 @@ class Waiting:
     queue: "" for one that has been decided and wants another look. step: the step that staff are at, "" when
     the case is at none or has ended. paused: work waits today, until
     paused_until when a day was set. ends_on: of a case that has ended, and whose step before the end of what
-    it gave has fallen due, the last day of that; then due_on is that day too.
+    it gave has fallen due, the last day of that; then due_on is that day too. document_came: since it was
+    paused.
     """
 
     stream: UUID
@@ -43,6 +44,7 @@ class Waiting:
     paused_until: date | None
     ends_on: date | None = None
     step: str = ""
+    document_came: bool = False
 
 
 def waiting(*, kind: Kind, on: date, queue: str = "", limit: int = MOST) -> tuple[Waiting, ...]:
@@ -116,6 +118,7 @@ def _waiting(head: history.Head, on: date) -> Waiting:
         paused_until=until if paused else None,
         ends_on=ends_on,
         step=str(listing.get("step") or ""),
+        document_came=paused and bool(listing.get("document_came")),
     )
 
 

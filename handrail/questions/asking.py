@@ -69,6 +69,11 @@ class Asking:
         return self._say("label", self.question.label)
 
     @property
+    def document(self) -> str:
+        """What the document is called that it asks for: the author's words, else the question itself."""
+        return self._say("document", self.question.document) or self.label
+
+    @property
     def hint(self) -> str:
         """The author's hint; without one, that an optional question may be left empty, or our own example."""
         if not self.question.hint and self.question.optional:

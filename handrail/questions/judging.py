@@ -58,7 +58,7 @@ def used(question: Question) -> str:
 def words_of(question: Question, step: str) -> Iterator[tuple[str, str, Where]]:
     """Yield everything a question says to people: stable key, text, where."""
     key = f"{step}.{question.id}"
-    for name in ("label", "hint", "text", "prefix", "suffix", "why"):
+    for name in ("label", "hint", "text", "prefix", "suffix", "why", "document"):
         if getattr(question, name):
             yield f"{key}.{name}", getattr(question, name), question.where
     for value, text in question.options.items():

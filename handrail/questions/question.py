@@ -32,6 +32,7 @@ class Question:
     prefix, suffix: what stands before and after the field and is not typed, such as a unit.
     text: on a page of several questions, what stands before this one, in Markdown.
     equality: asked to see whether a service is fair: never needed, no fact for rules, never shown to staff.
+    document: what the document is called that it asks for, as people read it; "" for the label, or for none.
     """
 
     id: str
@@ -58,3 +59,9 @@ class Question:
     suffix: str = ""
     text: str = ""
     equality: bool = False
+    document: str = ""
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it asks how a document will come to us, so that staff wait for one."""
+        return self.type == "evidence" or bool(self.document)

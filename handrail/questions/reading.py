@@ -16,6 +16,7 @@ from handrail.terms.text_pattern import NotAPattern, check_pattern
 QUESTION_TYPES = tuple(TYPES)
 WITH_OPTIONS = tuple(kind.name for kind in TYPES.values() if kind.options != "none")
 WITH_UNITS = tuple(kind.name for kind in TYPES.values() if kind.takes_units)
+WITH_DOCUMENT = ("evidence", "choice")
 WITH_NONE = tuple(kind.name for kind in TYPES.values() if kind.options == "several")
 
 QUESTION_KEYS = frozenset(
@@ -42,6 +43,7 @@ QUESTION_KEYS = frozenset(
         "limits",
         "data",
         "equality",
+        "document",
     }
 )
 _OTHER_WORDS = {
@@ -97,6 +99,7 @@ def read_question(
         prefix=_unit(fields, "prefix", reader, kind),
         suffix=_unit(fields, "suffix", reader, kind),
         text=reader.text(fields, "text") if several else "",
+        document=_document(fields, reader, kind),
     )
 
 
@@ -152,6 +155,16 @@ def _unit(fields: Fields, key: str, reader: Reader, kind: str) -> str:
             f"Delete '{key}'; it is for questions of type {listing(WITH_UNITS)}.",
         )
     return reader.text(fields, key)
+
+
+def _document(fields: Fields, reader: Reader, kind: str) -> str:
+    if "document" in fields.entries and kind and kind not in WITH_DOCUMENT:
+        reader.broken(
+            fields.at("document"),
+            f"A question of type {kind} does not ask how a document will come.",
+            f"Make its type one of {listing(WITH_DOCUMENT)}, or delete 'document'.",
+        )
+    return reader.text(fields, "document")
 
 
 def _none(fields: Fields, reader: Reader, kind: str) -> str:

@@ -34,6 +34,7 @@ QUESTION: Mapping[str, Any] = {
     "suffix": TEXT,
     "optional": {"type": "boolean"},
     "equality": {"type": "boolean"},
+    "document": TEXT,
     "when": RULE,
     "whose": TEXT,
     "shown_to": {"anyOf": [TEXT, {"type": "array", "items": TEXT}]},

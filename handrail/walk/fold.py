@@ -287,6 +287,13 @@ def _office(event: Event) -> str:
     return str(event.personal.get("applicant", {}).get("by", ""))
 
 
+def _document_received(draft: _Draft, event: Event) -> _Changed:
+    """Take what has come from what staff ask for: of that nothing is waited for any more."""
+    came, asked = event.data["question"], draft.get("asked")
+    left = (replace(one, questions=tuple(name for name in one.questions if name != came)) for one in asked)
+    return {"asked": tuple(one for one in left if one.questions)}
+
+
 def _erased(draft: _Draft, event: Event) -> _Changed:
     return {"erased": draft.get("erased") | frozenset(event.data["parties"])}
 
@@ -307,6 +314,7 @@ _LIFECYCLE: Mapping[str, Callable[[_Draft, Event], _Changed]] = {
     "case.related": _related,
     "case.held": _held,
     "case.hold_lifted": _lifted,
+    "case.document_received": _document_received,
     "case.erased": _erased,
     "case.handed_over": _handed_over,
 }

@@ -107,6 +107,38 @@ HOLD_LIFTED = EventType(
     schema=2,
     upcasters={1: _office_sealed},
 )
+DOCUMENT_RECEIVED = EventType(
+    name="case.document_received",
+    sentence="A document came",
+    fields={
+        "question": "the question that asks for it: an id, or id/member for one member's",
+        "on": "the legal day it came",
+        "way": "how it came: counter, post, email, visit or other",
+        "copy": "original or copy, empty where it does not matter",
+    },
+    personal={"note": "what it shows, in a member of staff's words, for whoever's document it is"},
+)
+DOCUMENT_UNFIT = EventType(
+    name="case.document_unfit",
+    sentence="A document was found not to be what is needed",
+    fields={
+        "question": "the question that asks for it: an id, or id/member for one member's",
+        "received": "the sequence of the event that recorded that it came",
+        "why": "unreadable, incomplete, wrong, out_of_date or mistake: it was never here",
+    },
+    personal={"note": "what is the matter with it, in a member of staff's words"},
+)
+DOCUMENT_LET_GO = EventType(
+    name="case.document_let_go",
+    sentence="A document was returned or destroyed",
+    fields={
+        "question": "the question that asks for it: an id, or id/member for one member's",
+        "received": "the sequence of the event that recorded that it came",
+        "how": "returned or destroyed",
+        "on": "the legal day it went",
+    },
+    personal={"note": "how it went, in a member of staff's words"},
+)
 ERASED = EventType(
     name="case.erased",
     sentence="Personal data was erased",
@@ -132,6 +164,9 @@ LIFECYCLE = (
     VERSION_MOVED,
     HELD,
     HOLD_LIFTED,
+    DOCUMENT_RECEIVED,
+    DOCUMENT_UNFIT,
+    DOCUMENT_LET_GO,
     ERASED,
     HANDED_OVER,
 )

@@ -18,6 +18,8 @@ from handrail.terms.phrases import Phrases
 from handrail.walk.adjusting import all_that_we_will_do
 from handrail.walk.adjustments import opened
 from handrail.walk.decisions import is_stage
+from handrail.walk.documents import EVENTS as DOCUMENTS
+from handrail.walk.documents import MISTAKE, document_called
 from handrail.walk.fold import steps_by_id
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 from handrail.walk.upcast import event_types
@@ -115,10 +117,15 @@ def _entry(
         form = ".again"
     elif event.type == "work.decided" and is_stage(service, event.data["step"], event.data["result"]):
         form = ".stage"
+    elif event.type == "case.document_unfit" and event.data["why"] == MISTAKE:
+        form = ".mistake"
     # To the person, every change to a list is an answer given.
     shown = "ask.answered" if audience == "person" and event.type.startswith("ask.") else event.type
     words = (said(event, name) for name in _FREE_TEXTS)
     more = next((text for text in words if text), "") or _about(event, service, language, audience)
+    if event.type in DOCUMENTS:
+        called = document_called(service, event.data["question"], language)
+        more = called if audience == "person" else "\n".join(filter(None, (called, said(event, "note"))))
     if audience == "person" and event.type == ADJUSTMENTS_TOLD.name and event.personal:
         more = "\n".join(all_that_we_will_do(opened(event.personal), language))
     return Entry(

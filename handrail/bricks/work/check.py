@@ -28,6 +28,7 @@ def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocab
     uses = {name for one in spec.form for rule in _rules(one) for name in every_name(rule)}
     uses |= {name for one in spec.results if one.when for name in every_name(one.when)}
     uses |= {feel_name(spec.advice)} if spec.advice else set()
+    uses |= {name for one in spec.criteria for name in one.proved_by}
     given = {
         one.question.id: (*around, one.question.when) if one.question.when else around for one in spec.form
     }
@@ -91,6 +92,7 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
     spec: Work = step.spec
     yield from _form(service, step, names_of(types))
     yield from _criteria(service, step)
+    yield from _proved(spec, types)
     yield from _results(step)
     if spec.promise and spec.promise not in service.promises:
         yield Problem(
@@ -168,6 +170,19 @@ def _results(step: Step) -> Iterator[Problem]:
                 f"The result '{result.id}' does not wait for the form, and the step has none.",
                 "Delete 'unfinished', or add a 'form'.",
             )
+
+
+def _proved(spec: Work, types: Mapping[str, Type]) -> Iterator[Problem]:
+    """Yield what is to prove a criterion and was not asked before."""
+    for one in spec.criteria:
+        for name in one.proved_by:
+            if name not in types:
+                yield Problem(
+                    one.where,
+                    "broken",
+                    f"'proved_by' of '{one.id}' is '{name}', which no question before this step is called.",
+                    f"{nearest(name, types)}Use ids of questions that ask for a document, outside groups.",
+                )
 
 
 def _criteria(service: Service, step: Step) -> Iterator[Problem]:

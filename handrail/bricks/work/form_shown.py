@@ -1,22 +1,30 @@
 """The form that staff fill in as blocks of a screen, and what they found as it is read back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handrail.bricks.work.form import FOUND_FIELD, REASONS_FIELD, applying, label_of, read_form, say
 from handrail.bricks.work.spec import FOUND, Criterion, Work
 from handrail.bricks.work.state import Finding, Form
 from handrail.bricks.work.words import PHRASES
 from handrail.definition.brick import Refused, Scope
-from handrail.definition.screen import Block, Heading, Input, Option, Paragraph, Row, Summary
+from handrail.definition.screen import Block, Heading, Input, Inset, Option, Paragraph, Row, Summary
 from handrail.definition.service import Service, Step
 from handrail.questions.asking import Asking, told
 from handrail.questions.field import input_of
 
 
 def fields(
-    step: Step, form: Form, scope: Scope, language: str, refused: Refused | None = None
+    step: Step,
+    form: Form,
+    scope: Scope,
+    language: str,
+    refused: Refused | None = None,
+    beside: Mapping[str, str] | None = None,
 ) -> tuple[Block, ...]:
-    """Return the form: what belongs to no criterion, then each criterion with its questions and finding."""
+    """Return the form: what belongs to no criterion, then each criterion with its questions and finding.
+
+    beside: by criterion, what else there is to know of it, such as the documents that came.
+    """
     spec: Work = step.spec
     typed = read_form(step, refused.typed, scope, language).form if refused else form
     asked = applying(step, typed, scope)
@@ -32,6 +40,8 @@ def fields(
         blocks.append(Heading(label_of(scope.service, step, criterion, language)))
         if criterion.source:
             blocks.append(Paragraph(criterion.source))
+        if beside and criterion.id in beside:
+            blocks.append(Inset(beside[criterion.id]))
         blocks += inputs(criterion.id)
         blocks += _judged(scope.service, step, criterion, form, language, refused)
     return tuple(blocks)

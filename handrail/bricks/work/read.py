@@ -36,7 +36,8 @@ def _form(fields: Fields, reader: Reader) -> tuple[FormQuestion, ...]:
         inner = reader.mapping(
             item,
             what="a question of staff",
-            known=QUESTION_KEYS - {"whose", "shown_to", "find_by", "equality", "why"} | {"criterion"},
+            known=QUESTION_KEYS - {"whose", "shown_to", "find_by", "equality", "why", "document"}
+            | {"criterion"},
             required=("question", "type", "label"),
         )
         when = reader.expression(inner, "when")
@@ -53,9 +54,11 @@ def _criteria(fields: Fields, reader: Reader) -> tuple[Criterion, ...]:
     for name, item in named.entries.items():
         where = named.at(name)
         reader.check_identifier(name, where, style="snake")
-        inner = reader.mapping(item, what="a criterion", known=CRITERION_KEYS, required=("label",))
+        known = (*CRITERION_KEYS, "proved_by")
+        inner = reader.mapping(item, what="a criterion", known=known, required=("label",))
         label, hint, source = (reader.text(inner, key) for key in CRITERION_KEYS)
-        criteria.append(Criterion(name, label, where, hint=hint, source=source))
+        proved_by = reader.texts(inner, "proved_by")
+        criteria.append(Criterion(name, label, where, hint=hint, source=source, proved_by=proved_by))
     return tuple(criteria)
 
 

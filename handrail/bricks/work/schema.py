@@ -8,7 +8,7 @@ from handrail.bricks.work.spec import NEEDS
 from handrail.definition.schema_parts import IDENTIFIER, KEBAB, RULE, SNAKE, TEXT, named, one_of, record
 from handrail.questions.schema import CHOICE, QUESTION, REQUIRED
 
-_OF_PEOPLE = ("whose", "shown_to", "find_by", "equality", "why")
+_OF_PEOPLE = ("whose", "shown_to", "find_by", "equality", "why", "document")
 _ASKED = {name: one for name, one in QUESTION.items() if name not in _OF_PEOPLE}
 _RESULT = record(
     {
@@ -42,7 +42,11 @@ SCHEMA: Mapping[str, Any] = {
             "items": {**record({**_ASKED, "criterion": SNAKE}, required=REQUIRED), **CHOICE},
         },
         "criteria": named(
-            record(dict.fromkeys(CRITERION_KEYS, TEXT), required=("label",)), pattern=SNAKE["pattern"]
+            record(
+                {**dict.fromkeys(CRITERION_KEYS, TEXT), "proved_by": {"type": "array", "items": SNAKE}},
+                required=("label",),
+            ),
+            pattern=SNAKE["pattern"],
         ),
     },
     "required": ["work", "queue", "results"],

@@ -49,6 +49,7 @@ class Criterion:
     id: lower case letters, digits and underscores; unique in the service; a name in rules.
     label: the words that the person and staff read. hint: for staff, what to look for.
     source: the law or policy it comes from.
+    proved_by: the ids of the questions that ask for documents which show it.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Criterion:
     where: Where
     hint: str = ""
     source: str = ""
+    proved_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail.bricks.work.rules import WorkRefused
 from handrail.casefile import CaseFile
+from handrail.casework.documents import DocumentRefused
 from handrail.casework.step import NotWithStaff
 from handrail.channels.desk.adjusting import going
 from handrail.channels.desk.doors import Unchanged, View, case_view, once
@@ -88,7 +89,8 @@ class CaseAction:
     shown: the person reads what comes of it, so it is shown first as they will see it.
     strict: it rests on the case as it was shown, so it is not done when the case has moved meanwhile.
     later: it may be kept half done: there is a second button, and `do` finds LATER among what was typed.
-    onward: the action that comes after it, once it is whole.
+    onward: what comes after it, once it is whole: the rest of an address on the case, "" for its page.
+    about: what its form has chosen already when the address says what it is about.
     barred: raises the refusal that the case as it stands would meet, before anything is typed.
     of_step: it belongs to the step that the case stands at, so the page names the step.
     """
@@ -101,7 +103,8 @@ class CaseAction:
     strict: bool = True
     warning: bool = False
     later: bool = False
-    onward: str = ""
+    onward: Callable[[CaseFile, Mapping[str, str]], str] | None = None
+    about: Callable[[CaseFile, str], Mapping[str, str]] | None = None
     of_step: bool = False
     barred: Callable[[CaseFile, Staff], None] = lambda *_: None
 
@@ -117,7 +120,9 @@ def view_of(action: CaseAction) -> View:
                 action.barred(file, staff)
             except WorkRefused as refusal:
                 return _too_late(request, staff, file, action, Form(), refusal)
-            return _form(request, staff, file, action, Form())
+            about = request.GET.get("about", "")
+            chosen = action.about(file, about) if action.about and about else {}
+            return _form(request, staff, file, action, Form(chosen))
         return _post(request, staff, file, action)
 
     return view
@@ -141,8 +146,9 @@ def _post(request: HttpRequest, staff: Staff, file: CaseFile, action: CaseAction
         after = _done(request, staff, file, action, typed)
         if action.shown and typed.get(STAGE) != "shown":
             raise Unchanged(_preview(request, staff, file, after, action, typed))
-        if action.onward and LATER not in typed:
-            return f"{base}/{action.onward}"
+        onward = action.onward(after, typed) if action.onward and LATER not in typed else ""
+        if onward:
+            return f"{base}/{onward}"
         return f"{base}?done={action.name}"
 
     return once(request, staff, page, do, stream=file.stream)
@@ -184,7 +190,7 @@ def _form(
 ) -> HttpResponse:
     try:
         blocks = action.blocks(file, staff, form)
-    except NotWithStaff as refusal:
+    except (NotWithStaff, DocumentRefused) as refusal:
         return _too_late(request, staff, file, action, form, refusal)
     screen = Screen(
         id=f"desk:{action.name}",

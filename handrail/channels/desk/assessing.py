@@ -13,6 +13,7 @@ from handrail.casework.assessing import save_form
 from handrail.casework.step import NotWithStaff, at_hand
 from handrail.channels.desk.acting import LATER, CaseAction, Form, Mend, view_of
 from handrail.channels.desk.barred import with_a_colleague
+from handrail.channels.desk.documents import proving
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.standing import step_at_hand
 from handrail.channels.desk.words import LANGUAGE, say
@@ -83,7 +84,7 @@ def _blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # n
     return (
         Paragraph(say("assess.text")),
         *((Details(say("decide.check"), spec.check),) if spec.check else ()),
-        *fields(step, state.form, file.as_sent.scopes[step.id], LANGUAGE, refused),
+        *fields(step, state.form, file.as_sent.scopes[step.id], LANGUAGE, refused, proving(file, step)),
     )
 
 
@@ -97,5 +98,13 @@ def _save(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances
 
 
 assess = view_of(
-    CaseAction("assess", _blocks, _save, later=True, onward="decide", of_step=True, barred=with_a_colleague)
+    CaseAction(
+        "assess",
+        _blocks,
+        _save,
+        later=True,
+        onward=lambda *_: "decide",
+        of_step=True,
+        barred=with_a_colleague,
+    )
 )

@@ -9,6 +9,7 @@ from handrail.bricks.ask.layout import layout_of
 from handrail.casefile import CaseFile
 from handrail.channels.desk.adjusting import banner
 from handrail.channels.desk.assessing import found
+from handrail.channels.desk.documents import documents
 from handrail.channels.desk.doors import case_view, purpose_of
 from handrail.channels.desk.facts import person_name, told, unsafe
 from handrail.channels.desk.found import advising, determinations
@@ -84,6 +85,7 @@ def case_blocks(file: CaseFile, staff: Staff, *, purpose: str) -> Iterator[Block
         yield Inset(say("draft.text"))
     else:
         yield from _missing(file)
+        yield from documents(file, staff)
         advice = advising(file)
         if advice:
             yield Heading(say("decide.advice"))

@@ -11,6 +11,7 @@ from handrail.casework.step import at_hand
 from handrail.channels.desk.acting import CaseAction, Form, Mend, view_of
 from handrail.channels.desk.assessing import change, of_step, still_missing
 from handrail.channels.desk.barred import not_decided, with_a_colleague
+from handrail.channels.desk.documents import to_decide_on
 from handrail.channels.desk.facts import unsafe
 from handrail.channels.desk.found import determinations
 from handrail.channels.desk.paper_gaps import left_open
@@ -41,6 +42,7 @@ def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...
         *((Warning(say("safety", questions="; ".join(safety))),) if safety else ()),
         *((Details(say("decide.check"), spec.check),) if spec.check else ()),
         *((Heading(say("decide.advice")), *determinations(file, only=spec.advice)) if spec.advice else ()),
+        *to_decide_on(file, step),
         *left_open(file),
         *still_missing(file),
         *(

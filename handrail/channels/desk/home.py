@@ -144,6 +144,8 @@ def _state(one: Waiting) -> str:
         return say("home.ends")
     if one.another_look:
         return say("home.review") if one.review_asked else say("home.changed")
+    if one.document_came:
+        return say("home.document_came")
     if one.paused_until:
         return say("home.paused_until", day=format_day(one.paused_until, LANGUAGE))
     return say(f"status.{one.status}")

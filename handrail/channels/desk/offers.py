@@ -24,6 +24,11 @@ def offers(file: CaseFile, staff: Staff) -> Iterator[Block]:
         yield Tasks(tasks)
 
 
+def may_ask(file: CaseFile, staff: Staff) -> bool:
+    """Say whether someone may ask the person of a case for more now."""
+    return "ask" in _names(file, staff) and not staff.roles.isdisjoint(ACCESS["desk-ask"])
+
+
 def _names(file: CaseFile, staff: Staff) -> Iterator[str]:
     yield from _work(file, staff)
     if file.as_sent.results and not file.state.withdrawn:

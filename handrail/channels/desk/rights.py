@@ -15,6 +15,7 @@ from handrail.casework.keeping import due_by
 from handrail.channels import failures
 from handrail.channels.desk import keys
 from handrail.channels.desk.acting import Form
+from handrail.channels.desk.documents import still_here
 from handrail.channels.desk.doors import case_view, purpose_of, stream_of
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.names import services_of
@@ -25,6 +26,7 @@ from handrail.definition.screen import (
     Action,
     Block,
     Input,
+    Inset,
     Link,
     Notice,
     Option,
@@ -124,6 +126,12 @@ def _wrong(typed: Mapping[str, str], chosen: list[str]) -> dict[str, str]:
     return errors
 
 
+def _on_paper(file: CaseFile) -> tuple[Block, ...]:
+    """What erasing does not reach: the documents themselves."""
+    have = still_here(file)
+    return (Inset(say("erase.documents", documents=have)),) if have else ()
+
+
 def _ask(
     request: HttpRequest, staff: Staff, file: CaseFile, form: Form, *, notice: Notice | None = None
 ) -> HttpResponse:
@@ -155,6 +163,7 @@ def _ask(
         blocks=(
             *((notice,) if notice else ()),
             Warning(say("erase.warning")),
+            *_on_paper(file),
             *(fields if left else (Paragraph(say("erase.nothing")),)),
         ),
         actions=(Action(say("erase.button"), "do:erase", warning=True),) if left else (),

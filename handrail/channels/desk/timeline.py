@@ -9,6 +9,7 @@ from handrail.definition.screen import Timeline
 from handrail.history.event import Event
 from handrail.terms.language import format_instant
 from handrail.walk.adjustments import opened
+from handrail.walk.documents import EVENTS as DOCUMENTS
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 from handrail.walk.timeline import Entry, entries
 
@@ -51,7 +52,8 @@ def _first_of_alike(events: Iterable[Event]) -> Iterator[Event]:
 
 def _more(event: Event, entry: Entry, names: Mapping[str, str]) -> str:
     """How it came and from whom, and what was written."""
-    written = entry.more if event.personal and not event.type.startswith(("ask.", "decide.")) else ""
+    own_words = event.personal and not event.type.startswith(("ask.", "decide."))
+    written = entry.more if own_words or event.type in DOCUMENTS else ""
     if event.type == ADJUSTMENTS_TOLD.name and event.personal:
         written = "\n".join(must(opened(event.personal))) or say("must.none")
     return " ".join(part for part in (_way(event, names), written) if part)

@@ -96,6 +96,16 @@ def answered(file: CaseFile) -> list[tuple[str, str, list[tuple[str, str, str]]]
     return found
 
 
+def _ask_about(file: CaseFile, about: str) -> Mapping[str, str]:
+    """The box that is ticked already: of the question that the page was opened for."""
+    return {
+        f"questions-{step_id}.{value}": "yes"
+        for step_id, _, asked in answered(file)
+        for value, _, _ in asked
+        if value == about
+    }
+
+
 def _ask(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
     ticked = [
         value
@@ -145,7 +155,17 @@ give_back = view_of(
 )
 resume = view_of(CaseAction("resume", lambda *_: _said("resume"), _resume, strict=False, barred=not_paused))
 note = view_of(CaseAction("note", _note_blocks, _note, field="note", strict=False))
-ask = view_of(CaseAction("ask", _ask_blocks, _ask, field="questions", shown=True, barred=with_a_colleague))
+ask = view_of(
+    CaseAction(
+        "ask",
+        _ask_blocks,
+        _ask,
+        field="questions",
+        shown=True,
+        about=_ask_about,
+        barred=with_a_colleague,
+    )
+)
 pause = view_of(
     CaseAction("pause", _pause_blocks, _pause, field="until", shown=True, barred=with_a_colleague)
 )

@@ -30,6 +30,7 @@ from handrail.walk.fold import CaseState, fold, steps_by_id
 from handrail.walk.grounds import grounds
 from handrail.walk.position import Position
 from handrail.walk.screens.adjustments import what_we_will_do
+from handrail.walk.screens.documents import documents_told
 from handrail.walk.screens.rules_used import rules_used
 from handrail.walk.screens.told import told
 from handrail.walk.status import status
@@ -57,10 +58,11 @@ def case_page(
     """Return the page of a case.
 
     position: as sent. visible: the events as this party may see them; every word of a person or of staff
-    on the page comes from these. party: who looks; anyone but the applicant sees what they told and when
-    things happened, and neither what was decided nor what is asked of the applicant. due: the legal day by
-    which a decision was promised. ask_by: the last legal day to ask for a review on. unsent: there are
-    changes that have not been sent. whole: with what was told and what happened, at its end.
+    on the page comes from these. party: who looks; anyone but the applicant sees what they told, their
+    documents and when things happened, and neither what was decided nor what is asked of the applicant.
+    due: the legal day by which a decision was promised. ask_by: the last legal day to ask for a review on.
+    unsent: there are changes that have not been sent. whole: with what was told and what happened, at its
+    end.
     """
     seen = state if visible == state.history else fold(service, visible, kind=state.kind)
     page = _Page(service, seen, position, language)
@@ -72,6 +74,8 @@ def case_page(
     if own:
         blocks += page.outcome()
         blocks += page.review(may_ask=may_ask_for_review, ask_by=ask_by)
+    blocks += documents_told(service, seen, position, language, visible)
+    if own:
         blocks += page.to_do(may_ask=may_ask_for_review)
         blocks += page.adjustments()
     if whole:
