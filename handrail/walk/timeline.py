@@ -8,6 +8,7 @@ from typing import Literal
 
 from handrail import bricks as rooms
 from handrail.bricks import BRICKS
+from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import said
 from handrail.definition.brick import Brick
 from handrail.definition.screen import Timeline
@@ -123,6 +124,8 @@ def _entry(
     shown = "ask.answered" if audience == "person" and event.type.startswith("ask.") else event.type
     words = (said(event, name) for name in _FREE_TEXTS)
     more = next((text for text in words if text), "") or _about(event, service, language, audience)
+    if form == ".stage" and audience == "person":
+        more = "\n".join(filter(None, (_concluded(event, service, language), more)))
     if event.type in DOCUMENTS:
         called = document_called(service, event.data["question"], language)
         more = called if audience == "person" else "\n".join(filter(None, (called, said(event, "note"))))
@@ -136,6 +139,15 @@ def _entry(
         type=event.type,
         actor=event.actor,
     )
+
+
+def _concluded(event: Event, service: Service, language: str) -> str:
+    """Return what the person is told of what staff concluded, "" where nothing is said of it."""
+    step, result = event.data["step"], event.data["result"]
+    spec: Work = steps_by_id(service)[step].spec
+    found = spec.result(result)
+    key = f"{step}.results.{result}.text"
+    return service.say(key, found.text, language) if found is not None and found.text else ""
 
 
 def _about(event: Event, service: Service, language: str, audience: Audience) -> str:

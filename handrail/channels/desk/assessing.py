@@ -82,7 +82,7 @@ def _blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # n
     spec: Work = step.spec
     refused = Refused(errors=form.errors, typed=form.typed, parts=form.parts) if form.typed else None
     return (
-        Paragraph(say("assess.text")),
+        Paragraph(say("assess.text" if spec.criteria else "assess.text.tasks")),
         *((Details(say("decide.check"), spec.check),) if spec.check else ()),
         *fields(step, state.form, file.as_sent.scopes[step.id], LANGUAGE, refused, proving(file, step)),
     )

@@ -53,7 +53,7 @@ def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...
         Input(
             name="result",
             kind="radios",
-            label=say("decide.result"),
+            label=say(_asking_for(spec)),
             options=tuple(Option(one.id, one.label, hint=one.hint) for one in now),
             values=form.values("result"),
             error=form.error("result"),
@@ -62,6 +62,11 @@ def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...
         textarea("reasons", form, label=say("decide.reasons"), hint=_reasons_hint(now)),
         *_reviews(file, step),
     )
+
+
+def _asking_for(spec: Work) -> str:
+    """The key of what is asked: a decision, or where a step has stages alone, what to do next."""
+    return "decide.result.stage" if all(one.stage for one in spec.results) else "decide.result"
 
 
 def _not_now(spec: Work, now: tuple[Result, ...]) -> Iterator[Block]:
@@ -97,7 +102,8 @@ def _review_of(file: CaseFile, step: Step, result: Result) -> str:
 
 
 def _decide(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
-    errors = missing(typed, result="decide.result.missing", reasons="decide.reasons.missing")
+    step, _, _ = at_hand(file)
+    errors = missing(typed, result=f"{_asking_for(step.spec)}.missing", reasons="decide.reasons.missing")
     if not typed.get("reasons", "").strip() and _goes_without_reasons(file, typed.get("result", "")):
         errors.pop("reasons", None)
     if errors:

@@ -265,5 +265,5 @@ def check_of(status: Status) -> str:
     texts = [status.text, *(task.text for task in status.tasks)]
     for way in status.ways:
         if way.confirm:
-            texts += [f"### {way.label}", way.confirm]
+            texts += [f"## {way.label}", way.confirm]
     return "\n\n".join(one for one in texts if one)

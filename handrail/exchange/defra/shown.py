@@ -52,7 +52,7 @@ def _block(shown: Node, depth: int) -> Iterator[str]:
         return
     said = " ".join(_words(shown, depth + 1))
     if said:
-        yield f"### {said}" if kind == "heading" else said
+        yield f"## {said}" if kind == "heading" else said
 
 
 def _words(shown: object, depth: int) -> Iterator[str]:

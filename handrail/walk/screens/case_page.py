@@ -169,7 +169,8 @@ class _Page:
             blocks += [Heading(title), *self._ahead(), Paragraph(text)]
         decision = standing_decision(self.service, self.state.decisions)
         if decision is not None:
-            blocks += self._decision(decision)
+            # What a result and the end it leads to say in the same words is said once.
+            blocks += [one for one in self._decision(decision) if one not in blocks]
         elif decisions_made(self.service, self.state.decisions) and self.state.withdrawn is None:
             blocks.append(Inset(self.say("case.reopened.text")))
         return blocks

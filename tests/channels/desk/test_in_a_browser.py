@@ -24,6 +24,9 @@ FORMS = (
     "decide",
     "ask",
     "pause",
+    "received",
+    "unfit",
+    "let-go",
     "note",
     "take",
     "entry",
@@ -53,6 +56,7 @@ def pages_of(fen: Fen) -> dict[str, str]:
     desk = fen.staff(*ROLES, name="Madeup Everything")
     for reference in (many, welsh, again, draft):
         desk.state_purpose(reference)
+    desk.act(many, "received", document="other_papers", way="post", copy="original", note="Wet.")
     desk.act(welsh, "take")
     desk.act(again, "decide", result="award-25", reasons="You are the only adult.\n\nNobody else counts.")
     fen.corrects(again, full_name="Ffion Dummy-Smith")

@@ -100,7 +100,7 @@ def test_what_staff_read_has_no_expressions_in_it():
 
 def test_a_list_of_things_to_do_is_a_list():
     assert status("BEFORE:REVIEW:IN_REVIEW").tasks[0].text == (
-        "### Check the map\n\n1. Open the map\n1. Find the hedge"
+        "## Check the map\n\n1. Open the map\n1. Find the hedge"
     )
 
 

@@ -1,6 +1,9 @@
 """Chromium before a site of the tests' own: served as people serve it, on a database of its own, at today."""
 
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +14,7 @@ import pytest
 from handrail.definition.service import Service
 from tests.browser.fixtures import DESKTOP, PHONE, chromium
 from tests.conftest import WORKER, TestDatabase, TestServer
-from tests.journeys.browser.live import served
+from tests.journeys.browser.live import ROOT, served
 from tests.journeys.browser.visitor import Applicant, Staff
 from tests.journeys.site import FIRST
 
@@ -35,6 +38,19 @@ class Live:
 
     base: str
     database: TestDatabase
+    folder: Path
+
+    def run(self, *words: str) -> str:
+        """Run a command of Handrail's against the site, and return what it says."""
+        urls = {"DATABASE_URL": self.database.app_url, "DATABASE_OWNER_URL": self.database.owner_url}
+        paths = {"HANDRAIL_DATA": str(self.folder / "data"), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "handrail", *words]
+        environment = {**os.environ, **paths, **urls}
+        done = subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
 
 @pytest.fixture(scope="session")
@@ -43,8 +59,9 @@ def live(postgres_server: TestServer, tmp_path_factory) -> Iterator[Live]:
     logging.getLogger("asyncio").setLevel(logging.ERROR)
     database = postgres_server.make(f"handrail_browser_{WORKER}")
     environment = {"DATABASE_URL": database.app_url, "DATABASE_OWNER_URL": database.owner_url}
-    with served(tmp_path_factory.mktemp("site"), environment) as base:
-        yield Live(base, database)
+    folder = tmp_path_factory.mktemp("site")
+    with served(folder, environment) as base:
+        yield Live(base, database, folder)
     postgres_server.drop(database.name)
 
 

@@ -4,13 +4,11 @@ Nothing here knows the names of fields: a person finds a box by its label and a 
 """
 
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -122,18 +120,6 @@ def _publish(place: Place, name: str, file: Path) -> None:
     place.run("service", "publish", str(to), "--organisation", "north-fenmarch", *why)
 
 
-def fill(page: Any, told: Mapping[str, str | bool]) -> None:
-    """Fill in a page as a person does: find what is read, then type or choose."""
-    for words, value in told.items():
-        labelled = page.get_by_label(re.compile(rf"^\s*{re.escape(words)}( \(optional\))?\s*$"))
-        found = labelled.and_(page.locator("input, textarea, select"))
-        assert found.count(), f"Nothing is called {words!r}: {page.locator('label').all_inner_texts()[:20]}"
-        if value is True:
-            found.first.check()
-        else:
-            found.first.fill(str(value))
-
-
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_that_was_brought_over_is_filled_in_from_start_to_receipt(place, windows, name, size):
@@ -142,7 +128,7 @@ def test_a_form_that_was_brought_over_is_filled_in_from_start_to_receipt(place, 
     person.press()
     for heading, told in FORMS[name][1]:
         assert person.h1.startswith(heading), person.text[:600]
-        fill(person.page, told)
+        person.fill(told)
         person.press()
         assert not person.errors, person.errors
     assert person.h1 == "Check your answers"
@@ -156,7 +142,7 @@ def test_who_cannot_be_on_the_list_is_told_why_and_may_go_back(place, windows):
     person.open("/north-fenmarch/lawyers")
     person.press()
     for told in ({"Independent lawyer / sole practitioner": True}, {"No": True}):
-        fill(person.page, told)
+        person.fill(told)
         person.press()
     assert person.h1 == "You cannot be added to the service"
     assert "English-speaking" in person.text

@@ -1,6 +1,7 @@
 """Someone at a page of Chromium: reads, types, ticks and presses what the page offers, and nothing else."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from handrail.bricks.ask.layout import layout_of
@@ -58,6 +59,21 @@ class Visitor:
                 found.check()
             else:
                 found.fill(value)
+
+    def fill(self, told: Mapping[str, str | bool]) -> None:
+        """Fill in as a person does: find what is read, in the group before `>`, then type or choose."""
+        for words, value in told.items():
+            group, inside, name = words.rpartition(" > ")
+            place = self.page.get_by_role("group", name=group, exact=True).first if inside else self.page
+            called = re.compile(rf"^\s*{re.escape(name)}( \(optional\))?\s*$")
+            found = place.get_by_label(called).and_(self.page.locator("input, textarea, select"))
+            assert found.count(), (
+                f"Nothing is called {words!r}: {self.page.locator('label').all_inner_texts()}"
+            )
+            if value is True:
+                found.first.check()
+            else:
+                found.first.fill(str(value))
 
     def press(self, button: str = "") -> None:
         """Press a button by its words, or the page's first."""
