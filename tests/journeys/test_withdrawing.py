@@ -35,6 +35,8 @@ def test_the_case_ends_and_nothing_can_be_changed_or_sent(site):
 def test_a_draft_is_withdrawn_too(site):
     applicant = site.starts()
     applicant.go("withdraw")
+    assert "You have not sent it, so we have not looked at it." in applicant.page.text
+    assert "We will stop looking" not in applicant.page.text
     applicant.send()
 
     assert "Withdrawn" in applicant.page.text

@@ -137,7 +137,7 @@ def _withdraw_screen(file: CaseFile, *, typed: str = "", error: str = "") -> Scr
         title=say("withdraw.title", language),
         language=language,
         blocks=(
-            Paragraph(say("withdraw.text", language)),
+            Paragraph(say("withdraw.text" if file.state.sendings else "withdraw.text.draft", language)),
             Input(
                 name="reason",
                 kind="textarea",
