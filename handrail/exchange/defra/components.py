@@ -69,7 +69,7 @@ def _component(one: Node, parts: Parts, *, where: str, place: int, depth: int) -
 
 
 def _tell_described(component: Node, parts: Parts, *, where: str) -> None:
-    """Tell what the form calls a question in sentences for mistakes, where it is not what the question says."""
+    """Tell what the form calls a question in sentences for mistakes, if it is not what the question says."""
     called = text(component.get("errorDescription")).strip()
     keys = ("title", "shortDescription")
     said = {words.casefold() for key in keys for words in parts.words(component, key).values()}
