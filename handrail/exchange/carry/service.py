@@ -24,6 +24,7 @@ from handrail.exchange.carry.journey import JourneyCarrier, asks, told
 from handrail.exchange.carry.mending import mend
 from handrail.exchange.carry.names import Names, kebab, words_in
 from handrail.exchange.carry.one_list import tell_lists
+from handrail.exchange.carry.own_links import tell_own_links
 from handrail.exchange.carry.pages import CarryComponent, Part
 from handrail.exchange.carry.people import examples_of
 from handrail.exchange.carry.placeholders import with_places_filled
@@ -92,6 +93,7 @@ def carry(
         "steps": _with_uses(steps, decided),
         "endpoints": team.endpoints(),
     }
+    tell_own_links(form, report)
     mend(tree, paid.files, form.languages[0], report)
     texts = texts_of(tree, form.languages, paid.files)
     texts = _with_people(texts)

@@ -165,3 +165,30 @@ def test_a_comparison_that_was_written_by_hand_is_read_for_what_it_says():
     )
     rule = a_form(value)[0].conditions[0].rule
     assert rule == Comparison("length", "is more than", 12)
+
+
+class TestALinkToAPageOfTheForm:
+    @staticmethod
+    def linked(href):
+        link = words("Html", f'<p><a href="{href}">There</a></p>')
+        value = form(
+            page("/a", question("TextField", "name"), link, to=["/b"]), page("/b", to=["/summary"]), SUMMARY
+        )
+        return service_of(value)[1]
+
+    def test_where_the_page_leads_on_is_not_lost(self):
+        report = self.linked("/boats/b")
+        assert (report.lost, [line for line in report.notes if "Continue" in line]) == (
+            [],
+            ["/a, Html, content: Continue leads to /b, as a link did."],
+        )
+
+    def test_elsewhere_is_told_for_what_it_is(self):
+        assert [one["why"].split(";")[0] for one in self.linked("summary").lost] == [
+            "It leads to another page of the form"
+        ]
+
+    def test_of_another_site_is_told_as_such(self):
+        assert [one["why"] for one in self.linked("/other/page").lost] == [
+            "It leads to a page of the old site, which is not part of the form."
+        ]
