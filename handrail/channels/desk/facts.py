@@ -122,15 +122,15 @@ class _Telling:
         """That the person had nothing to add to a list: else it would look as if nobody had asked."""
         group = layout_of(step).groups[ref.page].group
         title = self.file.service.say(f"{step.id}.{group.id}.title", group.title, LANGUAGE)
-        links = (Link(say("facts.correct"), f"do:entry?page={ref}", title),) if self.correct else ()
+        links = (_correct(ref, title),) if self.correct else ()
         return Row(title, say("none"), links)
 
     def _rows(self, asked: Sequence["_Asked"], ref: PageRef, state: AskState) -> Iterator[Row]:
         """A row for each question of a page that was answered, or that a paper form left open."""
-        item, correct = ref.item, (say("facts.correct"), f"do:entry?page={ref}")
-        answers, gaps = state.answers, state.gaps
-        for step, name, one, asking in asked:
-            links = (Link(*correct, asking.label),) if self.correct else ()
+        item, answers, gaps = ref.item, state.answers, state.gaps
+        for step, name, one, asking, correct in asked:
+            links = (_correct(ref, asking.label),) if item else correct
+            links = links if self.correct else ()
             if (name, item) in answers:
                 value = read_back(one, asking, answers[name, item])
                 history = self.known.get((step, name, item))
@@ -166,8 +166,12 @@ def _way(event: Event) -> _Way:
     return event.channel, event.mode, event.actor.id, legal_day(event.at)
 
 
-_Asked = tuple[str, str, Asked, Asking]
-"""A question as staff read it: its step, its id, its place and its words."""
+_Asked = tuple[str, str, Asked, Asking, tuple[Link, ...]]
+"""A question as staff read it: its step, its id, its place, its words and, outside a group, its link."""
+
+
+def _correct(ref: PageRef, about: str) -> Link:
+    return Link(say("facts.correct"), f"do:entry?page={ref}", about)
 
 
 @prepared
@@ -176,15 +180,18 @@ def _shown(service: Service) -> Mapping[str, Mapping[str, tuple[_Asked, ...]]]:
     return {
         step.id: {
             key: tuple(
-                (step.id, one.question.id, one, Asking(service, step.id, one.question, LANGUAGE))
-                for one in laid.asked
-                if not one.question.equality
+                _asked(service, step, one, laid.ref) for one in laid.asked if not one.question.equality
             )
             for key, (laid, _) in layout_of(step).pages.items()
         }
         for step in service.steps
         if isinstance(step.spec, Ask)
     }
+
+
+def _asked(service: Service, step: Step, one: Asked, ref: PageRef) -> _Asked:
+    asking = Asking(service, step.id, one.question, LANGUAGE)
+    return step.id, one.question.id, one, asking, (_correct(ref, asking.label),)
 
 
 def read_back(one: Asked, asking: Asking, value: Json) -> str:

@@ -161,8 +161,12 @@ def _listed(listing: Listing) -> Markup:
     around, known = safe[:at], (listing.name, listing.shape, *map(bool, listing.around))
     before, after = (part.filled(around) for part in _around(listing, known))
     pieces = [before]
+    of_shape: dict[tuple[Any, ...], _Template] = {}
     for shape, own in listing.rows:
-        template = _templates.get((known, shape)) or _row(listing, known, shape, len(own))
+        template = of_shape.get(shape)
+        if template is None:
+            template = _templates.get((known, shape)) or _row(listing, known, shape, len(own))
+            of_shape[shape] = template
         pieces.append(template.filled(around + safe[at : at + len(own)]))
         at += len(own)
     pieces.append(after)

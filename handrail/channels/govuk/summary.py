@@ -45,11 +45,14 @@ def _row(row: Row, href: Href) -> Filled:
 
 
 def _links(links: Sequence[Link], href: Href) -> tuple[tuple[bool, ...], list[str]]:
+    if len(links) == 1:  # as nearly every row has
+        (link,) = links
+        if link.hidden_text:
+            return (True,), [href(link.to), link.text, link.hidden_text]
+        return (False,), [href(link.to), link.text]
     texts: list[str] = []
     for link in links:
-        texts += (href(link.to), link.text)
-        if link.hidden_text:
-            texts.append(link.hidden_text)
+        texts += _links((link,), href)[1]
     return tuple(bool(link.hidden_text) for link in links), texts
 
 
