@@ -35,7 +35,8 @@ def test_it_is_in_welsh_for_who_reads_welsh(site):
     applicant = decided(site, "Tomos Invented-Price")
     told = rules(applicant, "Yr hyn a ganfu’r rheolau", "Os ydych yn credu ein bod yn anghywir")
 
-    assert "Chi yw’r unig oedolyn yn eich cartref, felly 25% yw’r gostyngiad." in told
+    assert "Y gostyngiad neu’r esemptiad Chi yw’r unig oedolyn yn eich cartref" in told
+    assert "The discount" not in told
     assert "Y rheol: LGFA 1992 s.11(1)(a)" in told
 
 
