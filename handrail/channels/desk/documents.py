@@ -85,7 +85,7 @@ def _lines(one: Wanted) -> Iterator[str]:
 
 
 def _still_to_come(one: Wanted) -> str:
-    will = ", ".join(one.will.splitlines())
+    will = "; ".join(one.will.splitlines())
     return say("documents.none" if one.none else "documents.to_come", will=will)
 
 

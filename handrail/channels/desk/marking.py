@@ -30,7 +30,12 @@ def _receive_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ..
         raise marks.NotWanted("No document is wanted of this case.")
     return (
         Paragraph(say("received.text")),
-        _radios("document", form, "received.document", ((one.key, one.called, one.will) for one in open_to)),
+        _radios(
+            "document",
+            form,
+            "received.document",
+            ((one.key, one.called, "; ".join(one.will.splitlines())) for one in open_to),
+        ),
         _day("on", form, "received.on", file),
         _radios("way", form, "received.way", ((way, say(f"received.way.{way}"), "") for way in WAYS)),
         _radios(

@@ -85,7 +85,11 @@ class _Renderer(RendererHTML):
                 token.attrSet("scope", "col")
         elif token.type in CLASSES:
             token.attrSet("class", CLASSES[token.type])
-        return super().renderToken(tokens, idx, options, env)
+        made = super().renderToken(tokens, idx, options, env)
+        # A table wider than a phone scrolls by itself, by keyboard too, and not the page with it.
+        if token.type == "table_open":
+            return f'<div class="handrail-table" tabindex="0">\n{made}'
+        return f"{made}</div>\n" if token.type == "table_close" else made
 
 
 def _is_safe(url: str) -> bool:

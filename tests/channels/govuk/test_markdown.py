@@ -11,6 +11,7 @@ from .hostile import TYPED
 
 PLAIN = {
     "p",
+    "div",
     "a",
     "code",
     "pre",
@@ -66,6 +67,7 @@ def test_nothing_said_is_nothing_shown():
             "| A | B |\n| --- | ---: |\n| 1 | 2 |",
             '<td class="govuk-table__cell govuk-table__cell--numeric">2</td>',
         ),
+        ("| A |\n| - |\n| 1 |", '<div class="handrail-table" tabindex="0">\n<table class="govuk-table">'),
         ("**now**", "<strong>now</strong>"),
         ("> said", '<blockquote class="govuk-inset-text">'),
         ("[us](/contact)", '<a href="/contact" class="govuk-link">us</a>'),
@@ -129,7 +131,7 @@ def test_nothing_hostile_becomes_markup_or_an_address(written):
     seen.feed(str(to_html(written)))
     assert {name for name, _ in seen.tags} <= PLAIN
     for _, attributes in seen.tags:
-        assert attributes.keys() <= {"class", "href", "title", "start", "scope"}
+        assert attributes.keys() <= {"class", "href", "title", "start", "scope", "tabindex"}
         address = attributes.get("href", "/").lower()
         assert address.startswith(("https://", "http://", "mailto:", "tel:", "/", "#"))
         assert not address.replace("\\", "/").startswith("//")
