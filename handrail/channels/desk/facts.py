@@ -1,7 +1,7 @@
 """What was told and has been sent, each answer with where it came from and what it was before."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ class _Telling:
         self.known = versions(file.state.history)
         given = [history[-1].given for history in self.known.values()]
         events = {event.sequence: event for event in given}
-        ways = {sequence: _way(event) for sequence, event in events.items()}
+        ways = dict(_ways(events.values()))
         usual = Counter(ways[event.sequence] for event in given).most_common(1)
         self.as_usual = {n: event for n, event in events.items() if usual and ways[n] == usual[0][0]}
 
@@ -162,8 +162,14 @@ _Way = tuple[str, str, str, date]
 """How something came: the channel, for whom it was typed, by whom, and on what legal day."""
 
 
-def _way(event: Event) -> _Way:
-    return event.channel, event.mode, event.actor.id, legal_day(event.at)
+def _ways(events: Iterable[Event]) -> Iterator[tuple[int, _Way]]:
+    """Yield of each event its sequence and how it came."""
+    days: dict[int, date] = {}
+    for event in events:
+        hour = int(event.at.timestamp() // 3600)  # a legal day begins on the hour
+        if hour not in days:
+            days[hour] = legal_day(event.at)
+        yield event.sequence, (event.channel, event.mode, event.actor.id, days[hour])
 
 
 _Asked = tuple[str, str, Asked, Asking, tuple[Link, ...]]

@@ -12,6 +12,7 @@ from handrail.definition.screen import (
     Notice,
     Panel,
     Paragraph,
+    Row,
     Shown,
     Summary,
     Table,
@@ -36,7 +37,8 @@ def read_only(block: Block) -> Block:
         case Paragraph(text):
             return Paragraph(_MARKED_HEADING.sub("### ", text))
         case Summary():
-            return replace(block, rows=tuple(replace(row, links=()) for row in block.rows), links=())
+            alone = tuple(Row(row.key, row.value, note=row.note) if row.links else row for row in block.rows)
+            return replace(block, rows=alone, links=())
         case Table():
             rows = tuple(
                 tuple(cell.text if isinstance(cell, Link) else cell for cell in row) for row in block.rows
