@@ -70,12 +70,30 @@ def read_outputs(found: Any, report: Report) -> tuple[Output, ...]:
 def read_kept(value: Mapping[str, Any], report: Report) -> Mapping[str, Any]:
     """Return all else that a form says of its running and its looks, without keys."""
     rest = {name: inner for name, inner in value.items() if name not in _READ and inner not in ("", None)}
+    for name, inner in rest.items():
+        if many := _pages_in(inner):
+            number = "1 page" if many == 1 else f"{many} pages"
+            why = "it is not asked of the person who fills in the form; make it a step of the team"
+            report.lose("the form", what=f"what “{name}” asks, on {number}", why=why, kind="setting")
     if isinstance(rest.get("metadata"), dict):
         rest["metadata"] = {name: inner for name, inner in rest["metadata"].items() if name != BESIDES}
     special = {
         name: inner for name, inner in fields(value.get("specialPages")).items() if name != "confirmationPage"
     }
     return _kept({**rest, **({"specialPages": special} if special else {})}, "the form", report)
+
+
+def _pages_in(value: Any) -> int:
+    """Count the pages that stand in a setting, as a fork's stages for other people do."""
+    waiting, found = [value], 0
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            found += isinstance(one.get("components"), list) and "path" in one
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+    return found
 
 
 def _kept(settings: Mapping[str, Any], where: str, report: Report) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from handrail.definition.service import Service
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState
 from handrail.walk.position import Position
+from handrail.walk.screens.documents import documents_to_give
 from handrail.walk.words import PHRASES
 
 
@@ -28,6 +29,7 @@ def confirmation(
     blocks: list[Block] = [
         Panel(title=title, body=f"{name}\n{reference}"),
         *_next(service, state, position, language),
+        *documents_to_give(service, state, position, language, reference=reference),
         Heading(PHRASES.say("sent.receipt.title", language)),
         Paragraph(PHRASES.say("sent.receipt.text", language)),
         Summary(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from handrail.definition.screen import Block, Heading, Row, Summary
+from handrail.definition.screen import Block, Heading, Paragraph, Row, Summary
 from handrail.definition.service import Service
 from handrail.history.event import Event
 from handrail.terms.language import format_day
@@ -31,6 +31,23 @@ def documents_told(
         if lines:
             rows.append(Row(one.called, "\n".join(lines)))
     return [Heading(PHRASES.say("documents.title", language)), Summary(rows=tuple(rows))] if rows else []
+
+
+def documents_to_give(
+    service: Service, state: CaseState, position: Position, language: str, *, reference: str
+) -> list[Block]:
+    """Return which documents the applicant said will come, how, and what to write on them, if any will."""
+    if position.here == "ended":
+        return []
+    wanted = wanted_documents(service, state, position, language, state.history)
+    rows = tuple(Row(one.called, one.will) for one in wanted if one.will and not one.none and not one.here)
+    if not rows:
+        return []
+    return [
+        Heading(PHRASES.say("documents.give.title", language)),
+        Summary(rows=rows),
+        Paragraph(PHRASES.say("documents.give.text", language, reference=reference)),
+    ]
 
 
 def _became(one: Document, language: str) -> Iterator[str]:

@@ -33,6 +33,12 @@ def words(kind, content, **more):
     return {"type": kind, "content": content, **more}
 
 
+def test_the_stages_of_other_people_are_told_as_lost():
+    stages = {"stages": [{"name": "manager", "pages": [page("/agree", question("YesNoField", "agree"))]}]}
+    _, report = a_form(form(page("/boat", question("TextField", "name")), SUMMARY) | {"more": stages})
+    assert [(one["what"], one["kind"]) for one in report.lost] == [("what “more” asks, on 1 page", "setting")]
+
+
 class TestAPage:
     def test_shows_what_stands_below_it_too(self):
         value = form(
