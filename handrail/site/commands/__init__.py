@@ -1,6 +1,7 @@
 """The `handrail` command: nouns then verbs. One noun a file; this is the list."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -39,4 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(given.do(given) or 0)
     except CommandProblem as problem:
         sys.stderr.write(f"handrail: {problem}\n")
+        return 1
+    except BrokenPipeError:
+        # Whoever was reading, such as `head`, has read enough; Python would complain once more as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -1,7 +1,10 @@
 """What commands answer to programs: plain values, and files that can be found."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import yaml
@@ -49,3 +52,16 @@ def test_a_check_of_one_folder_names_files_within_it(capsys):
     found = answered(capsys, "service", "check", str(DISCOUNT), "--json")
 
     assert [one["file"] for one in found if not (DISCOUNT / one["file"]).is_file()] == []
+
+
+def test_whoever_reads_only_the_first_lines_gets_no_traceback():
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as nobody:
+        ran = subprocess.run(
+            [sys.executable, "-m", "handrail", "service", "check", str(BADGE)],
+            stdout=nobody,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert (ran.returncode, ran.stderr) == (1, b"")
