@@ -7,7 +7,7 @@ this; what turns it into a service knows no file format. Names are the form's ow
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Words = Mapping[str, str]
 """The same words by language code, such as {"en": "Your name", "cy": "Eich enw"}; empty for no words."""
@@ -36,13 +36,23 @@ Operator = Literal[
 """
 
 
+Unit = Literal["years", "months", "days", "hours", "minutes", "seconds"]
+Direction = Literal["past", "future"]
+
+
 @dataclass(frozen=True, slots=True)
 class RelativeDate:
     """A moment so long before or after now, in the unit that the form names."""
 
     amount: int
-    unit: Literal["years", "months", "days", "hours", "minutes", "seconds"]
-    direction: Literal["past", "future"]
+    unit: Unit
+    direction: Direction
+
+
+def unit_of(said: object) -> Unit | None:
+    """Return the unit of time that a form names; None for anything else."""
+    units: tuple[Unit, ...] = get_args(Unit)
+    return next((one for one in units if one == said), None)
 
 
 Value = str | bool | Decimal | RelativeDate | tuple[str, ...]

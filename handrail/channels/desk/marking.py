@@ -106,7 +106,7 @@ def _ask_again(file: CaseFile, typed: Mapping[str, str]) -> str:
     return f"ask?about={found.question}"
 
 
-def _let_go_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+def _let_go_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
     came = _came(file, lambda one: not one.gone)
     if not came:
         raise marks.NoSuchDocument("No document is here.")
@@ -145,8 +145,13 @@ def _came(file: CaseFile, which: Callable[[Document], bool]) -> list[tuple[str, 
     ]
 
 
+_MOST_DIGITS = 9
+"""Of a number that the database can hold; no case has so many events."""
+
+
 def _sequence(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004
+    """The event that a box stands for; 0, which no event is, for anything that no page offers."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS else 0
 
 
 def _radios(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from handrail.exchange.defra.shapes import decimal, text, whole
-from handrail.exchange.form import RelativeDate, Value
+from handrail.exchange.form import Direction, RelativeDate, Value, unit_of
 from handrail.exchange.taking import fields
 
 
@@ -49,15 +49,14 @@ def moment_of(value: object) -> Value:
     """Return a moment so long before or after now. Raises NotMeant."""
     said = fields(value)
     amount = whole(said.get("period", said.get("timePeriod")), -1)
-    unit = text(said.get("unit", said.get("timeUnit")))
+    unit = unit_of(said.get("unit", said.get("timeUnit")))
     direction = text(said.get("direction"))
-    if amount < 0 or unit not in _UNITS or direction not in _DIRECTIONS:
+    if amount < 0 or unit is None or direction not in _DIRECTIONS:
         raise NotMeant("it compares with a moment that it does not name")
-    return RelativeDate(amount, unit, _DIRECTIONS[direction])  # type: ignore[arg-type]  # checked to be a unit
+    return RelativeDate(amount, unit, _DIRECTIONS[direction])
 
 
-_UNITS = ("years", "months", "days", "hours", "minutes", "seconds")
-_DIRECTIONS: Mapping[str, str] = {
+_DIRECTIONS: Mapping[str, Direction] = {
     "in the past": "past",
     "past": "past",
     "in the future": "future",

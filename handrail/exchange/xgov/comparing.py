@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from handrail.exchange.form import Comparison, Not, Operator, RelativeDate, Rule
+from handrail.exchange.form import Comparison, Not, Operator, RelativeDate, Rule, unit_of
 from handrail.exchange.rules import ALWAYS, NEVER, answered, every
 from handrail.exchange.xgov.expressions import Called, Literally, Scalar, Sign, Unreadable
 
-_UNITS = ("years", "months", "days", "hours", "minutes", "seconds")
 _OPERATORS: Mapping[Sign, Operator] = {
     "==": "is",
     "!=": "is not",
@@ -119,10 +118,10 @@ def moment_of(called: Called) -> RelativeDate:
     given = [one.value for one in called.given if isinstance(one, Literally)]
     if len(given) != 2 or len(called.given) != 2:  # noqa: PLR2004 - a period and its unit
         raise Unreadable("it names a moment by something else than a period and its unit")
-    amount, unit = _number(given[0]), given[1]
-    if amount is None or amount != amount.to_integral_value() or unit not in _UNITS:
+    amount, unit = _number(given[0]), unit_of(given[1])
+    if amount is None or amount != amount.to_integral_value() or unit is None:
         raise Unreadable(f"it names a moment by “{as_text(given[0])} {as_text(given[1])}”")
-    return RelativeDate(abs(int(amount)), unit, "past" if amount < 0 else "future")  # type: ignore[arg-type]
+    return RelativeDate(abs(int(amount)), unit, "past" if amount < 0 else "future")
 
 
 def beside(asked: Asked, sign: Sign, moment: RelativeDate) -> Rule:

@@ -9,7 +9,18 @@ from datetime import date
 from decimal import Decimal
 
 from handrail import feel
-from handrail.exchange.form import All, Comparison, Not, Operator, RelativeDate, Rule, Some, Value
+from handrail.exchange.form import (
+    All,
+    Comparison,
+    Direction,
+    Not,
+    Operator,
+    RelativeDate,
+    Rule,
+    Some,
+    Unit,
+    Value,
+)
 from handrail.exchange.rules import ALWAYS, NEVER, answered, any_of, every, opposite
 from handrail.feel.syntax import And, Arithmetic, Call, Each, In, Literal, Name, Node, Or, Quantified
 from handrail.feel.syntax import Comparison as Compared
@@ -39,7 +50,7 @@ _LENGTHS: Mapping[str, tuple[Operator, int]] = {
     "<=": ("is shorter than", 1),
     "=": ("has length", 0),
 }
-_UNITS = {"Y": "years", "M": "months", "D": "days"}
+_UNITS: Mapping[str, Unit] = {"Y": "years", "M": "months", "D": "days"}
 
 
 class NotHeld(Exception):
@@ -150,9 +161,8 @@ def _moment(node: Node) -> str | RelativeDate | None:
         ) if isinstance(given.value, Literal):
             length = str(given.value.value)
             if length[:1] == "P" and length[1:-1].isdecimal() and length[-1:] in _UNITS:
-                unit = _UNITS[length[-1]]
-                direction = "past" if sign == "-" else "future"
-                return RelativeDate(int(length[1:-1]), unit, direction)  # type: ignore[arg-type]
+                direction: Direction = "past" if sign == "-" else "future"
+                return RelativeDate(int(length[1:-1]), _UNITS[length[-1]], direction)
     return None
 
 

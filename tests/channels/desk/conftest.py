@@ -166,6 +166,16 @@ def answer_all(file: CaseFile, answers: dict, by: Circumstances) -> CaseFile:
     return file
 
 
+def apply(organisation: estate.Organisation, slug: str, answers: dict, *, language: str = "en") -> str:
+    """Somebody answers everything that a service asks and sends it; return the reference."""
+    now = timezone.now()
+    by = Circumstances(Actor("applicant", "applicant"), "web", "self", uuid4(), now)
+    with history.holding(organisation.id):
+        begun = start(slug=slug, organisation=organisation, kind="live", language=language, circumstances=by)
+        send(answer_all(open_own(begun.stream, at=now), answers, by), circumstances=by)
+    return begun.reference
+
+
 @pytest.fixture
 def fen(database, settings, tmp_path, monkeypatch) -> Fen:
     """The districts with the service published for both."""

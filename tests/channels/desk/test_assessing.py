@@ -1,7 +1,5 @@
 """An assessor fills in a form of their own, keeps it half done, decides on it, and the person reads why."""
 
-from uuid import uuid4
-
 import pytest
 from django.utils import timezone
 
@@ -9,11 +7,8 @@ from handrail import estate, history
 from handrail.bricks import BRICKS
 from handrail.channels.desk.seen import person_screen
 from handrail.definition import publish
-from handrail.history.event import Actor, Circumstances
-from handrail.journey.send import send
-from handrail.journey.start import start
 from handrail.terms.legal_day import legal_day
-from tests.channels.desk.conftest import answer_all, open_own
+from tests.channels.desk.conftest import apply, open_own
 from tests.permit import SLUG, permit
 
 WHOLE = {
@@ -38,14 +33,7 @@ def county(fen):
 
 @pytest.fixture
 def reference(county):
-    now = timezone.now()
-    by = Circumstances(Actor("applicant", "applicant"), "web", "self", uuid4(), now)
-    with history.holding(county.id):
-        begun = start(slug=SLUG, organisation=county, kind="live", language="cy", circumstances=by)
-        file = open_own(begun.stream, at=now)
-        file = answer_all(file, {"full_name": "Iolo Madeup", "home_address": ADDRESS}, by)
-        send(file, circumstances=by)
-    return begun.reference
+    return apply(county, SLUG, {"full_name": "Iolo Madeup", "home_address": ADDRESS}, language="cy")
 
 
 @pytest.fixture

@@ -1,19 +1,14 @@
 """A case goes through several hands: staff see at which step it is, and that a stage is no decision."""
 
-from uuid import uuid4
-
 import pytest
 from django.utils import timezone
 
-from handrail import estate, history
+from handrail import estate
 from handrail.bricks import BRICKS
 from handrail.definition import publish
 from handrail.definition.load import load_text
-from handrail.history.event import Actor, Circumstances
-from handrail.journey.send import send
-from handrail.journey.start import start
 from handrail.terms.legal_day import legal_day
-from tests.channels.desk.conftest import answer_all, open_own
+from tests.channels.desk.conftest import apply
 from tests.channels.desk.test_assessing import ADDRESS
 from tests.permit import FOLDER, SLUG, permit
 
@@ -43,15 +38,7 @@ def county(fen):
 
 @pytest.fixture
 def reference(county):
-    now = timezone.now()
-    by = Circumstances(Actor("applicant", "applicant"), "web", "self", uuid4(), now)
-    with history.holding(county.id):
-        begun = start(slug=SLUG, organisation=county, kind="live", language="en", circumstances=by)
-        file = answer_all(
-            open_own(begun.stream, at=now), {"full_name": "Iolo Madeup", "home_address": ADDRESS}, by
-        )
-        send(file, circumstances=by)
-    return begun.reference
+    return apply(county, SLUG, {"full_name": "Iolo Madeup", "home_address": ADDRESS})
 
 
 @pytest.fixture
