@@ -3,8 +3,8 @@
 import pytest
 
 PEOPLE = {
-    "Una Madeup": ("The documents you will give us", "I will post it", "Write your reference"),
-    "Tegwen Dummy-Rees": ("Y dogfennau y byddwch yn eu rhoi i ni", "postio", "Ysgrifennwch eich cyfeirnod"),
+    "Una Madeup": ("The documents you will give us", "I will post it", "Put a note of your reference"),
+    "Tegwen Dummy-Rees": ("Y dogfennau y byddwch yn eu rhoi i ni", "postio", "Rhowch nodyn o’ch cyfeirnod"),
 }
 
 

@@ -36,7 +36,7 @@ def documents_told(
 def documents_to_give(
     service: Service, state: CaseState, position: Position, language: str, *, reference: str
 ) -> list[Block]:
-    """Return which documents the applicant said will come, how, and what to write on them, if any will."""
+    """Return which documents the applicant said will come, how, and what to put with them, if any will."""
     if position.here == "ended":
         return []
     wanted = wanted_documents(service, state, position, language, state.history)
