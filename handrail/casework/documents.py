@@ -7,6 +7,7 @@ from handrail.casefile import CaseFile, record
 from handrail.history.event import Circumstances, EventType, Json, NewEvent
 from handrail.terms.legal_day import legal_day
 from handrail.walk.documents import (
+    MISTAKE,
     Copy,
     Document,
     How,
@@ -98,7 +99,7 @@ def let_go(
 
 def _found(file: CaseFile, received: int) -> Document:
     found = next((one for one in documents(file.state.history) if one.sequence == received), None)
-    if found is None or found.unfit == "mistake":
+    if found is None or found.unfit == MISTAKE:
         raise NoSuchDocument(f"Found {received}, which is no document that came.")
     return found
 
