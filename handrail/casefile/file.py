@@ -1,8 +1,10 @@
 """A case file: everything known about one case at one moment, opened for one reader."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any, TypeVar
 from uuid import UUID
 
 from handrail import history
@@ -23,6 +25,8 @@ from handrail.walk.fold import CaseState, fold
 from handrail.walk.position import Position
 from handrail.walk.walk import walk
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -40,6 +44,10 @@ class CaseFile:
     events: tuple[Event, ...]
     head: history.Head
     before: Position | None = None
+    made: dict[Hashable, tuple[object, Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """By a name, what `once` made and what it rests on. A file with anything more recorded has none."""
 
     @property
     def stream(self) -> UUID:
@@ -107,6 +115,17 @@ class CaseFile:
             earlier=self.walked,
         )
 
+    def once(self, name: Hashable, make: Callable[[], Made], *, of: object = None) -> Made:
+        """What is made of the case as it was read, made again only when something else changes it.
+
+        name: what it is, and for whom. of: what it rests on beside the case's events, to be compared.
+        """
+        kept = self.made.get(name)
+        if kept is None or kept[0] != of:
+            self.made[name] = kept = (of, make())
+        made: Made = kept[1]
+        return made
+
     @property
     def walked(self) -> Position | None:
         """Where the case stands, or stood a moment before, if anyone has asked."""
@@ -148,6 +167,8 @@ def open_case(
         head=read.head,
         before=same.file.walked if same else None,
     )
+    if same:
+        file.made.update(same.file.made)
     if sight:
         lately.keep(file, sight=sight, since=same.at if same else None)
     return file

@@ -7,9 +7,10 @@ was rolled back are all read anew. Why: docs/decisions/08-cases-lately-open.md.
 """
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from handrail import history
@@ -51,6 +52,10 @@ class Opened(Protocol):
     @property
     def walked(self) -> Position | None:
         """Where it stands, if anyone has asked."""
+
+    @property
+    def made(self) -> dict[Hashable, tuple[object, Any]]:
+        """What was made of it for showing, and rests on."""
 
 
 class Kept(NamedTuple):

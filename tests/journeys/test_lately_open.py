@@ -1,6 +1,6 @@
 """What a web process remembers of a case lately open is what the database holds, or it is not used."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -161,7 +161,31 @@ class TestForStaff:
         again = client.get(f"/desk/case/{reference}")
 
         assert self.known_to_staff(site, reference).file.state is state
+        assert self.known_to_staff(site, reference).file.made[("told", True)][1].cards
         assert Page(first.content.decode(), "").text == Page(again.content.decode(), "").text
+
+    def test_who_may_not_correct_is_offered_it_no_more_after_one_who_may(self, site):
+        reference = site.applies().reference
+        offered = [
+            "/entry?page=" in self.desk(reference, role).get(f"/desk/case/{reference}").content.decode()
+            for role in ("caseworker", "data_protection", "caseworker")
+        ]
+        assert offered == [True, False, True]
+
+    def test_what_was_recorded_leaves_nothing_that_was_made_before(self, site):
+        reference = site.applies().reference
+        self.desk(reference).get(f"/desk/case/{reference}")
+        file = self.known_to_staff(site, reference).file
+        assert file.made
+        assert not replace(file, state=file.state).made
+
+    def test_what_was_made_is_made_again_when_what_it_rests_on_is_other(self, site):
+        reference = site.applies().reference
+        self.desk(reference).get(f"/desk/case/{reference}")
+        file, made = self.known_to_staff(site, reference).file, iter(range(9))
+        assert [file.once("one", lambda: next(made), of=of) for of in ("a", "a", "b", "b", "a")] == [
+            *(0, 0, 1, 1, 2)
+        ]
 
     def test_each_reader_leaves_a_trace_though_nothing_was_fetched(self, site):
         reference = site.applies().reference

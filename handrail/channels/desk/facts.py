@@ -66,9 +66,14 @@ def told(file: CaseFile, names: Mapping[str, str], *, correct: bool) -> Told:
 
     names: of staff, by account id. correct: with links to correct each.
     """
+    pages = file.as_sent.pages
+    return file.once(("told", correct), lambda: _told(file, names, pages, correct=correct), of=(names, pages))
+
+
+def _told(file: CaseFile, names: Mapping[str, str], pages: Sequence[PageState], *, correct: bool) -> Told:
     telling = _Telling(file, names, correct=correct)
     by_step: dict[str, list[PageState]] = {}
-    for page in file.as_sent.pages:
+    for page in pages:
         by_step.setdefault(page.ref.step, []).append(page)
     cards = tuple(
         card

@@ -36,8 +36,9 @@ def _dates(file: CaseFile) -> Iterator[Row]:
             yield Row(say("standing.started"), format_instant(state.started_at, LANGUAGE))
         return
     yield Row(say("standing.sent"), format_instant(state.sendings[0].at, LANGUAGE))
-    receipt = history.receipt(file.stream, state.sendings[-1].sequence)
-    yield Row(say("standing.receipt"), receipt.code, note=say("standing.receipt.note"))
+    last = state.sendings[-1].sequence
+    code = file.once(("receipt", last), lambda: history.receipt(file.stream, last).code)
+    yield Row(say("standing.receipt"), code, note=say("standing.receipt.note"))
     if len(state.sendings) > 1:
         yield Row(say("standing.changed"), format_instant(state.sendings[-1].at, LANGUAGE))
     if file.due_on:
