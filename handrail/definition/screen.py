@@ -94,10 +94,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside the page, level 2 or 3."""
+    """A heading inside the page, level 2 or 3; 4 inside what is shown of another page."""
 
     text: Text
-    level: Literal[2, 3] = 2
+    level: Literal[2, 3, 4] = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,8 @@ class Action:
 class Shown:
     """What somebody else sees, to be read inside this screen: their title and blocks, in their language.
 
-    Its headings are one level lower; its links, actions, questions and banners are left out.
+    Its headings are two levels lower, since its title stands under a heading of this screen; its links,
+    actions, questions and banners are left out.
     """
 
     title: Text

@@ -46,8 +46,15 @@ def people_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[W
 
 
 def is_read_by_people(step: Step, brick: Brick) -> bool:
-    """Say whether people read a step's title: on the task list, or with the day from which it comes round."""
-    return brick.screen is not None or bool(step.before_end)
+    """Say whether people read a step's title.
+
+    They do on the task list, with the day from which it comes round, and above its sentences with a decision.
+    """
+    return brick.screen is not None or bool(step.before_end) or _has_sentences(step, brick)
+
+
+def _has_sentences(step: Step, brick: Brick) -> bool:
+    return step.spec is not None and any(True for _ in brick.sentences(step))
 
 
 def staff_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[Wording]:

@@ -7,6 +7,7 @@ from handrail.bricks.ask.state import AskState
 from handrail.bricks.decide.spec import Decide
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import Decision
+from handrail.definition.brick import Determination
 from handrail.definition.service import Service, feel_name
 from handrail.questions.answer import HIDDEN
 from handrail.walk.fold import CaseState, steps_by_id
@@ -20,7 +21,7 @@ def grounds(
     """Return what was put before the decider and what that rests on, explained, the advice first.
 
     seen: the case folded from the events that the reader may see: what a table looked at and is hidden there
-        hides what the table found. position: as sent.
+        hides what the table found, and what others found from that. position: as sent.
     None when the person has sent something since that the decision may not fit: the rules speak of what is
     so now.
     """
@@ -29,12 +30,7 @@ def grounds(
         return ()
     advice = _advice(service, decision)
     steps = _resting_on({advice, *_ending(service, position)}, position)
-    hidden = _hidden(seen)
-    shown = tuple(
-        one
-        for one in position.determinations
-        if one.step in steps and one.rows and hidden.isdisjoint(_names(one.answers))
-    )
+    shown = tuple(one for one in _open(position, _hidden(seen)) if one.step in steps and one.rows)
     as_sent = replace(seen, steps={**seen.steps, **seen.sent_steps})
     found = findings(service, as_sent, replace(position, determinations=shown), language)
     worded = (one for one in found if any(reason.sentence for reason in one.reasons))
@@ -67,6 +63,19 @@ def _resting_on(steps: set[str], position: Position) -> set[str]:
         }
         to_come = {by_name[name] for name in looked_at if name in by_name} - found
     return found
+
+
+def _open(position: Position, hidden: frozenset[str]) -> Iterator[Determination]:
+    """Yield the determinations that rest on nothing hidden, neither at once nor through other tables.
+
+    A table that looked at what a hidden one found tells of it, so its own name is hidden from then on.
+    """
+    closed = set(hidden)
+    for one in position.determinations:
+        if closed.isdisjoint(_names(one.answers)):
+            yield one
+        else:
+            closed.add(feel_name(one.step))
 
 
 def _names(fact: object) -> Iterator[str]:

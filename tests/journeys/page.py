@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 VOID = {"input", "br", "meta", "link", "hr", "img"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Page(HTMLParser):
         self.forms: list[Form] = []
         self.links: list[tuple[str, str]] = []
         self.errors: list[str] = []
+        self.outline: list[tuple[int, str]] = []
         self.language = ""
         self._stack: list[str] = []
         self._form: Form | None = None
@@ -62,6 +64,8 @@ class Page(HTMLParser):
             self._summary = len(self._stack)
         if tag not in VOID:
             self._stack.append(tag)
+        if tag in HEADINGS:
+            self.outline.append((HEADINGS.index(tag) + 1, ""))
         if tag == "form":
             self._form = Form(urljoin(self.url, at.get("action") or ""), (at.get("method") or "get").lower())
             self.forms.append(self._form)
@@ -106,6 +110,9 @@ class Page(HTMLParser):
         self._text.append(data)
         if "title" in self._stack:
             self.title += data
+        if not set(HEADINGS).isdisjoint(self._stack):
+            level, said = self.outline[-1]
+            self.outline[-1] = (level, " ".join((said + data).split()))
         if "h1" in self._stack:
             self.h1 = " ".join((self.h1 + data).split())
         if self._textarea and self._form is not None:

@@ -38,6 +38,12 @@ def test_what_was_begun_in_one_browser_is_sent_from_another(site):
     assert site.types(applicant.reference).count("ask.answered") == 18
 
 
+def test_whoever_lost_the_code_reads_which_council_to_ring(site):
+    page = site.person().open("/return")
+
+    assert "North Fenmarch District Council: 01632 960" in page.text
+
+
 def test_the_code_works_once_and_a_new_one_is_given(site):
     applicant = half_way(site)
     code = applicant.saves()

@@ -13,6 +13,8 @@ def test_after_half_an_hour_nothing_of_the_case_is_shown(site):
     assert applicant.status == 403
     assert applicant.page.h1 == "We have hidden your answers"
     assert "Marlowe" not in applicant.page.html
+    assert "Contact North Fenmarch District Council. We can give you a new code" in applicant.page.text
+    assert applicant.page.text.count("Phone: ") == 1
     applicant.go("page/about-you/full_name")
     assert applicant.page.h1 == "You need your reference and return code"
 

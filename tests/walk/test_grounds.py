@@ -76,8 +76,13 @@ def test_each_sentence_stands_with_its_rule_and_each_member_has_a_line():
 def test_what_looked_at_an_answer_that_the_reader_may_not_see_is_left_out():
     case = decided()
 
-    assert sentences(case, visible=without(case, "helper_child")) == [("rent", "", "You share the plot.")]
     assert sentences(case, visible=without(case, "size")) == [("guardian", "Bo Sample", "They are an adult.")]
+
+
+def test_what_rests_on_such_an_answer_through_another_table_is_left_out_too():
+    case = decided()
+
+    assert sentences(case, visible=without(case, "helper_child")) == []
 
 
 def test_what_was_corrected_since_is_not_told_of_the_old_decision():

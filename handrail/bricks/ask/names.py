@@ -28,3 +28,9 @@ def full_name(layout: Layout, laid: LaidGroup, state: AskState, item: str, langu
         name = member_name(one, state, ".".join(numbers[: one.level]), language)
         said = PHRASES.say("group.inside", language, around=said, name=name) if said else name
     return said
+
+
+def is_named(laid: LaidGroup, state: AskState, item: str) -> bool:
+    """Say whether there is an answer that names a member; without one it is called by its place."""
+    value = state.answers.get((laid.group.name_by, item))
+    return bool(laid.group.name_by) and value is not None and value is not HIDDEN

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, around, lists_of
+from handrail.bricks.ask.names import is_named
 from handrail.bricks.ask.rules import REMOVE, NoSuchPage
 from handrail.bricks.ask.spec import Page
 from handrail.bricks.ask.state import AskState
@@ -114,7 +115,11 @@ def _help(turn: Turn, page: Page) -> tuple[Block, ...]:
 def _caption(turn: Turn, group: LaidGroup | None, item: str) -> str:
     if group is None:
         return turn.service.say(f"{turn.step.id}.title", turn.step.title, turn.language)
-    return PHRASES.say("group.about", turn.language, name=turn.full_name(group, item))
+    name = turn.full_name(group, item)
+    if is_named(group, turn.state, item):
+        return PHRASES.say("group.about", turn.language, name=name)
+    title = turn.say(f"{group.group.id}.title", group.group.title)
+    return PHRASES.say("group.about_unnamed", turn.language, title=title, name=name)
 
 
 def _continue(ref: PageRef, language: str) -> Action:

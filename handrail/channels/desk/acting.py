@@ -93,6 +93,7 @@ class CaseAction:
     about: what its form has chosen already when the address says what it is about.
     barred: raises the refusal that the case as it stands would meet, before anything is typed.
     of_step: it belongs to the step that the case stands at, so the page names the step.
+    called: what the page is called instead of the action's own title, for what differs from step to step.
     """
 
     name: str
@@ -106,6 +107,7 @@ class CaseAction:
     onward: Callable[[CaseFile, Mapping[str, str]], str] | None = None
     about: Callable[[CaseFile, str], Mapping[str, str]] | None = None
     of_step: bool = False
+    called: Callable[[CaseFile], str] | None = None
     barred: Callable[[CaseFile, Staff], None] = lambda *_: None
 
 
@@ -194,7 +196,7 @@ def _form(
         return _too_late(request, staff, file, action, form, refusal)
     screen = Screen(
         id=f"desk:{action.name}",
-        title=say(f"{action.name}.title"),
+        title=action.called(file) if action.called else say(f"{action.name}.title"),
         caption=_caption(file, action),
         language=LANGUAGE,
         blocks=(*((notice,) if notice else ()), *blocks),
@@ -225,7 +227,7 @@ def _form(
 
 def _caption(file: CaseFile, action: CaseAction) -> str:
     """The case and, of what belongs to a step, the step: one service asks staff to decide several times."""
-    step = step_at_hand(file) if action.of_step else None
+    step = step_at_hand(file) if action.of_step and not action.called else None
     return f"{file.reference}: {file.service.title_of(step, LANGUAGE)}" if step else file.reference
 
 

@@ -75,6 +75,12 @@ def of_step(file: CaseFile, step: Step, forms: tuple[Filled, ...]) -> Iterator[B
     yield from read_back(file.service, step, forms[-1], LANGUAGE, title=title, before=forms[:-1])
 
 
+def _called(file: CaseFile) -> str:
+    """What the work is called: to check proof, to assess and to take a fee are each their own."""
+    step, _, _ = at_hand(file)
+    return file.service.title_of(step, LANGUAGE)
+
+
 def _blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
     step, state, _ = at_hand(file)
     if not is_form(step):
@@ -105,6 +111,7 @@ assess = view_of(
         later=True,
         onward=lambda *_: "decide",
         of_step=True,
+        called=_called,
         barred=with_a_colleague,
     )
 )

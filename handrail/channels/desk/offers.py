@@ -6,8 +6,8 @@ from handrail.casefile import CaseFile
 from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.assessing import has_form
 from handrail.channels.desk.staff import Staff
-from handrail.channels.desk.standing import work_state
-from handrail.channels.desk.words import say
+from handrail.channels.desk.standing import step_at_hand, work_state
+from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Block, Heading, Task, Tasks
 from handrail.terms.legal_day import legal_day
 
@@ -15,13 +15,19 @@ from handrail.terms.legal_day import legal_day
 def offers(file: CaseFile, staff: Staff) -> Iterator[Block]:
     """The list of what can be done, most likely first."""
     tasks = tuple(
-        Task(title=say(f"{name}.offer"), status="", to=f"do:{name}", done=True, hint=say(f"{name}.hint"))
+        Task(title=_title(file, name), status="", to=f"do:{name}", done=True, hint=say(f"{name}.hint"))
         for name in _names(file, staff)
         if staff.roles.intersection(ACCESS[f"desk-{name}"])
     )
     if tasks:
         yield Heading(say("offers.title"))
         yield Tasks(tasks)
+
+
+def _title(file: CaseFile, name: str) -> str:
+    """What can be done, in words: a form of staff is called what the work is."""
+    step = step_at_hand(file) if name == "assess" else None
+    return file.service.title_of(step, LANGUAGE) if step else say(f"{name}.offer")
 
 
 def may_ask(file: CaseFile, staff: Staff) -> bool:

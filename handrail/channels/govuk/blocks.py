@@ -32,17 +32,17 @@ Href = Callable[[str], str]
 
 
 def component(  # noqa: C901 - one line a kind of block
-    *, block: Block, screen: Screen, href: Href, number: int
+    *, block: Block, screen: Screen, href: Href, number: int, level: int = 2
 ) -> Component | Listing | Markup:
     """Turn a block into its component, or running text into HTML.
 
-    number: the block's place on the page, for ids that must differ.
+    number: the block's place on the page, for ids that must differ. level: of the title of a card.
     """
     match block:
         case Paragraph(text):
             return to_html(text, remember=screen.same_for_all)
-        case Heading(text, level):
-            return Component(f"heading-{level}", {"text": text})
+        case Heading(text, own):
+            return Component(f"heading-{own}", {"text": text})
         case Inset(text):
             return Component("inset-text", {"html": to_html(text, remember=screen.same_for_all)})
         case Warning(text):
@@ -58,7 +58,7 @@ def component(  # noqa: C901 - one line a kind of block
         case Notice():
             return _notice(block, href, number)
         case Summary():
-            return summary_list(block, href)
+            return summary_list(block, href, level=level)
         case Tasks():
             return _tasks(block, href, number)
         case Table():

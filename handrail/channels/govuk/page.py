@@ -9,10 +9,10 @@ from markupsafe import Markup
 from handrail.channels.govuk import blocks, fields
 from handrail.channels.govuk.frame import Frame
 from handrail.channels.govuk.markdown import to_html
-from handrail.channels.govuk.reading import is_read, read_only
+from handrail.channels.govuk.reading import SHOWN_LEVEL, is_read, read_only
 from handrail.channels.govuk.splice import Component, Listing, plain, spliced
 from handrail.channels.govuk.words import words
-from handrail.definition.screen import Action, Block, Input, Link, Notice, Panel, Screen, Shown
+from handrail.definition.screen import Action, Block, Heading, Input, Link, Notice, Panel, Screen, Shown
 
 Renderer = Callable[[Component | Listing], Markup]
 
@@ -70,10 +70,19 @@ def _page(screen: Screen, frame: Frame, render: Renderer) -> str:
     )
 
 
-def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer) -> Markup:
+def _all(
+    shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer, *, screen_level: int = 1
+) -> Markup:
+    """The blocks, one below the other; a card's title is one level lower than the heading it stands under.
+
+    screen_level: of the heading above them all.
+    """
     pieces = []
+    under = screen_level
     for number, block in enumerate(shown, 1):
         made: Component | Listing | Markup
+        if isinstance(block, Heading):
+            under = block.level
         if isinstance(block, Shown):
             made = _within(block, screen, frame, render)
         elif isinstance(block, Action):
@@ -82,7 +91,9 @@ def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer)
             asked = _asked(block, shown, heading(screen))
             made = fields.field(question=block, asked=asked, language=screen.language)
         else:
-            made = blocks.component(block=block, screen=screen, href=frame.href, number=number)
+            made = blocks.component(
+                block=block, screen=screen, href=frame.href, number=number, level=under + 1
+            )
         pieces.append(made if isinstance(made, Markup) else render(made))
     return Markup("\n").join(pieces)
 
@@ -90,7 +101,8 @@ def _all(shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer)
 def _within(shown: Shown, screen: Screen, frame: Frame, render: Renderer) -> Markup:
     """Somebody else's screen inside this one, marked as being in its own language."""
     inside = replace(screen, id=f"{screen.id}/shown", language=shown.language, same_for_all=False)
-    content = _all([read_only(block) for block in shown.blocks if is_read(block)], inside, frame, render)
+    read = [read_only(block) for block in shown.blocks if is_read(block)]
+    content = _all(read, inside, frame, render, screen_level=SHOWN_LEVEL)
     return Markup(
         '<div class="handrail-shown" lang="{}">\n<h3 class="govuk-heading-m">{}</h3>\n{}\n</div>'
     ).format(shown.language, shown.title, content)

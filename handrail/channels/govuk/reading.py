@@ -1,4 +1,4 @@
-"""Blocks as they are shown to be read and nothing else: no links, no questions, headings one level lower."""
+"""Blocks as they are shown to be read and nothing else: no links, no questions, headings two levels lower."""
 
 import re
 from dataclasses import replace
@@ -19,7 +19,10 @@ from handrail.definition.screen import (
     Tasks,
 )
 
-_MARKED_HEADING = re.compile(r"^## ", re.MULTILINE)
+SHOWN_LEVEL = 3
+"""The level of the heading that is the title of what is shown: under one of the page's own."""
+
+_MARKED_HEADING = re.compile(r"^(##+) ", re.MULTILINE)
 
 
 def is_read(block: Block) -> bool:
@@ -31,11 +34,11 @@ def read_only(block: Block) -> Block:
     """The block without its links; a panel becomes a heading, so that a page keeps one h1."""
     match block:
         case Panel(title, body):
-            return Heading(" ".join(f"{title} {body}".split()), level=3)
+            return Heading(" ".join(f"{title} {body}".split()), level=4)
         case Heading(text):
-            return Heading(text, level=3)
+            return Heading(text, level=4)
         case Paragraph(text):
-            return Paragraph(_MARKED_HEADING.sub("### ", text))
+            return Paragraph(_MARKED_HEADING.sub(r"##\1 ", text))
         case Summary():
             alone = tuple(Row(row.key, row.value, note=row.note) if row.links else row for row in block.rows)
             return replace(block, rows=alone, links=())

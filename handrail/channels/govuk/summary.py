@@ -13,8 +13,10 @@ _NOTE, _NOTE_END = Markup('<span class="handrail-note">'), Markup("</span>")
 Href = Callable[[str], str]
 
 
-def summary_list(block: Summary, href: Href) -> Listing:
+def summary_list(block: Summary, href: Href, *, level: int = 2) -> Listing:
     """Turn a summary into its component. href: turns a channel-free target into an address.
+
+    level: of its title as a heading.
 
     A row's shape is how many lines its value has, whether it has a note, and of each link whether there is
     more for screen readers; its texts are the key, the lines, the note and what each link has, in order.
@@ -25,7 +27,7 @@ def summary_list(block: Summary, href: Href) -> Listing:
     links, around = _links(block.links, href)
     return Listing(
         name="summary-list",
-        shape=(only_names, links, acting is not None),
+        shape=(only_names, links, acting is not None, level),
         around=(block.title, *around),
         rows=rows,
         made=_made,
@@ -57,9 +59,12 @@ def _links(links: Sequence[Link], href: Href) -> tuple[tuple[bool, ...], list[st
 
 
 def _made(shape: tuple[Any, ...], around: Sequence[str], rows: Sequence[Filled]) -> dict[str, Any]:
-    only_names, links, _ = shape
+    only_names, links, _, level = shape
     title, *texts = around
-    card = {"title": {"text": title}, "actions": {"items": list(_actions(links, iter(texts)))}}
+    card = {
+        "title": {"text": title, "headingLevel": level},
+        "actions": {"items": list(_actions(links, iter(texts)))},
+    }
     return {
         "classes": "handrail-names" if only_names else "",
         "card": card if title else None,

@@ -16,9 +16,9 @@ from handrail.casefile import CaseFile, open_case
 from handrail.channels import failures
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person, reader
-from handrail.channels.web.frames import answer, public_frame
+from handrail.channels.web.frames import answer, contact, public_frame
 from handrail.channels.web.words import say
-from handrail.definition.screen import Block, Link, Paragraph, Screen
+from handrail.definition.screen import Block, Heading, Link, Paragraph, Screen
 from handrail.journey.choose_language import choose_language
 
 CaseView = Callable[..., HttpResponse]
@@ -114,12 +114,16 @@ def no_more_help(request: HttpRequest, held: passes.Pass) -> HttpResponse:
     return response
 
 
-def timed_out(request: HttpRequest, stale: passes.Pass, *, language: str, kept: bool) -> HttpResponse:
-    """Nothing of the case, and the way back in."""
+def timed_out(request: HttpRequest, stale: passes.Pass, file: CaseFile, *, kept: bool) -> HttpResponse:
+    """Nothing of the case, the way back in, and whom to ask for another."""
+    language, organisation = file.state.language, file.organisation
     blocks: list[Block] = [Paragraph(say("time_out.text", language, minutes=settings.IDLE_MINUTES))]
     if kept:
         blocks.append(Paragraph(say("time_out.kept", language)))
     blocks.append(Paragraph(say("time_out.how", language)))
+    blocks.append(Heading(say("time_out.lost.title", language)))
+    blocks.append(Paragraph(say("time_out.lost.text", language, organisation=organisation.called(language))))
+    blocks.append(Paragraph(contact(organisation, language)))
     screen = Screen(
         id="timed-out",
         title=say("time_out.title", language),
@@ -127,7 +131,8 @@ def timed_out(request: HttpRequest, stale: passes.Pass, *, language: str, kept: 
         blocks=tuple(blocks),
         links=(Link(say("finish.back", language), f"/return?lang={language}"),),
     )
-    response = answer(screen, public_frame(request, language), status=403)
+    frame = public_frame(request, language, organisation=organisation, service=file.service, kind=file.kind)
+    response = answer(screen, replace(frame, contact=""), status=403)
     passes.take_back(response, stale.reference)
     return response
 
@@ -155,7 +160,7 @@ def _timed_out(
     except history.NoSuchStream:
         return failures.no_pass(request)
     kept = after.head.sequence > before.head.sequence
-    return timed_out(request, stale, language=before.state.language, kept=kept)
+    return timed_out(request, stale, before, kept=kept)
 
 
 def _open(request: HttpRequest, held: passes.Pass, *, holder: UUID | None = None) -> CaseFile:

@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from handrail import history
+from handrail import estate, history
 from handrail.casefile import open_case
 from handrail.casefile.return_code import WrongCode, make_code, spend_time, use_code
 from handrail.channels.web import passes
@@ -19,7 +19,9 @@ from handrail.channels.web.frames import answer, framed, home_url, language_of, 
 from handrail.channels.web.saving import code_screen
 from handrail.channels.web.starting import form_key
 from handrail.channels.web.words import say
+from handrail.definition import publish
 from handrail.definition.screen import Action, Details, Input, Screen
+from handrail.terms.legal_day import legal_day
 from handrail.terms.reference import NotACode, NotAReference, new_code, read_code, read_reference
 
 _DOUBLE_CLICK = timedelta(seconds=10)
@@ -85,6 +87,20 @@ def _let_in(request: HttpRequest, *, stream: UUID, holder: UUID, reference: str,
     return response
 
 
+def _without_a_code(language: str) -> str:
+    """What to do, and whom to ring.
+
+    Which council holds a case is not told to whoever types its reference, so every number is there.
+    """
+    now = timezone.now()
+    numbers = [
+        say("return.lost.ring", language, organisation=one.called(language), phone=one.phone)
+        for one in estate.organisations(on=legal_day(now))
+        if one.phone and publish.ever_published(one.id)
+    ]
+    return "\n".join((say("return.lost.text", language), "", *(f"- {number}" for number in numbers)))
+
+
 def _ask(
     request: HttpRequest,
     language: str,
@@ -116,7 +132,7 @@ def _ask(
                 error=errors.get("code", ""),
                 width=20,
             ),
-            Details(say("return.lost.summary", language), say("return.lost.text", language)),
+            Details(say("return.lost.summary", language), _without_a_code(language)),
         ),
         actions=(Action(say("return.button", language), f"/return?lang={language}"),),
         back=home_url(language),

@@ -51,7 +51,7 @@ def save(desk, reference, *, later=True, status=200, **typed):
 class TestFillingIn:
     def test_what_is_half_done_is_kept_and_shown_again(self, fen, desk, reference):
         page = save(desk, reference, seen_where="desk", **{"reasons-standing": "Slowly."})
-        assert "The assessment is saved" in page.text
+        assert "What you found is saved" in page.text
 
         again = desk.get(f"/desk/case/{reference}/assess")
         assert again.form.fields["seen_where"] == "desk"
@@ -86,6 +86,12 @@ class TestFillingIn:
         assert "A member of staff took the case on" in page.text
         assert page.form.fields["what_was_seen"] == "Held on to the wall."
 
+    def test_the_page_and_the_way_to_it_are_called_what_the_work_is(self, desk, reference):
+        assert "The assessment What you saw" in desk.get(f"/desk/case/{reference}").text
+        page = desk.get(f"/desk/case/{reference}/assess")
+        assert page.h1 == "The assessment"
+        assert f"{reference}: " not in page.text
+
     def test_saved_twice_it_is_one_event(self, fen, desk, reference):
         save(desk, reference, **WHOLE)
         save(desk, reference, **WHOLE)
@@ -95,7 +101,7 @@ class TestFillingIn:
         other = fen.applies()
         desk = fen.staff("caseworker")
         desk.state_purpose(other)
-        assert "Fill in the assessment" not in desk.get(f"/desk/case/{other}").text
+        assert "/assess" not in desk.get(f"/desk/case/{other}").html
         desk.get(f"/desk/case/{other}/assess", status=409)
 
 
@@ -103,7 +109,7 @@ class TestDeciding:
     def test_waits_for_the_form(self, fen, desk, reference):
         url = f"/desk/case/{reference}/decide"
         form = desk.get(url)
-        assert "Fill in the assessment first" in form.text
+        assert "Say what you found first" in form.text
         assert "Where did you assess them?" in form.text
         page = desk.post(form, url, status=422, result="award", reasons="You cannot stand.")
         assert "It is not complete" in page.text

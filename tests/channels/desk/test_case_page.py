@@ -1,5 +1,7 @@
 """The page of a case: what was told and where from, what the rules found, what the person sees."""
 
+from itertools import pairwise
+
 from handrail import history
 from handrail.channels.desk import keys
 from handrail.channels.desk.staff import of_account
@@ -33,6 +35,16 @@ class TestTheCasePage:
         assert "Told us online, " in text
         assert "We promised to decide by" in text
         assert "Receipt code" in text
+
+    def test_a_card_stands_under_its_heading_and_the_persons_page_under_its_own(self, fen):
+        reference = fen.applies()
+        outline = opened(fen, reference).get(f"/desk/case/{reference}").outline
+        levels = {title: level for level, title in outline}
+
+        assert (levels["What the rules advise"], levels["What we were told"]) == (2, 2)
+        assert (levels["The discount or exemption"], levels["About you"]) == (3, 3)
+        assert [levels[title] for title in ("What the person sees now", "Your application")] == [2, 3]
+        assert all(below <= above + 1 for (above, _), (below, _) in pairwise(outline))
 
     def test_it_gives_each_reason_its_source_and_each_value_its_date(self, fen):
         reference = fen.applies()

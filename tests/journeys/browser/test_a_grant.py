@@ -111,7 +111,7 @@ class Caseworker:
         staff, title = self.staff, self.grant.titles[self.at]
         assert title in staff.text
         if tasks:
-            self._go("Fill in the assessment")
+            self._go(title)
             self.look(f"{title}, tasks", staff)
             staff.fill(tasks)
             staff.press("Save and go on to the decision")
