@@ -37,8 +37,11 @@ class Site:
 
 
 @contextmanager
-def site() -> Iterator[Site]:
-    """Run the site with its shipped settings until the block ends. Linux only: CPU is read from /proc."""
+def site(*more: str) -> Iterator[Site]:
+    """Run the site with its shipped settings until the block ends. Linux only: CPU is read from /proc.
+
+    more: arguments of `handrail run`; without the sample's cases unless any are given.
+    """
     with tempfile.TemporaryDirectory(prefix="handrail-bench-") as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -46,7 +49,7 @@ def site() -> Iterator[Site]:
         environment = {**os.environ, "HANDRAIL_DATA": f"{folder}/data", "PYTHONUNBUFFERED": "1"}
         environment.pop("DATABASE_URL", None)
         process = subprocess.Popen(
-            [sys.executable, "-m", "handrail", "run", "--port", str(port)],
+            [sys.executable, "-m", "handrail", "run", "--port", str(port), *(more or ("--no-cases",))],
             env=environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

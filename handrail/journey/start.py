@@ -59,10 +59,12 @@ def start(
     language: str,
     circumstances: Circumstances,
     invite: str = "",
+    reference: str = "",
 ) -> Started:
     """Start a case on the version that is current, and give it a reference.
 
-    Raises NotPublished, NotOpen or InviteNeeded. Run inside `history.holding(organisation.id)`.
+    reference: the one to give it, drawn unless given. Run inside `history.holding(organisation.id)`.
+    Raises NotPublished, NotOpen or InviteNeeded.
     """
     service = service_offered(slug=slug, organisation=organisation, at=circumstances.at)
     used = ""
@@ -75,7 +77,7 @@ def start(
         data={"language": language, "organisation": str(organisation.id), "invite": used},
         at=circumstances.happened_at,
     )
-    reference = new_reference(secrets.token_bytes(8))
+    reference = reference or new_reference(secrets.token_bytes(8))
     stream = history.open_stream(
         service=slug,
         organisation=organisation.id,

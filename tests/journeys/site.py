@@ -205,12 +205,12 @@ def migrated(migrated, postgres_server, django_db_blocker) -> str:
                     "PASSWORD_HASHERS",
                     ["django.contrib.auth.hashers.MD5PasswordHasher"],
                 )
-                from handrail.site import sample  # noqa: PLC0415 - its tables need Django
+                from handrail.site.sample import installation  # noqa: PLC0415 - its tables need Django
 
                 # Without the people of their examples, who have tests of their own.
                 publish.wire(bricks=BRICKS)
-                sample.estate_and_accounts()
-                sample.services(SERVICE_FOLDER.parent)
+                installation.estate_and_accounts()
+                installation.services(SERVICE_FOLDER.parent)
             disconnect_django()
             done.touch()
     return READY

@@ -172,7 +172,7 @@ def sites(tmp_path):
 
 def test_an_evening_loses_nothing(sites, tmp_path):
     site = sites("first site")
-    site.start("run")
+    site.start("run", "--no-cases")
     sent = site.person()
     sent.start("north-fenmarch")
     sent.answer_everything(answers())
@@ -218,7 +218,7 @@ def test_an_evening_loses_nothing(sites, tmp_path):
 
 def test_a_failed_request_is_found_by_its_number(sites):
     site = sites("site")
-    site.start("run")
+    site.start("run", "--no-cases")
     request = urllib.request.Request(f"{site.base}/case/HDR-0000-0000/page/none/none", method="DELETE")
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=10)
@@ -235,7 +235,7 @@ def test_a_failed_request_is_found_by_its_number(sites):
 def test_an_upgrade_from_the_first_schema_keeps_open_cases(sites):
     """Today's tables are taken back to those of the first schema, with a case open, and brought up again."""
     site = sites("site")
-    site.start("run")
+    site.start("run", "--no-cases")
     begun = site.person()
     begun.start("north-fenmarch")
     begun.answer(answers())

@@ -31,6 +31,7 @@ def served(folder: Path, environment: Mapping[str, str] | None = None) -> Iterat
                 "-m",
                 "handrail",
                 "run",
+                "--no-cases",
                 "--port",
                 str(port),
                 "--services",

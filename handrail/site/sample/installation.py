@@ -1,6 +1,7 @@
-"""Sample data for a machine of one's own: the fictional councils, invented staff, the proof services."""
+"""The fictional councils, invented staff and the proof services, for a machine of one's own; no cases."""
 
 import os
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils import timezone
 
 from handrail import estate, history
 from handrail.definition import publish
+from handrail.insight.years import Year, year_of
 from handrail.site.accounts.models import Account
 from handrail.site.console import tell
 
@@ -31,12 +33,16 @@ STAFF = (
     ("ann.alyst", "Ann Alyst (sample)", "north-fenmarch", ["analyst"]),
     ("addy.min", "Addy Min (sample)", "north-fenmarch", ["administrator"]),
     ("sam.south", "Sam South (sample)", "south-fenmarch", ["caseworker", "team_leader"]),
+    ("ned.south", "Ned South (sample)", "south-fenmarch", ["caseworker"]),
     ("bea.badge", "Bea Badge (sample)", "fenmarch-county", ["caseworker"]),
+    ("asha.assess", "Asha Assess (sample)", "fenmarch-county", ["caseworker"]),
     ("con.county", "Con County (sample)", "fenmarch-county", ["caseworker", "team_leader"]),
     ("pat.parking", "Pat Parking (sample)", "fenmarch-county", ["service_owner"]),
     ("dat.county", "Dat County (sample)", "fenmarch-county", ["data_protection"]),
     ("gwen.glan", "Gwen Glan (sample)", "glanhesg", ["caseworker", "team_leader"]),
+    ("ceri.glan", "Ceri Glan (sample)", "glanhesg", ["caseworker"]),
     ("stu.strath", "Stu Strath (sample)", "strathsedge", ["caseworker", "team_leader"]),
+    ("isla.strath", "Isla Strath (sample)", "strathsedge", ["caseworker"]),
 )
 """Username, name, organisation and roles; the names are plainly invented."""
 
@@ -55,8 +61,20 @@ def estate_and_accounts() -> None:
             )
 
 
-def services(folder: Path) -> None:
-    """Publish each proof service where it is not offered yet. What is published stays as it is."""
+_YEARS = 4
+
+
+def since(today: date) -> datetime:
+    """Return from when the proof services are offered for a history that goes back from a legal day."""
+    begins, _ = Year(year_of(today).start - _YEARS).moments
+    return begins
+
+
+def services(folder: Path, *, offered_from: datetime | None = None) -> None:
+    """Publish each proof service where it is not offered yet. What is published stays as it is.
+
+    offered_from: from when the proof services are, for a history that goes back; from now unless given.
+    """
     now = timezone.now()
     for path in sorted(path.parent for path in folder.glob("*/service.yaml")):
         for slug in OFFERED.get(path.name, EVERYWHERE):
@@ -70,7 +88,7 @@ def services(folder: Path) -> None:
                     organisation=organisation.id,
                     by="Ola Owner (sample)",
                     why="The sample installation offers every proof service",
-                    at=timezone.now(),
+                    at=offered_from if offered_from and path.name in OFFERED else timezone.now(),
                 )
 
 
