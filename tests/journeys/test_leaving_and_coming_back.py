@@ -1,5 +1,7 @@
 """Someone leaves half-way and comes back in another browser, with what they wrote down."""
 
+import pytest
+
 from tests.journeys.site import person
 
 
@@ -201,3 +203,13 @@ def test_a_double_click_on_save_shows_a_code_that_works(site):
 
     assert site.types(applicant.reference).count("case.return_code_made") == 1
     assert site.person().returns(applicant.reference, shown).h1 == "Welcome back"
+
+
+@pytest.mark.parametrize("reference", ["x; Domain=elsewhere.example", "x%0d%0aSet-Cookie: a=b", "HDR-0000-0001"])
+def test_an_address_that_names_no_reference_clears_nothing(site, reference):
+    stranger = site.person()
+
+    response = stranger.http.get(f"/case/{reference}/finish")
+
+    assert response.status_code == 404
+    assert not response.cookies

@@ -1,6 +1,6 @@
 """Save and come back later: make a return code and show it once; finish and clear."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from handrail import history
@@ -14,7 +14,7 @@ from handrail.channels.web.forms import KEY
 from handrail.channels.web.frames import answer, framed, language_of, public_frame
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Block, Inset, Link, Paragraph, Row, Screen, Summary
-from handrail.terms.reference import new_code
+from handrail.terms.reference import NotAReference, new_code, read_reference
 
 
 @require_http_methods(["GET", "POST"])
@@ -87,7 +87,14 @@ def code_screen(language: str, *, reference: str, code: str, returning: bool) ->
 
 @require_GET
 def finish(request: HttpRequest, reference: str) -> HttpResponse:
-    """Leave: take back the pass and show nothing of the case. Works with or without a pass."""
+    """Leave: take back the pass and show nothing of the case. Works with or without a pass.
+
+    Only a reference of ours gets into the cookie's path: anything else could end the path and go on.
+    """
+    try:
+        written = read_reference(reference)
+    except NotAReference as wrong:
+        raise Http404 from wrong
     language = language_of(request)
     screen = Screen(
         id="finished",
@@ -97,6 +104,6 @@ def finish(request: HttpRequest, reference: str) -> HttpResponse:
         links=(Link(say("finish.back", language), f"/return?lang={language}"),),
     )
     response = answer(screen, public_frame(request, language))
-    passes.take_back(response, reference)
+    passes.take_back(response, written)
     response["Clear-Site-Data"] = '"cache"'
     return response
