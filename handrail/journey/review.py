@@ -4,12 +4,11 @@ from datetime import date
 
 from handrail.casefile import CaseFile, record
 from handrail.history.event import Circumstances, NewEvent
+from handrail.journey.reason import kept
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
 from handrail.walk.decisions import standing_decision
 from handrail.walk.lifecycle import REVIEW_ASKED
-
-LONGEST = 10_000
 
 
 class NothingToReview(Exception):
@@ -40,11 +39,11 @@ def ask_by(file: CaseFile) -> date | None:
 
 
 def ask_for_review(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:
-    """Ask for a review, in the person's own words. Raises NothingToReview, ReasonMissing."""
+    """Ask for a review, in the person's own words. Raises NothingToReview, ReasonMissing, ReasonTooLong."""
     if not may_ask(file):
         raise NothingToReview
-    words = reason.strip()
+    words = kept(reason)
     if not words:
         raise ReasonMissing
-    event = NewEvent(type=REVIEW_ASKED, personal={"applicant": {"reason": words[:LONGEST]}})
+    event = NewEvent(type=REVIEW_ASKED, personal={"applicant": {"reason": words}})
     return record(file, [event], circumstances=circumstances)

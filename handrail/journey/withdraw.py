@@ -2,6 +2,7 @@
 
 from handrail.casefile import CaseFile, record
 from handrail.history.event import Circumstances, NewEvent
+from handrail.journey.reason import kept
 from handrail.walk.lifecycle import WITHDRAWN
 
 
@@ -10,8 +11,8 @@ class AlreadyEnded(Exception):
 
 
 def withdraw(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:
-    """End the case because the person wants it ended. reason may be empty. Raises AlreadyEnded."""
+    """End the case because the person wants it ended. reason may be empty. Raises AlreadyEnded, ReasonTooLong."""
     if file.as_sent.here == "ended":
         raise AlreadyEnded
-    event = NewEvent(type=WITHDRAWN, personal={"applicant": {"reason": reason.strip()[:10_000]}})
+    event = NewEvent(type=WITHDRAWN, personal={"applicant": {"reason": kept(reason)}})
     return record(file, [event], circumstances=circumstances)

@@ -40,6 +40,9 @@ def test_what_a_helper_does_is_told_apart_from_what_the_person_does(site, helpin
     ("typed", "error"),
     [
         ({**HELPER, "name": " "}, "Enter the helper’s name"),
+        ({**HELPER, "name": "\0"}, "Enter the helper’s name"),
+        ({**HELPER, "name": "H" * 201}, "The helper’s name must be 200 characters or fewer"),
+        ({**HELPER, "why": "W" * 1001}, "Why help is needed must be 1000 characters or fewer"),
         ({**HELPER, "consent": ""}, "Say whether the person applying agrees to this help"),
         ({**HELPER, "consent": "no"}, "You can only help someone who agrees to it"),
     ],
@@ -52,7 +55,7 @@ def test_without_a_name_or_agreement_nothing_is_started(site, typed, error):
 
     assert helper.status == 422
     assert helper.page.errors == [error]
-    assert helper.page.form.fields["why"] == "I cannot see the screen."
+    assert helper.page.form.fields["why"] == typed["why"]
     assert site.counts()["history_head"] == 0
 
 

@@ -37,6 +37,18 @@ def test_a_hostile_body_is_refused_on_every_form_of_a_case(site, where, body):
     assert site.counts() == before
 
 
+@pytest.mark.parametrize(
+    ("where", "field"), [(PAGE, "full_name"), ("adjustments/help", "words"), ("withdraw", "reason")]
+)
+def test_a_nul_in_a_form_of_ours_does_not_make_us_fail(site, where, field):
+    applicant = site.starts()
+    applicant.go(where)
+
+    applicant.send({field: "a\0b"})
+
+    assert applicant.status in {200, 422}
+
+
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("where", ["/return", "/north-fenmarch/single-person-discount/start"])
 def test_and_before_there_is_a_case(site, where, body):

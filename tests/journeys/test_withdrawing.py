@@ -44,6 +44,16 @@ def test_a_draft_is_withdrawn_too(site):
     assert "/page/" not in applicant.page.url
 
 
+def test_a_reason_with_a_character_that_nothing_can_keep_is_kept_without_it(site):
+    applicant = site.applies()
+    applicant.go("withdraw")
+
+    applicant.send({"reason": "My sister\0 moved\r\nback in.\x07"})
+
+    withdrawn = site.file(applicant.reference).events[-1]
+    assert withdrawn.personal["applicant"]["reason"] == "My sister moved\nback in."
+
+
 def test_withdrawing_twice_withdraws_once(site):
     applicant = site.applies()
     other = applicant.tab()

@@ -26,6 +26,7 @@ from handrail.channels.api.shapes import (
 )
 from handrail.channels.api.standing import progress, standing
 from handrail.journey.choose_language import NotOffered, choose_language
+from handrail.journey.reason import LONGEST, ReasonTooLong
 from handrail.journey.review import NothingToReview, ReasonMissing, ask_by, ask_for_review, may_ask
 from handrail.journey.withdraw import AlreadyEnded, withdraw
 from handrail.terms.legal_day import legal_day
@@ -49,6 +50,8 @@ def withdraw_case(here: InCase) -> Done:
         return Done(withdraw(here.file, reason=here.call.body.reason, circumstances=here.circumstances))
     except AlreadyEnded as refusal:
         raise Refusal("already_ended") from refusal
+    except ReasonTooLong as refusal:
+        raise unfit(here.language, "too_long", "reason", most=LONGEST) from refusal
 
 
 @changes(takes=Reason, gives=Progress, then=progress, refuses=("nothing_to_review",))
@@ -58,6 +61,8 @@ def review(here: InCase) -> Done:
         return Done(ask_for_review(here.file, reason=here.call.body.reason, circumstances=here.circumstances))
     except ReasonMissing as refusal:
         raise unfit(here.language, "reason", "reason") from refusal
+    except ReasonTooLong as refusal:
+        raise unfit(here.language, "too_long", "reason", most=LONGEST) from refusal
     except NothingToReview as refusal:
         raise Refusal("nothing_to_review") from refusal
 

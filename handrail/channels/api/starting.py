@@ -21,7 +21,7 @@ from handrail.channels.api.shapes import LetIn, Started
 from handrail.channels.api.standing import next_page, standing
 from handrail.channels.api.tokens import Held
 from handrail.estate import Organisation
-from handrail.journey.name_helper import HelperRefused, name_helper
+from handrail.journey.name_helper import HelperRefused, TooLong, name_helper
 from handrail.journey.start import InviteNeeded, NotOpen, NotPublished, start
 from handrail.terms.reference import NotACode, NotAReference, read_code, read_reference
 
@@ -124,6 +124,9 @@ def _start(call: Call, organisation: Organisation, service: str, language: str) 
             )
         except HelperRefused as refusal:
             raise unfit(call.errors_in, "agreed", "helper.agreed") from refusal
+        except TooLong as refusal:
+            name = f"helper.{refusal.field}"
+            raise unfit(call.errors_in, "too_long", name, most=refusal.most) from refusal
     return InCase(call, held, file)
 
 

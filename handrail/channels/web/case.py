@@ -15,14 +15,8 @@ from handrail.channels.web.pages import next_address
 from handrail.channels.web.print_links import copy_links
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Link, Notice, Paragraph, Screen
-from handrail.journey.review import (
-    LONGEST,
-    NothingToReview,
-    ReasonMissing,
-    ask_by,
-    ask_for_review,
-    may_ask,
-)
+from handrail.journey.reason import LONGEST, ReasonTooLong
+from handrail.journey.review import NothingToReview, ReasonMissing, ask_by, ask_for_review, may_ask
 from handrail.journey.withdraw import AlreadyEnded, withdraw
 from handrail.walk.screens import case_page, task_list
 
@@ -97,37 +91,32 @@ def review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespo
 
 
 def _withdraw(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
-    reason = _typed_reason(request)
-    if len(reason) > LONGEST:
-        error = say("reason.too_long", file.state.language, most=LONGEST)
-        screen = _withdraw_screen(file, typed=reason, error=error)
-        raise Unchanged(answer(screen, framed(request, held, file, "withdraw", saves=False)))
+    reason = request.POST.get("reason", "")
     try:
         withdraw(file, reason=reason, circumstances=of_person(request, at=file.at, held=held))
     except AlreadyEnded:
         return f"/case/{held.reference}?already=1"
+    except ReasonTooLong as refusal:
+        error = say("reason.too_long", file.state.language, most=LONGEST)
+        screen = _withdraw_screen(file, typed=reason, error=error)
+        raise Unchanged(answer(screen, framed(request, held, file, "withdraw", saves=False))) from refusal
     return f"/case/{held.reference}"
 
 
 def _review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
-    reason, language = _typed_reason(request), file.state.language
-    error = say("reason.too_long", language, most=LONGEST) if len(reason) > LONGEST else ""
+    reason, language = request.POST.get("reason", ""), file.state.language
     try:
-        if not error:
-            ask_for_review(file, reason=reason, circumstances=of_person(request, at=file.at, held=held))
-    except ReasonMissing:
-        error = say("review.reason.missing", language)
+        ask_for_review(file, reason=reason, circumstances=of_person(request, at=file.at, held=held))
     except NothingToReview:
         return f"/case/{held.reference}?already=1"
-    if error:
-        screen = _review_screen(file, typed=reason, error=error)
-        raise Unchanged(answer(screen, framed(request, held, file, "review", saves=False)))
-    return f"/case/{held.reference}"
-
-
-def _typed_reason(request: HttpRequest) -> str:
-    """What was typed, with line ends as they are kept: a browser sends two characters for each."""
-    return request.POST.get("reason", "").replace("\r\n", "\n").strip()
+    except ReasonMissing:
+        error = say("review.reason.missing", language)
+    except ReasonTooLong:
+        error = say("reason.too_long", language, most=LONGEST)
+    else:
+        return f"/case/{held.reference}"
+    screen = _review_screen(file, typed=reason, error=error)
+    raise Unchanged(answer(screen, framed(request, held, file, "review", saves=False)))
 
 
 def _withdraw_screen(file: CaseFile, *, typed: str = "", error: str = "") -> Screen:

@@ -24,7 +24,7 @@ from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Option, Paragraph, Screen
 from handrail.definition.service import Service
 from handrail.estate import Organisation
-from handrail.journey.name_helper import name_helper, named
+from handrail.journey.name_helper import HelperRefused, TooLong, name_helper, named
 from handrail.journey.start import InviteNeeded, NotOpen, NotPublished, service_offered, start
 
 
@@ -48,6 +48,10 @@ def helper(request: HttpRequest, organisation: str, service: str) -> HttpRespons
             return _begin(request, found, offered, language, typed)
         except InviteNeeded:
             errors = {"invite": say("start.invite.wrong", language)}
+        except HelperRefused:
+            errors = {"name": say("helper.name.missing", language)}
+        except TooLong as refusal:
+            errors = {refusal.field: say(f"helper.{refusal.field}.too_long", language, most=refusal.most)}
     return _ask(request, found, offered, language, typed, errors)
 
 
@@ -130,6 +134,7 @@ def _ask(
                 kind="text",
                 label=say("helper.why.label", language),
                 values={"why": typed.get("why", "")},
+                error=errors.get("why", ""),
                 required=False,
             ),
             Input(

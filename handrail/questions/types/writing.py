@@ -6,6 +6,7 @@ import unicodedata
 from handrail.questions.types.shape import LONGEST, Wrong
 
 _KEPT_IN_PROSE = frozenset("\n\t")
+_LINES = _KEPT_IN_PROSE | {"\r"}
 
 # What copying brings along and nobody sees: spaces without width, soft hyphens, marks of direction around a
 # phone number. Joiners stay: Persian and Indian scripts spell with them, and so do emoji.
@@ -39,6 +40,16 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """Return text tidied, with every run of spaces and line ends as one space."""
     return " ".join(tidy(text).split())
+
+
+def readable(text: str) -> str:
+    """Return prose tidied, without what no device types and nothing can keep, such as the character NUL.
+
+    For words beside the questions, such as why somebody withdraws; an answer is refused instead.
+    """
+    if "\0" not in text and text.isascii() and text.isprintable():
+        return text.strip()
+    return tidy("".join(mark for mark in text if mark in _LINES or not _is_broken(mark)))
 
 
 def as_code(text: str) -> str:

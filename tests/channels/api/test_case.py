@@ -205,6 +205,14 @@ def test_a_case_is_withdrawn_once_and_then_nothing_in_it_changes(site, system, s
     assert site.types(system.reference)[-1] == "case.withdrawn"
 
 
+def test_a_reason_too_long_to_keep_is_refused_and_not_cut(site, system, sent):
+    refused = system.post("withdraw", {"reason": "a" * 10_001})
+
+    assert (refused.status, refused.code) == (422, "unfit")
+    assert refused["error"]["problems"][0]["message"] == "reason must be 10000 characters or fewer"
+    assert "case.withdrawn" not in site.types(system.reference)
+
+
 def test_a_draft_can_be_withdrawn_with_no_reason(site, system):
     system.start()
 
