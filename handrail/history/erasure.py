@@ -24,7 +24,7 @@ from handrail.history.key_backups import reach_backups
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.ledger import Erasure, Ledger
 from handrail.history.stored_heads import lock_head
-from handrail.history.wall import cursor, holding, managing
+from handrail.history.wall import Cursor, cursor, holding, managing
 from handrail.history.writer import append
 
 MakeEvent = Callable[[Head, tuple[str, ...]], NewEvent]
@@ -124,11 +124,7 @@ def settle_erasures(*, keys: KeyHolder | None = None, using: str = "owner") -> t
     ledger = Ledger(keys.folder)
     with managing(using=using) as run:
         for erasure in ledger.unsettled():
-            left = run.execute(
-                "SELECT FROM keys.data_key WHERE stream = %s AND party = ANY (%s) AND since <= %s",
-                (erasure.stream, list(erasure.parties), erasure.through),
-            ).fetchall()
-            ledger.finish(erasure, done=not left)
+            ledger.finish(erasure, done=_is_done(run, erasure))
     return reach_backups(keys.folder, ledger.erased())
 
 
@@ -174,11 +170,16 @@ def _erase(
 def _settle_one(ledger: Ledger, erasure: Erasure, holder: UUID, using: str) -> None:
     """Write down how an erasure ended; it stays intended when even that cannot be found out now."""
     with suppress(DatabaseError, psycopg.Error), holding(holder, using=using):
-        left = cursor(using).execute(
-            "SELECT FROM keys.data_key WHERE stream = %s AND party = ANY (%s)",
-            (erasure.stream, list(erasure.parties)),
-        )
-        ledger.finish(erasure, done=not left.fetchall())
+        ledger.finish(erasure, done=_is_done(cursor(using), erasure))
+
+
+def _is_done(run: Cursor, erasure: Erasure) -> bool:
+    """Say whether the keys that an erasure covers are gone; one made since then is of somebody who came back."""
+    left = run.execute(
+        "SELECT FROM keys.data_key WHERE stream = %s AND party = ANY (%s) AND since <= %s",
+        (erasure.stream, list(erasure.parties), erasure.through),
+    )
+    return not left.fetchall()
 
 
 def _refuse_held(head: Head) -> None:

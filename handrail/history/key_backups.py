@@ -10,7 +10,7 @@ for which no passphrase is needed.
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 from uuid import UUID
@@ -21,10 +21,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from handrail.history.file_keys import FileKeys
-from handrail.history.ledger import Erasure, Ledger, locked
+from handrail.history.ledger import Erasure, Ledger, alone, locked
 from handrail.history.wall import managing
 
 WRAPPED, HOLDERS, ERASED = "wrapped.jsonl", "holders.sealed", "erased.jsonl"
+_LIST = "backups"
+"""In the folder of keys, where its backups are, one a line."""
 _SALT, _NONCE = 16, 12
 _BATCH = 10_000
 
@@ -65,17 +67,23 @@ def backup_keys(to: Path, *, keys: FileKeys, passphrase: str, using: str = "owne
     copy = Ledger(to)
     copy.learn(Ledger(keys.folder).file)
     # An erasure that ended while the keys were being read is in the ledger by now, or sees this backup.
-    with locked(keys.folder / "backups") as handle:
-        os.write(handle, f"{to.absolute()}\n".encode())
-        os.fsync(handle)
-    copy.learn(Ledger(keys.folder).file)
-    _take_out(to, copy.erased())
+    remember_backup(to, folder=keys.folder)
+    with alone(to):
+        copy.learn(Ledger(keys.folder).file)
+        _take_out(to, copy.erased())
     return to
+
+
+def remember_backup(path: Path, *, folder: Path) -> None:
+    """Write down a backup of the keys in a folder, so that erasures reach it."""
+    with alone(folder), locked(folder / _LIST) as handle:
+        os.write(handle, f"{path.absolute()}\n".encode())
+        os.fsync(handle)
 
 
 def known_backups(folder: Path) -> list[Path]:
     """Every backup of keys that was made from a folder of keys and not forgotten."""
-    listed = folder / "backups"
+    listed = folder / _LIST
     if not listed.exists():
         return []
     return [Path(line) for line in dict.fromkeys(listed.read_text().splitlines())]
@@ -83,11 +91,9 @@ def known_backups(folder: Path) -> list[Path]:
 
 def forget_backup(path: Path, *, keys: FileKeys) -> None:
     """Stop naming a backup of keys that was destroyed on purpose."""
-    rest = [known for known in known_backups(keys.folder) if known != path.absolute()]
-    with locked(keys.folder / "backups") as handle:
-        os.ftruncate(handle, 0)
-        os.write(handle, "".join(f"{known}\n" for known in rest).encode())
-        os.fsync(handle)
+    with alone(keys.folder):
+        rest = (known for known in known_backups(keys.folder) if known != path.absolute())
+        _put(keys.folder / _LIST, (f"{known}\n".encode() for known in rest))
 
 
 def reach_backups(folder: Path, erasures: Sequence[Erasure]) -> tuple[Path, ...]:
@@ -95,8 +101,9 @@ def reach_backups(folder: Path, erasures: Sequence[Erasure]) -> tuple[Path, ...]
     unreachable = []
     for backup in known_backups(folder):
         try:
-            Ledger(backup).learn(Ledger(folder).file)
-            _take_out(backup, erasures)
+            with alone(backup):
+                Ledger(backup).learn(Ledger(folder).file)
+                _take_out(backup, erasures)
         except OSError:
             unreachable.append(backup)
     return tuple(unreachable)
@@ -124,28 +131,26 @@ def wrapped_keys(source: Path) -> Iterable[tuple[UUID, str, UUID, int, bytes]]:
 
 
 def _take_out(backup: Path, erasures: Sequence[Erasure]) -> None:
-    """Rewrite a backup's wrapped keys without those that an erasure covers."""
+    """Rewrite a backup's wrapped keys without those that an erasure covers; nobody else may meanwhile."""
     by_stream: dict[UUID, list[Erasure]] = {}
     for erasure in erasures:
         by_stream.setdefault(erasure.stream, []).append(erasure)
-    _rewrite(
-        backup / WRAPPED,
-        keep=lambda stream, party, since: (
-            not any(
-                erasure.covers(stream=stream, party=party, since=since)
-                for erasure in by_stream.get(stream, ())
-            )
-        ),
-    )
+
+    def is_kept(line: bytes) -> bool:
+        name, party, _, since, _ = json.loads(line)
+        stream = UUID(name)
+        covering = by_stream.get(stream, ())
+        return not any(one.covers(stream=stream, party=party, since=since) for one in covering)
+
+    with (backup / WRAPPED).open("rb") as lines:
+        _put(backup / WRAPPED, filter(is_kept, lines))
 
 
-def _rewrite(file: Path, *, keep: Callable[[UUID, str, int], bool]) -> None:
+def _put(file: Path, lines: Iterable[bytes]) -> None:
+    """Put a file in place of another: after a crash it is the old one or the new one, whole."""
     draft = file.with_suffix(".draft")
-    with file.open("rb") as lines, _private(draft) as out:
-        for line in lines:
-            stream, party, _, since, _ = json.loads(line)
-            if keep(UUID(stream), party, since):
-                out.write(line)
+    with _private(draft) as out:
+        out.writelines(lines)
         out.flush()
         os.fsync(out.fileno())
     draft.replace(file)

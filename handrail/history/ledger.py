@@ -89,6 +89,20 @@ def locked(file: Path) -> Iterator[int]:
         os.close(handle)
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder of keys, or a backup of one, while its files are read and put in place anew.
+
+    The folder itself is locked: a file that is put in place of another has no lock of its own yet.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _records(file: Path) -> Iterator[tuple[State, Erasure]]:
     if not file.exists():
         return

@@ -1,6 +1,7 @@
 """Erasing and keeping: what is gone, from where, what stays, and what a legal hold stops."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from handrail import history
 from handrail.history.event import NewEvent
+from handrail.history.key_backups import known_backups, reach_backups, remember_backup
 from handrail.history.ledger import Ledger
 from tests.history.conftest import ERASED, NOON, answered, as_owner, circumstances
 
@@ -172,6 +174,35 @@ class TestBackupsOfKeys:
         (tmp_path / "taken-away").rename(backup)
         assert history.settle_erasures() == ()
         assert (backup / "wrapped.jsonl").read_text() == ""
+
+    def test_keep_the_new_key_of_somebody_who_came_back(self, site, case, keys, tmp_path):
+        erase(site, case)
+        site.append(case, answered("Ffion Again"))
+        backup = history.backup_keys(tmp_path / "backup", keys=keys, passphrase=PASSPHRASE)
+        erase(site, case, {"nobody"})
+        history.settle_erasures()
+        assert "applicant" in (backup / "wrapped.jsonl").read_text()
+
+    def test_lose_every_key_when_several_erasures_reach_them_at_once(self, site, keys, tmp_path):
+        cases = [site.open(answered()) for _ in range(8)]
+        backup = history.backup_keys(tmp_path / "backup", keys=keys, passphrase=PASSPHRASE)
+        ledger = Ledger(keys.folder)
+        gone = [ledger.intend(stream=one, parties=["applicant"], through=9) for one in cases]
+        with ThreadPoolExecutor(max_workers=len(gone)) as pool:
+            reached = list(pool.map(lambda one: reach_backups(keys.folder, [one]), gone))
+        assert reached == [()] * len(gone)
+        assert (backup / "wrapped.jsonl").read_text() == ""
+
+    def test_made_while_another_is_forgotten_are_all_remembered(self, keys, tmp_path):
+        gone = [tmp_path / f"gone-{number}" for number in range(8)]
+        made = [tmp_path / f"made-{number}" for number in range(8)]
+        for one in gone:
+            remember_backup(one, folder=keys.folder)
+        with ThreadPoolExecutor(max_workers=16) as pool:
+            doing = [pool.submit(history.forget_backup, one, keys=keys) for one in gone]
+            doing += [pool.submit(remember_backup, one, folder=keys.folder) for one in made]
+        assert [one.exception() for one in doing] == [None] * len(doing)
+        assert sorted(known_backups(keys.folder)) == made
 
     def test_can_be_read_by_their_owner_only_and_hold_no_key_in_the_clear(self, site, case, keys, tmp_path):
         backup = history.backup_keys(tmp_path / "backup", keys=keys, passphrase=PASSPHRASE)

@@ -69,6 +69,11 @@ class TestWhatIsShown:
         assert "few" not in shown.values()
         assert "hidden" not in shown.values()
 
+    def test_ten_is_shown_and_nine_is_few(self):
+        frame = Frame(whole="all", groups=(), columns=(NORTH,))
+        assert hide({("all", NORTH): 10}, frame)["all", NORTH] == 10
+        assert hide({("all", NORTH): 9}, frame)["all", NORTH] == "few"
+
     def test_a_number_under_ten_is_few_and_so_is_none(self):
         shown = hide(
             {**FEW_ASLEEP, ("all", SOUTH): 36, ("sleeping", SOUTH): 0, ("standing", SOUTH): 36}, FRAME

@@ -205,7 +205,9 @@ def test_a_double_click_on_save_shows_a_code_that_works(site):
     assert site.person().returns(applicant.reference, shown).h1 == "Welcome back"
 
 
-@pytest.mark.parametrize("reference", ["x; Domain=elsewhere.example", "x%0d%0aSet-Cookie: a=b", "HDR-0000-0001"])
+@pytest.mark.parametrize(
+    "reference", ["x; Domain=elsewhere.example", "x%0d%0aSet-Cookie: a=b", "HDR-0000-0001"]
+)
 def test_an_address_that_names_no_reference_clears_nothing(site, reference):
     stranger = site.person()
 
