@@ -13,7 +13,7 @@ def save_form(
 ) -> CaseFile:
     """Keep what has been filled in. form: by field name, as typed. finished: nothing may be missing.
 
-    Raises rules.FormRefused with what must be mended, rules.AlreadyDecided, rules.NotYours, NotWithStaff.
+    Raises FormRefused with what must be mended, AlreadyDecided, NotYours, NotWithStaff.
     """
     step, state, visit = at_hand(file)
     events = rules.save_form(

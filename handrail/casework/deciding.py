@@ -25,14 +25,14 @@ def decide(file: CaseFile, *, result: str, reasons: str, circumstances: Circumst
 
 
 def reopen(file: CaseFile, *, why: rules.Why, reason: str, circumstances: Circumstances) -> CaseFile:
-    """Open the latest decision again. Raises rules.NotDecided and what rules.reopen raises."""
+    """Open the latest decision again. Raises NotDecided and what rules.reopen raises."""
     step, state = last_work(file)
     events = rules.reopen(state, step=step, why=why, reason=reason)
     return record(file, events, circumstances=circumstances)
 
 
 def confirm(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:
-    """Say that the decision stands after another look. Raises rules.NotDecided."""
+    """Say that the decision stands after another look. Raises NotDecided."""
     step, state = last_work(file)
     events = rules.confirm(state, step=step, reason=reason)
     return _with_determinations(record(file, events, circumstances=circumstances), circumstances)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handrail.bricks.work.rules import LONGEST, ReasonsTooLong
+from handrail.bricks.work.acts import words_kept
 from handrail.casefile import CaseFile, record
 from handrail.history.event import Circumstances, EventType, Json, NewEvent
 from handrail.terms.legal_day import legal_day
@@ -114,9 +114,7 @@ def _mark(
 ) -> CaseFile:
     """Record it, with the note sealed for whoever's document it is; without one where that was erased."""
     party = party_of(file.service, data["question"]) or "applicant"
-    words = note.replace("\r\n", "\n").replace("\0", "").strip()
-    if len(words) > LONGEST:
-        raise ReasonsTooLong(f"Found {len(words)} characters; expected at most {LONGEST}. Shorten it.")
+    words = words_kept(note)
     kept = words and party not in file.state.erased
     return record(
         file, [NewEvent(kind, data, {party: {"note": words}} if kept else {})], circumstances=circumstances

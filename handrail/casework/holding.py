@@ -1,6 +1,6 @@
 """Place a legal hold on a case, and lift it: while one stands, nothing in the case may be erased."""
 
-from handrail.bricks.work.rules import LONGEST, ReasonsMissing, ReasonsTooLong
+from handrail.bricks.work.acts import words_needed
 from handrail.casefile import CaseFile, record
 from handrail.history.event import Circumstances, NewEvent
 from handrail.walk.lifecycle import HELD, HOLD_LIFTED
@@ -29,9 +29,4 @@ def lift(file: CaseFile, *, by: str, reason: str, circumstances: Circumstances) 
 
 
 def _words(text: str) -> str:
-    words = text.replace("\0", "").strip()
-    if not words:
-        raise ReasonsMissing("Write who ordered the hold, and why.")
-    if len(words) > LONGEST:
-        raise ReasonsTooLong(f"Found {len(words)} characters; expected at most {LONGEST}. Shorten it.")
-    return words
+    return words_needed(text, "Write who ordered the hold, and why.")

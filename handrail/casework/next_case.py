@@ -1,7 +1,7 @@
 """Take on the case whose turn it is: nobody picks the easy ones."""
 
 from handrail import history
-from handrail.bricks.work.rules import WorkRefused
+from handrail.bricks.work.refusals import WorkRefused
 from handrail.casefile import CaseFile, open_case
 from handrail.casework.queues import fair_order
 from handrail.casework.step import NotWithStaff

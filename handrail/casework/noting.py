@@ -11,7 +11,7 @@ from handrail.history.event import Circumstances
 def note(file: CaseFile, *, text: str, circumstances: Circumstances) -> CaseFile:
     """Add a note, at any time: before anything is sent it is kept with the first step of staff.
 
-    Raises rules.ReasonsMissing, rules.ReasonsTooLong, NotWithStaff when the service has no step of staff.
+    Raises ReasonsMissing, ReasonsTooLong, NotWithStaff when the service has no step of staff.
     """
     return record(file, rules.note(step=_step(file), text=text), circumstances=circumstances)
 

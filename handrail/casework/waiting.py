@@ -57,7 +57,7 @@ def pause(file: CaseFile, *, until: date | None, reason: str, circumstances: Cir
 
 
 def resume(file: CaseFile, *, circumstances: Circumstances) -> CaseFile:
-    """Take the work up again. Raises rules.NotPaused, rules.NotYours, NotWithStaff."""
+    """Take the work up again. Raises NotPaused, NotYours, NotWithStaff."""
     step, state, _ = at_work(file)
     events = rules.resume(state, step=step, by=circumstances.actor.id, at=circumstances.at)
     return record(file, events, circumstances=circumstances)

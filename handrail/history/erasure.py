@@ -174,7 +174,7 @@ def _settle_one(ledger: Ledger, erasure: Erasure, holder: UUID, using: str) -> N
 
 
 def _is_done(run: Cursor, erasure: Erasure) -> bool:
-    """Say whether the keys that an erasure covers are gone; one made since then is of somebody who came back."""
+    """Say whether the keys that an erasure covers are gone; one made since is of somebody who came back."""
     left = run.execute(
         "SELECT FROM keys.data_key WHERE stream = %s AND party = ANY (%s) AND since <= %s",
         (erasure.stream, list(erasure.parties), erasure.through),

@@ -5,7 +5,6 @@ from handrail.history.event import Circumstances, NewEvent
 from handrail.questions.types.writing import readable
 from handrail.walk.lifecycle import HELPER_NAMED
 
-
 LONGEST_NAME = 200
 LONGEST_WHY = 1000
 

@@ -11,7 +11,10 @@ class AlreadyEnded(Exception):
 
 
 def withdraw(file: CaseFile, *, reason: str, circumstances: Circumstances) -> CaseFile:
-    """End the case because the person wants it ended. reason may be empty. Raises AlreadyEnded, ReasonTooLong."""
+    """End the case because the person wants it ended. reason may be empty.
+
+    Raises AlreadyEnded, ReasonTooLong.
+    """
     if file.as_sent.here == "ended":
         raise AlreadyEnded
     event = NewEvent(type=WITHDRAWN, personal={"applicant": {"reason": kept(reason)}})

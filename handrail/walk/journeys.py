@@ -10,8 +10,9 @@ from handrail.bricks import BRICKS
 from handrail.bricks.ask.layout import LaidPage, around, layout_of
 from handrail.bricks.ask.spec import Ask, Group
 from handrail.bricks.ask.state import AskState
-from handrail.bricks.work import rules as work
 from handrail.bricks.work.form import FOUND_FIELD, REASONS_FIELD, is_form
+from handrail.bricks.work.refusals import WorkRefused
+from handrail.bricks.work.rules import decide, save_form
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import WorkState
 from handrail.definition.brick import Brick, PageRef, Parameters, Refused
@@ -287,13 +288,13 @@ def _conclude(case: _Case, act: Act) -> None:
         if is_form(step) and (act.form or act.criteria):
             form = staff_form(step, act)
             case.append(
-                work.save_form(
+                save_form(
                     state, step=step, by=_STAFF.id, form=form, scope=scope, language=language, visit=visit
                 ),
                 actor=_STAFF,
             )
             state = case.state.steps.get(act.step, WorkState())
-        events = work.decide(
+        events = decide(
             state,
             step=step,
             by=_STAFF.id,
@@ -302,7 +303,7 @@ def _conclude(case: _Case, act: Act) -> None:
             scope=scope,
             visit=visit,
         )
-    except work.WorkRefused as refusal:
+    except WorkRefused as refusal:
         remedy = "Mend what staff do: their 'form' and 'criteria', 'result' and 'reasons'."
         raise NotAtThatStep("", f"Staff could not conclude {act.step!r}: {refusal}", remedy) from refusal
     case.append(events, actor=_STAFF)

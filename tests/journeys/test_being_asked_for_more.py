@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.bricks.work.rules import NothingAsked, NotYours, ReasonsMissing, UnknownQuestion
+from handrail.bricks.work.refusals import NothingAsked, NotYours, ReasonsMissing, UnknownQuestion
 
 MESSAGE = "Your account number is of another home. Please check it on your bill."
 
@@ -93,6 +93,7 @@ def test_it_is_asked_of_questions_there_are_with_words_and_by_whoever_has_the_ca
         (UnknownQuestion, ["shoe_size"], MESSAGE),
         (NothingAsked, [], MESSAGE),
         (ReasonsMissing, ["account_number"], "  "),
+        (ReasonsMissing, ["account_number"], "\0"),
     ):
         with pytest.raises(refused):
             site.staff().ask(asked.reference, *questions, message=message)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handrail.bricks.work.rules import NotPaused, PauseInThePast
+from handrail.bricks.work.refusals import NotPaused, PauseInThePast
 from handrail.casework.queues import waiting
 from handrail.history import holding
 

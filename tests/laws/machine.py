@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from handrail import history
 from handrail.bricks.ask.layout import layout_of
-from handrail.bricks.work.rules import WorkRefused
+from handrail.bricks.work.refusals import WorkRefused
 from handrail.casefile.listing import keep_until, listing_of
 from handrail.casework.step import NotWithStaff
 from handrail.definition.brick import PageRef

@@ -8,7 +8,7 @@ from functools import cache
 from uuid import UUID
 
 from handrail.bricks import BRICKS
-from handrail.bricks.work import rules as work
+from handrail.bricks.work import rules
 from handrail.bricks.work.state import START as WORK
 from handrail.definition.brick import PageRef, ParameterValue, Refused
 from handrail.definition.load import load_text
@@ -215,7 +215,7 @@ class Case:
 
     def staff(self, act: str, *, step: str = "check", **given: object) -> None:
         state = self.state.steps.get(step, WORK)
-        rule = getattr(work, act)
+        rule = getattr(rules, act)
         if act in ("claim", "release", "decide", "ask_for_more", "pause", "resume"):
             given.setdefault("by", STAFF.id)
         if act in ("claim", "decide", "ask_for_more", "pause"):

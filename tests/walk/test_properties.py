@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from handrail.bricks.work.rules import WorkRefused
+from handrail.bricks.work.refusals import WorkRefused
 from handrail.definition.brick import PageRef
 from handrail.history.event import NewEvent
 from handrail.walk import lifecycle

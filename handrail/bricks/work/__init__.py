@@ -1,6 +1,6 @@
 """The brick in which staff look at a case and decide."""
 
-from handrail.bricks.work import check, read, rules, state
+from handrail.bricks.work import check, read, state, status
 from handrail.bricks.work.events import EVENTS
 from handrail.bricks.work.schema import SCHEMA
 from handrail.definition.brick import Brick
@@ -16,7 +16,7 @@ BRICK = Brick(
     results=check.results,
     start=state.START,
     fold=state.fold,
-    status=rules.status,
+    status=status.status,
     staffed=True,
     schema=SCHEMA,
 )

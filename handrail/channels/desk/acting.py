@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from handrail.bricks.work.rules import WorkRefused
+from handrail.bricks.work.refusals import WorkRefused
 from handrail.casefile import CaseFile
 from handrail.casework.documents import DocumentRefused
 from handrail.casework.step import NotWithStaff

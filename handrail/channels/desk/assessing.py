@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from handrail.bricks.work.form import is_form, missing_in
 from handrail.bricks.work.form_shown import fields, read_back
-from handrail.bricks.work.rules import FormRefused
+from handrail.bricks.work.refusals import FormRefused
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import Form as Filled
 from handrail.bricks.work.state import WorkState

@@ -1,6 +1,6 @@
 """What cannot be done to a case as it stands, so that nobody fills in a form in vain; each as a refusal."""
 
-from handrail.bricks.work.rules import AlreadyClaimed, NotClaimed, NotDecided, NotPaused, NotYours
+from handrail.bricks.work.refusals import AlreadyClaimed, NotClaimed, NotDecided, NotPaused, NotYours
 from handrail.casefile import CaseFile
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.standing import work_state

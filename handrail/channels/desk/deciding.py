@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import cast, get_args
 
-from handrail.bricks.work.rules import LONGEST, Why, may_be_chosen
+from handrail.bricks.work.rules import Why, may_be_chosen
 from handrail.bricks.work.spec import Result, Work
 from handrail.casefile import CaseFile
 from handrail.casework import deciding
@@ -29,6 +29,8 @@ from handrail.definition.screen import (
 )
 from handrail.definition.service import Step
 from handrail.history.event import Circumstances
+from handrail.questions.types.shape import LONGEST
+from handrail.questions.types.writing import readable
 from handrail.walk.decisions import standing_decision
 
 
@@ -176,8 +178,9 @@ def textarea(name: str, form: Form, *, label: str, hint: str = "") -> Input:
 
 def missing(typed: Mapping[str, str], **words: str) -> dict[str, str]:
     """By field name, the sentence for each that was left empty, and for words that are too long."""
-    errors = {name: say(key) for name, key in words.items() if not typed.get(name, "").strip()}
-    long = {name: say("too_long", most=LONGEST) for name in words if len(typed.get(name, "")) > LONGEST}
+    written = {name: readable(typed.get(name, "")) for name in words}
+    errors = {name: say(key) for name, key in words.items() if not written[name]}
+    long = {name: say("too_long", most=LONGEST) for name, text in written.items() if len(text) > LONGEST}
     return {**errors, **long}
 
 

@@ -8,7 +8,7 @@ from handrail.bricks.ask.names import full_name
 from handrail.bricks.ask.rules import BLANK, UNREADABLE
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
-from handrail.bricks.work.rules import WorkRefused
+from handrail.bricks.work.refusals import WorkRefused
 from handrail.casefile import CaseFile
 from handrail.casework.step import NotWithStaff
 from handrail.casework.waiting import ask_for_more

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from handrail import estate, history
 from handrail.bricks import BRICKS
-from handrail.bricks.work.rules import WorkRefused
+from handrail.bricks.work.refusals import WorkRefused
 from handrail.casework.documents import DocumentRefused
 from handrail.casework.step import NotWithStaff
 from handrail.definition.example import Example, read_examples
