@@ -31,6 +31,7 @@ def listing_of(file: CaseFile) -> dict[str, Json]:
         "step": position.step,
         "queue": work.queue if work is not None and position.here == "with_staff" else "",
         "ends": position.ends_on.isoformat() if position.ends_on else "",
+        "ahead_step": ahead.step if ahead else "",
         "ahead_from": ahead.from_on.isoformat() if ahead else "",
         "ahead_queue": work.queue if work is not None and ahead else "",
         "claimed_by": worked.claim.by if isinstance(worked, WorkState) and worked.claim else "",

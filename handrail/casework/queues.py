@@ -12,6 +12,11 @@ from handrail.history.stored_heads import stream_head
 _WITH_STAFF = ("received", "being_looked_at", "paused")
 """The statuses of cases that staff have something to do with."""
 
+_UNSENT = "draft"
+"""The status of a case that is on no list yet."""
+
+_ENDED = ("decided", "withdrawn")
+
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 MOST = 5000
@@ -26,8 +31,8 @@ class Waiting:
     queue: "" for one that has been decided and wants another look. step: the step that staff are at, "" when
     the case is at none or has ended. paused: work waits today, until
     paused_until when a day was set. ends_on: of a case that has ended, and whose step before the end of what
-    it gave has fallen due, the last day of that; then due_on is that day too. document_came: since it was
-    paused.
+    it gave has fallen due, the last day of that; then due_on is that day too, and step is that step.
+    document_came: since it was paused.
     """
 
     stream: UUID
@@ -45,6 +50,10 @@ class Waiting:
     ends_on: date | None = None
     step: str = ""
     document_came: bool = False
+
+    def late(self, on: date) -> bool:
+        """Say whether the day by which it was promised had gone on a legal day."""
+        return self.due_on is not None and self.due_on < on and self.ends_on is None
 
 
 def waiting(*, kind: Kind, on: date, queue: str = "", limit: int = MOST) -> tuple[Waiting, ...]:
@@ -82,10 +91,12 @@ def is_waiting(stream: UUID, *, on: date) -> bool:
     return one.status in _WITH_STAFF or one.ends_on is not None
 
 
-def counts(*, kind: Kind, limit: int = 100_000) -> dict[str, int]:
+def counts(*, kind: Kind) -> dict[str, int]:
     """Return how many cases stand at each status. Inside `holding`."""
-    heads = history.heads(kind=kind, limit=limit)
-    return dict(Counter(str(head.listing.get("status", "draft")) for head in heads))
+    found: Counter[str] = Counter()
+    for (_, _, status), number in history.count_heads(kind=kind).items():
+        found[status or _UNSENT] += number
+    return dict(found)
 
 
 def _fairly(one: Waiting) -> tuple[date, datetime, str]:
@@ -117,21 +128,23 @@ def _waiting(head: history.Head, on: date) -> Waiting:
         paused=paused,
         paused_until=until if paused else None,
         ends_on=ends_on,
-        step=str(listing.get("step") or ""),
+        step=str(listing.get("ahead_step" if ends_on else "step") or ""),
         document_came=paused and bool(listing.get("document_came")),
     )
 
 
-def counts_by_service(*, kind: Kind, limit: int = 100_000) -> dict[str, dict[str, int]]:
+def counts_by_service(*, kind: Kind) -> dict[str, dict[str, int]]:
     """Return, by service, how many cases stand at each status. Inside `holding`."""
     found: dict[str, Counter[str]] = {}
-    for head in history.heads(kind=kind, limit=limit):
-        found.setdefault(head.service, Counter())[str(head.listing.get("status", "draft"))] += 1
+    for (service, _, status), number in history.count_heads(kind=kind).items():
+        found.setdefault(service, Counter())[status or _UNSENT] += number
     return {service: dict(numbers) for service, numbers in found.items()}
 
 
-def open_by_version(*, service: str, kind: Kind, limit: int = 100_000) -> dict[str, int]:
+def open_by_version(*, service: str, kind: Kind) -> dict[str, int]:
     """Return how many cases that have not ended go by each version of a service. Inside `holding`."""
-    heads = history.heads(kind=kind, service=service, limit=limit)
-    ended = ("decided", "withdrawn")
-    return dict(Counter(head.version for head in heads if head.listing.get("status") not in ended))
+    found: Counter[str] = Counter()
+    for (slug, version, status), number in history.count_heads(kind=kind).items():
+        if slug == service and status not in _ENDED:
+            found[version] += number
+    return dict(found)

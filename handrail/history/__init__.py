@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from handrail.history.sealing import Damaged as Damaged
     from handrail.history.storable import NotStorable as NotStorable
     from handrail.history.stored_heads import NoSuchStream as NoSuchStream
+    from handrail.history.stored_heads import count_heads as count_heads
     from handrail.history.stored_heads import heads as heads
     from handrail.history.stored_heads import stream_head as stream_head
     from handrail.history.succession import rewrap as rewrap
@@ -101,7 +102,7 @@ _WHERE = {
     "restoring": ("LEFT_OUT", "RestoredKeys", "SEE_EVERYTHING", "restore_keys"),
     "sealing": ("Damaged",),
     "storable": ("NotStorable",),
-    "stored_heads": ("NoSuchStream", "heads", "stream_head"),
+    "stored_heads": ("NoSuchStream", "count_heads", "heads", "stream_head"),
     "succession": ("rewrap",),
     "tallying": ("Tally", "tally"),
     "tokens": ("find",),

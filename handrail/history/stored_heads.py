@@ -66,6 +66,22 @@ def stream_head(stream: UUID, *, using: str = "default") -> Head:
     return head_of(found, {})
 
 
+_COUNT = """
+    SELECT service, version, coalesce(listing->>'status', ''), count(*)
+    FROM history_head WHERE kind = %s GROUP BY 1, 2, 3"""
+
+
+def count_heads(*, kind: Kind, using: str = "default") -> dict[tuple[str, str, str], int]:
+    """Return how many heads there are behind the wall, by service, version and status in the listing.
+
+    A stream that was never listed has the status "". Call inside `holding`.
+    """
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        found = run.execute(_COUNT, (kind,)).fetchall()
+    return {(service, version, status): number for service, version, status, number in found}
+
+
 def heads(
     *,
     kind: Kind,

@@ -135,6 +135,7 @@ class TestAtTheDesk:
         desk = at_desk()
         home = desk.get("/desk/")
         assert "What we gave ends on this day" in home.text
+        assert "Apply for the next badge" in home.text
         case = desk.post(home, "/desk/next")
         assert case.h1 == reference
         assert f"What we gave ends on {ENDS}" in case.text

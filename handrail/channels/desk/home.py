@@ -1,6 +1,6 @@
 """The first page: what waits in a fair order, what is in hand, what wants another look, and the counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -9,11 +9,11 @@ from django.views.decorators.http import require_GET, require_POST
 from handrail import history
 from handrail.casework import queues
 from handrail.casework.next_case import take_next
-from handrail.casework.queues import Waiting
 from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.doors import once, state_purpose, stream_of
 from handrail.channels.desk.frames import HOME, answer, framed
-from handrail.channels.desk.names import Known, known_to, service_name, step_title
+from handrail.channels.desk.lists import NAMES, Lists
+from handrail.channels.desk.names import known_to
 from handrail.channels.desk.staff import Staff, circumstances, reader
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
 from handrail.definition.screen import (
@@ -21,19 +21,16 @@ from handrail.definition.screen import (
     Block,
     Details,
     Inset,
-    Link,
     Notice,
     Paragraph,
     Screen,
-    Table,
 )
-from handrail.terms.language import format_day
 from handrail.terms.legal_day import legal_day
 
 CASEWORK = "casework"
 """The purpose for which cases are opened from the queue."""
 
-_MOST_SHOWN = 50
+_LONGEST_NUMBER = 5
 
 
 @require_GET
@@ -42,10 +39,14 @@ def home(request: HttpRequest, staff: Staff) -> HttpResponse:
     casework = bool(staff.roles.intersection(ACCESS["desk-next"]))
     blocks: list[Block] = [*_done(request)]
     if casework:
+        on = legal_day(timezone.now())
         with history.holding(staff.organisation):
-            found = queues.waiting(kind="live", on=legal_day(timezone.now()))
+            found = queues.waiting(kind="live", on=on)
             numbers = queues.counts(kind="live")
-        blocks += _work(found, staff)
+        lists = Lists(found, me=staff.id, on=on, known=known_to(staff.organisation))
+        if (name := request.GET.get("list", "")) in NAMES:
+            return _list(request, staff, lists, name)
+        blocks += _work(lists)
         blocks += _counts(numbers)
     blocks += [
         Paragraph(say(f"home.{role}"))
@@ -54,6 +55,20 @@ def home(request: HttpRequest, staff: Staff) -> HttpResponse:
     ]
     screen = Screen(id="desk:home", title=say("home.title"), language=LANGUAGE, blocks=tuple(blocks))
     return answer(screen, framed(request, staff, form="next" if casework else ""))
+
+
+def _list(request: HttpRequest, staff: Staff, lists: Lists, name: str) -> HttpResponse:
+    """Answer with one page of one list."""
+    typed = request.GET.get("page", "")
+    number = int(typed) if typed.isdecimal() and len(typed) < _LONGEST_NUMBER else 1
+    screen = Screen(
+        id=f"desk:home/{name}",
+        title=say("home.title"),
+        language=LANGUAGE,
+        blocks=tuple(lists.page(name, number)),
+        back=HOME,
+    )
+    return answer(screen, framed(request, staff))
 
 
 @require_POST
@@ -93,62 +108,14 @@ def _done(request: HttpRequest) -> Iterator[Notice]:
         yield Notice(say("notice"), say(key), success=True)
 
 
-def _work(found: Sequence[Waiting], staff: Staff) -> Iterator[Block]:
-    mine = [one for one in found if one.claimed_by == staff.id]
-    again = [one for one in found if one.another_look and one not in mine]
-    free = [one for one in found if _is_free(one)]
-    known = known_to(staff.organisation)
-    stopped = [one for one in found if one.paused and one not in mine]
-    theirs = [one for one in found if one.claimed_by and one.claimed_by != staff.id and not one.paused]
-    yield Inset(say("home.waiting", count=len(free)) if free else say("home.none"))
+def _work(lists: Lists) -> Iterator[Block]:
+    free = lists.cases("free")
+    late = sum(one.late(lists.on) for one in free)
+    waiting = say("home.waiting_late" if late else "home.waiting", count=len(free), late=late)
+    yield Inset(waiting if free else say("home.none"))
     if free:
         yield Action(say("home.next"), "/desk/next")
-    for name, cases in (
-        ("mine", mine),
-        ("again", again),
-        ("free", free),
-        ("paused", stopped),
-        ("theirs", theirs),
-    ):
-        if cases:
-            yield _table(name, cases, known)
-
-
-def _is_free(one: Waiting) -> bool:
-    """Whether anyone may take the case."""
-    return bool(one.queue) and not (one.paused or one.claimed_by or one.another_look)
-
-
-def _table(name: str, cases: Sequence[Waiting], known: Known) -> Table:
-    head = ("reference", "service", "step", "due", "sent", "state")
-    return Table(
-        caption=say(f"home.{name}", count=len(cases)),
-        head=tuple(say(f"home.head.{one}") for one in head),
-        rows=tuple(_row(one, known) for one in cases[:_MOST_SHOWN]),
-    )
-
-
-def _row(one: Waiting, known: Known) -> tuple[str | Link, ...]:
-    return (
-        Link(one.reference, f"/desk/queue/{one.reference}"),
-        service_name(known, one.service),
-        step_title(known, one.service, one.step),
-        format_day(one.due_on, LANGUAGE) if one.due_on else say("home.no_day"),
-        format_day(legal_day(one.sent_at), LANGUAGE) if one.sent_at else say("home.no_day"),
-        _state(one),
-    )
-
-
-def _state(one: Waiting) -> str:
-    if one.ends_on:
-        return say("home.ends")
-    if one.another_look:
-        return say("home.review") if one.review_asked else say("home.changed")
-    if one.document_came:
-        return say("home.document_came")
-    if one.paused_until:
-        return say("home.paused_until", day=format_day(one.paused_until, LANGUAGE))
-    return say(f"status.{one.status}")
+    yield from lists.shown()
 
 
 def _counts(numbers: dict[str, int]) -> Iterator[Block]:

@@ -8,7 +8,7 @@ How often what happens was chosen so that every screen has something on it, and 
 figures from elsewhere were at hand they are beside it:
 
 - Of badges in England in the year to March 2015, 41 in a hundred were issued without an assessment and 58
-  after one (Department for Transport, Blue Badge scheme statistics, England: 2015). Here it is 45 and 55.
+  after one (Department for Transport, Blue Badge scheme statistics, England: 2015). Here it is half.
 - About 5 applications in a hundred were refused in Lincolnshire in the year to August 2025 (1,087 of 23,838;
   FOI 13525686) and 4 in Devon in 2018-19 (607 of 16,715). Here it is about half: with as few people as these,
   the true share would leave every number in the figures too small to be shown.
