@@ -15,6 +15,7 @@ from handrail.definition import publish
 from handrail.definition.brick import Parameters
 from handrail.definition.parameters import register
 from handrail.definition.service import Service
+from handrail.definition.voices import spoken_to
 from handrail.estate import Organisation
 from handrail.history.event import Event, Kind
 from handrail.questions.question import EQUALITY
@@ -97,6 +98,13 @@ class CaseFile:
         position = self.as_sent
         one = None if position.another_look else position.to_come
         return one if one is not None and one.from_on <= legal_day(self.at) else None
+
+    @cached_property
+    def spoken(self) -> Service:
+        """The service in the words in which it speaks to the person."""
+        return (
+            spoken_to(self.service, self.position.facts, at=self.at) if self.service.voices else self.service
+        )
 
     @cached_property
     def position(self) -> Position:

@@ -234,7 +234,7 @@ class Brick:
     receive_paper: like receive, with what a paper form gave no answer to: (step, state, ref, form, gaps,
         scope, language), gaps being by question `blank` or `unreadable`.
     desk_words: (step) -> as words, of what only staff read: it may be translated and need not be.
-    sentences: (step) -> (what, text by language, where) of what the step itself holds in every language.
+    sentences: (step) -> (stable key, text by language, where) of what the step holds in every language.
     held: (step, state) -> every answer given, as paths like those of `StepStatus.used`.
     summaries: (step, state, pages of the route, service, language, change, hidden) -> what was told in the
         step, as people read it back; with `change`, each row with a link to change it; with `hidden`, with a

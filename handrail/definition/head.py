@@ -18,6 +18,7 @@ from handrail.definition.service import (
     Service,
     ServiceKind,
     Step,
+    Voice,
     Word,
 )
 from handrail.definition.text import Fields, Items, Node, Value
@@ -45,7 +46,7 @@ SERVICE_KEYS = (
         "invite",
     ),
     *("outcomes", "promises", "data", "channels", "online_only", "before_you_start", "after_you_send"),
-    *("freedom", "parties", "parameters", "district", "steps", "endpoints"),
+    *("freedom", "parties", "parameters", "district", "voices", "steps", "endpoints"),
 )
 RESERVED_PARTIES = ("equality",)
 """Parties that every case may have without being declared."""
@@ -63,6 +64,7 @@ class Head:
 
     fields: Fields
     languages: tuple[str, ...]
+    voices: Mapping[str, Voice]
     said: Mapping[str, object]
 
     def service(
@@ -113,7 +115,7 @@ def read_head(root: Node, reader: Reader) -> Head:
         "district": _district(fields, reader),
         "places": {**fields.keys, **{f"owner.{key}": where for key, where in owner.keys.items()}},
     }
-    return Head(fields, languages, said)
+    return Head(fields, languages, _voices(fields, reader), said)
 
 
 def _inner(
@@ -249,6 +251,17 @@ def _parties(fields: Fields, reader: Reader) -> Mapping[str, Party]:
         inner = reader.mapping(item, what="a party", known=("label", "each"), required=("label",))
         parties[name] = Party(name, reader.text(inner, "label"), reader.text(inner, "each"), named.at(name))
     return parties
+
+
+def _voices(fields: Fields, reader: Reader) -> Mapping[str, Voice]:
+    voices = {}
+    named = _named(fields, "voices", reader, what="voice")
+    for name in named.entries:
+        reader.check_identifier(name, named.at(name), style="snake")
+        when = reader.expression(named, name)
+        if when is not None:
+            voices[name] = Voice(name, when, named.at(name))
+    return voices
 
 
 def _parameters(fields: Fields, reader: Reader) -> Mapping[str, ParameterDeclaration]:

@@ -1,7 +1,7 @@
 """Reads a service's folder, or a stored version's texts; what they add up to is judged in `check`."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from handrail.definition.brick import Brick
@@ -17,11 +17,11 @@ from handrail.definition.files import (
 )
 from handrail.definition.head import REQUIRED, read_head
 from handrail.definition.reader import Reader
-from handrail.definition.service import Service, Word
+from handrail.definition.service import Service, Voice, Word
 from handrail.definition.source import Problem, Where
 from handrail.definition.steps import read_steps
 from handrail.definition.text import Fields, Node, parse
-from handrail.definition.words_file import read_words
+from handrail.definition.words_file import WordsFile, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,27 @@ def _service(
     steps = read_steps(head.fields, reader, bricks)
     words: dict[str, Mapping[str, Word]] = {}
     checked: dict[str, str] = {}
+    spoken: list[WordsFile] = []
     for path in sorted(nodes):
         node = nodes[path]
         if path.startswith(WORDS_FOLDER):
             reader.used.add(path)
             if node is not None:
-                said = read_words(node, reader, path=path, languages=head.languages)
-                words[said.language], checked[said.language] = said.words, said.checked
+                said = read_words(node, reader, path=path, languages=head.languages, voices=head.voices)
+                if said.voice:
+                    spoken.append(said)
+                else:
+                    words[said.language], checked[said.language] = said.words, said.checked
     reader.used.add(SERVICE_FILE)
     text = {path: reader.files[path] for path in sorted(reader.used)}
-    return head.service(steps=steps, words=words, checked=checked, text=text, hash=content_hash(text))
+    service = head.service(steps=steps, words=words, checked=checked, text=text, hash=content_hash(text))
+    return replace(service, voices={name: _voice(one, spoken) for name, one in head.voices.items()})
+
+
+def _voice(voice: Voice, files: Iterable[WordsFile]) -> Voice:
+    own = [one for one in files if one.voice == voice.id]
+    return replace(
+        voice,
+        words={one.language: one.words for one in own},
+        checked={one.language: one.checked for one in own},
+    )

@@ -84,6 +84,7 @@ def service_schema(*, bricks: Mapping[str, Brick]) -> dict[str, Any]:
             {"from": {"anyOf": [SNAKE, {"type": "array", "minItems": 1, "items": SNAKE}]}, "why": TEXT},
             required=DISTRICT_KEYS,
         ),
+        "voices": named(RULE, pattern=_SNAKE),
         "steps": {"type": "array", "minItems": 1, "items": _steps(bricks)},
         "endpoints": named(_endpoint(), pattern=KEBAB),
     }

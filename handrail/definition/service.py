@@ -141,6 +141,21 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Other words for some of the people a service is for: those for whom a rule is true.
+
+    words: by language, the service's first among them, by stable key; what is not there is said as to others.
+    checked: by language, who checked the whole of them.
+    """
+
+    id: str
+    when: Expression
+    where: Where
+    words: Mapping[str, Mapping[str, Word]] = field(default_factory=dict)
+    checked: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Service:
     """A service, read whole.
 
@@ -153,6 +168,8 @@ class Service:
     online_only: why there is no way but online; "" where there is another.
     district: how decisions are counted by district; None for by the organisation that decides.
     places: where each top-level name is written. checked: by language, who checked the whole of its words.
+    voices: by id, in order: the first whose rule is true is the one that a person is spoken to in.
+    voice: the one that `words` are in, "" for those for everybody; see `definition.voices`.
     """
 
     slug: str
@@ -185,6 +202,8 @@ class Service:
     district: District | None = None
     places: Mapping[str, Where] = field(default_factory=dict)
     checked: Mapping[str, str] = field(default_factory=dict)
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    voice: str = ""
 
     def step(self, step_id: str) -> Step:
         """The step with this id; KeyError when there is none."""
@@ -199,7 +218,7 @@ class Service:
 
     def say(self, key: str, first: str, language: str) -> str:
         """The words for a stable key in a language; the first language's text where none is given."""
-        if language == self.languages[0]:
+        if language == self.languages[0] and not self.voice:
             return first
         word = self.words.get(language, {}).get(key)
         return word.text if word else first

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handrail.definition.brick import Brick
-from handrail.definition.service import Service, Step
+from handrail.definition.service import Service, Step, Word
 from handrail.definition.source import Where
 
 Wording = tuple[str, str, Where]
@@ -71,6 +71,15 @@ def staff_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[Wo
             yield from brick.desk_words(step)
 
 
+def sentences_of(
+    service: Service, *, bricks: Mapping[str, Brick]
+) -> Iterator[tuple[str, Mapping[str, str], Where]]:
+    """Yield what steps hold themselves in every language: a stable key, the text by language, and where."""
+    for step in service.steps:
+        if step.brick in bricks and step.spec is not None:
+            yield from bricks[step.brick].sentences(step)
+
+
 def is_stale(of: str, text: str) -> bool:
     """Whether a translation renders another text than today's; how lines are broken does not count."""
     return " ".join(of.split()) != " ".join(text.split())
@@ -80,18 +89,15 @@ def coverage(service: Service, *, bricks: Mapping[str, Brick]) -> Mapping[str, C
     """Return, by language other than the first, how far it has come.
 
     Sentences that a step holds in every language itself count too: they are checked when the whole of the
-    language's words is said to be.
+    language's words is said to be. So does what a voice says otherwise.
     """
     texts = [(key, text) for key, text, _ in people_words(service, bricks=bricks) if text]
-    sentences = [
-        by_language
-        for step in service.steps
-        if step.brick in bricks and step.spec is not None
-        for _, by_language, _ in bricks[step.brick].sentences(step)
-    ]
+    sentences = [by_language for _, by_language, _ in sentences_of(service, bricks=bricks)]
+    own = _in_voices(service, service.languages[0])
+    texts += [(key, word.text) for key, word in own.items()]
     found = {}
     for language in service.languages[1:]:
-        words = service.words.get(language, {})
+        words = {**service.words.get(language, {}), **_in_voices(service, language)}
         given = [(words[key], text) for key, text in texts if key in words]
         said = [one for one in sentences if one.get(language)]
         unchecked = sum(not word.checked for word, _ in given)
@@ -102,3 +108,12 @@ def coverage(service: Service, *, bricks: Mapping[str, Brick]) -> Mapping[str, C
             unchecked=unchecked + (0 if service.checked.get(language) else len(said)),
         )
     return found
+
+
+def _in_voices(service: Service, language: str) -> Mapping[str, Word]:
+    """Return what voices say otherwise in a language, by voice and stable key."""
+    return {
+        f"{voice.id}:{key}": word
+        for voice in service.voices.values()
+        for key, word in voice.words.get(language, {}).items()
+    }

@@ -1,4 +1,4 @@
-"""Reads the words of a service in another language, `words/cy.yaml`; whether all are there is in `checks`."""
+"""Reads the words of a service in another language or voice; what they lack is told in `checks`."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -14,27 +14,39 @@ WORD_KEYS = ("text", "of", "checked")
 
 @dataclass(frozen=True, slots=True)
 class WordsFile:
-    """A language's words by stable key, and who checked all of them, "" for nobody."""
+    """A language's words by stable key, and who checked all of them, "" for nobody.
+
+    voice: the one they are in, "" for those for everybody.
+    """
 
     language: str
     checked: str
     words: Mapping[str, Word]
+    voice: str = ""
 
 
-def read_words(node: Node, reader: Reader, *, path: str, languages: Collection[str]) -> WordsFile:
-    """Return the file's language and its words.
+def read_words(
+    node: Node, reader: Reader, *, path: str, languages: Collection[str], voices: Collection[str] = ()
+) -> WordsFile:
+    """Return the file's language and its words: `words/cy.yaml`, or in a voice `words/cy-self.yaml`.
 
     A word without its own `checked` has the file's; one whose text is still empty is not there yet.
-    languages: those the service declares, first one first.
+    languages: those the service declares, first one first. voices: those it declares.
     """
     fields = reader.mapping(node, what="a file of words", known=FILE_KEYS, required=("language", "words"))
-    named = path.removeprefix(WORDS_FOLDER).removesuffix(".yaml")
+    named, _, voice = path.removeprefix(WORDS_FOLDER).removesuffix(".yaml").partition("-")
     language = reader.text(fields, "language", default=named)
-    others = tuple(languages)[1:]
+    if voice and voice not in voices:
+        reader.broken(
+            fields.at("language"),
+            f"The file is called {named}-{voice}.yaml, and the service has no voice '{voice}'.",
+            f"Declare it under 'voices' in service.yaml, or rename the file. Now: {listing(voices)}.",
+        )
+    others = tuple(languages) if voice else tuple(languages)[1:]
     if language != named:
         reader.broken(
             fields.at("language"),
-            f"The file is called {named}.yaml and says its language is '{language}'.",
+            f"The file is one of words in '{named}' by its name, and says its language is '{language}'.",
             f"Write 'language: {named}', or rename the file.",
         )
     elif language not in others:
@@ -58,7 +70,7 @@ def read_words(node: Node, reader: Reader, *, path: str, languages: Collection[s
             checked=_optional(inner.entries.get("checked"), reader) or checked,
             where=entries.at(key),
         )
-    return WordsFile(language, checked, words)
+    return WordsFile(language, checked, words, voice)
 
 
 def _optional(node: Node | None, reader: Reader) -> str:

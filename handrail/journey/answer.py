@@ -1,10 +1,11 @@
 """Answer a page: what it shows, and what sending it in does. The same for every channel."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from handrail.bricks import BRICKS
 from handrail.casefile import CaseFile, record
-from handrail.definition.brick import PageRef, Refused
+from handrail.definition.brick import PageRef, Refused, Scope
 from handrail.definition.screen import Screen
 from handrail.definition.service import Step
 from handrail.history.event import Circumstances
@@ -38,7 +39,7 @@ def page_of(file: CaseFile, *, ref: PageRef, language: str, refused: Refused | N
     brick = BRICKS[step.brick]
     assert brick.screen is not None
     state = file.state.steps.get(step.id, brick.start)
-    return brick.screen(step, state, ref, file.position.scopes[step.id], language, refused)
+    return brick.screen(step, state, ref, _scope(file, step), language, refused)
 
 
 def answer_page(
@@ -63,7 +64,7 @@ def answer_page(
     assert brick.receive is not None
     shortened = {name: value[:LONGEST_FIELD] for name, value in form.items()}
     state = file.state.steps.get(step.id, brick.start)
-    scope = file.position.scopes[step.id]
+    scope = _scope(file, step)
     if gaps and brick.receive_paper is not None:
         events = brick.receive_paper(step, state, ref, shortened, gaps, scope, language)
     else:
@@ -71,6 +72,12 @@ def answer_page(
     if isinstance(events, Refused):
         raise AnswersRefused(events)
     return record(file, events, circumstances=circumstances) if events else file
+
+
+def _scope(file: CaseFile, step: Step) -> Scope:
+    """What the step can see, with the words in which the service speaks to the person."""
+    scope = file.position.scopes[step.id]
+    return scope if scope.service is file.spoken else replace(scope, service=file.spoken)
 
 
 def _reached(file: CaseFile, ref: PageRef) -> Step:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from handrail.bricks.decide.cells import as_csv, judge_cell
 from handrail.bricks.decide.cover import covering
+from handrail.bricks.decide.explain import sentence_key
 from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, word_of
 from handrail.bricks.decide.spec import Decide, DecisionTable, TableRow
 from handrail.definition.brick import Vocabulary
@@ -149,7 +150,7 @@ def _after_all(table: DecisionTable) -> Iterator[Problem]:
 
 
 def sentences(step: Step) -> Iterator[tuple[str, Mapping[str, str], Where]]:
-    """Yield what each row says to the person it is about, in every language."""
+    """Yield what each row says to the person it is about, in every language, by its key."""
     spec: Decide = step.spec
     for row in spec.table.rows:
-        yield f"The row '{row.id}'", row.words, row.where
+        yield sentence_key(step.id, row.id), row.words, row.where

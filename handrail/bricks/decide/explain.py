@@ -29,9 +29,26 @@ def explain(service: Service, determination: Determination, language: str) -> tu
     spec: Decide = service.step(determination.step).spec
     words = {row.id: row.words for row in spec.table.rows}
     return tuple(
-        _reason(row.id, row.source, dict(words.get(row.id, {})), (language, service.languages[0]))
+        _reason(
+            row.id,
+            row.source,
+            {**words.get(row.id, {}), **_in_voice(service, sentence_key(determination.step, row.id))},
+            (language, service.languages[0]),
+        )
         for row in determination.rows
     )
+
+
+def sentence_key(step: str, row: str) -> str:
+    """Return the stable key of a row's sentence: a voice says some in other words."""
+    return f"{step}.rows.{row}"
+
+
+def _in_voice(service: Service, key: str) -> dict[str, str]:
+    """Return, by language, how the voice that the service speaks in says a sentence; nothing without one."""
+    if not service.voice:
+        return {}
+    return {language: words[key].text for language, words in service.words.items() if key in words}
 
 
 def _reason(row: str, source: str, words: dict[str, str], languages: tuple[str, str]) -> Reason:

@@ -98,7 +98,7 @@ def case_shown(here: InCase) -> CaseShown:
     file, party = here.file, here.held.party
     visible = seen_by(party, service=file.service, events=file.state.history)
     seen = fold(file.service, visible, kind=file.kind)
-    happened = entries(visible, service=file.service, language=here.language, audience="person")
+    happened = entries(visible, service=file.spoken, language=here.language, audience="person")
     own = party == APPLICANT
     return CaseShown(
         case=standing(here),
@@ -126,7 +126,7 @@ def _outcome(here: InCase) -> Outcome | None:
     position = file.as_sent
     if position.here != "ended" or position.endpoint is None:
         return None
-    title, text = endpoint_words(file.service, position.endpoint, here.language)
+    title, text = endpoint_words(file.spoken, position.endpoint, here.language)
     return Outcome(
         endpoint=position.endpoint.id,
         kind=position.endpoint.kind,
@@ -136,7 +136,7 @@ def _outcome(here: InCase) -> Outcome | None:
         ahead=tuple(
             Ahead(
                 step=one.step,
-                title=file.service.title_of(file.service.step(one.step), here.language),
+                title=file.spoken.title_of(file.service.step(one.step), here.language),
                 from_on=one.from_on,
             )
             for one in position.ahead
@@ -161,7 +161,7 @@ def _decided(here: InCase, seen: CaseState) -> Decided | None:
 
 
 def _criteria(here: InCase, decision: Decision) -> tuple[CriterionFound, ...]:
-    service = here.file.service
+    service = here.file.spoken
     step = service.step(decision.step)
     spec: Work = step.spec
     found = decision.form.findings
@@ -188,7 +188,7 @@ def _rules(here: InCase, seen: CaseState, decision: Decision) -> tuple[RuleFound
             source=reason.source,
             on=one.on,
         )
-        for one in grounds(file.service, seen, file.as_sent, decision, here.language)
+        for one in grounds(file.spoken, seen, file.as_sent, decision, here.language)
         for reason in one.reasons
         if reason.sentence
     )
@@ -199,7 +199,7 @@ def _result_text(here: InCase, decision: Decision) -> str:
     for result in spec.results if isinstance(spec, Work) else ():
         if result.id == decision.result and result.text:
             key = f"{decision.step}.results.{result.id}.text"
-            return here.file.service.say(key, result.text, here.language)
+            return here.file.spoken.say(key, result.text, here.language)
     return ""
 
 
@@ -210,7 +210,7 @@ def _review(here: InCase) -> ReviewWay | None:
         return None
     way = endpoint.review if endpoint is not None else None
     return ReviewWay(
-        text=file.service.say(f"endpoint.{endpoint.id}.review", way.text, here.language)
+        text=file.spoken.say(f"endpoint.{endpoint.id}.review", way.text, here.language)
         if endpoint is not None and way is not None
         else "",
         within=way.within if way is not None else "",

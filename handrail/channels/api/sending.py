@@ -19,7 +19,7 @@ def check(here: InCase) -> Check:
     if file.position.here != "ready_to_send":
         complete = file.position.here in ("with_staff", "ended")
         raise Refusal("nothing_to_send" if complete else "not_complete")
-    screen = check_answers(file.service, file.state, file.position, here.language)
+    screen = check_answers(file.spoken, file.state, file.position, here.language)
     return Check(case=standing(here), screen=screen)
 
 
@@ -29,7 +29,7 @@ def sent(here: InCase, noted: Noted) -> Sent:  # noqa: ARG001  the shape of ever
     last = file.state.sendings[-1]
     receipt = _receipt(here)
     screen = confirmation(
-        file.service,
+        file.spoken,
         file.state,
         file.as_sent,
         here.language,

@@ -23,7 +23,7 @@ def answers(here: InCase) -> Answers:
     file = here.file
     visible = seen_by(here.held.party, service=file.service, events=file.state.history)
     seen = fold(file.service, visible, kind=file.kind)
-    found, hidden = _told(file.service, seen, file.position)
+    found, hidden = _told(file.spoken, seen, file.position)
     return Answers(case=standing(here), answers=found, hidden=tuple(hidden), dropped=file.position.dropped)
 
 

@@ -18,7 +18,7 @@ def person_screen(file: CaseFile, *, whole: bool = True) -> Screen:
     whole: with their answers and the history.
     """
     return case_page(
-        file.service,
+        file.spoken,
         file.state,
         file.as_sent,
         file.state.language,

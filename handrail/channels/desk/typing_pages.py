@@ -141,7 +141,7 @@ def check(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> H
         return response
     if file.position.here != "ready_to_send":
         return HttpResponseRedirect(following(file))
-    screen = check_answers(file.service, file.state, file.position, entry.language)
+    screen = check_answers(file.spoken, file.state, file.position, entry.language)
     shown = replace(screen, blocks=(Inset(_how(entry)), *screen.blocks), links=())
     return answer(leave(shown, file), typing_frame(request, staff, file, form=f"check/{file.reference}"))
 

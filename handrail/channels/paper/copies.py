@@ -38,7 +38,7 @@ def copy_of_answers(
     position = file.as_sent if sent else file.position
     if sent:
         seen = replace(seen, steps={**seen.steps, **seen.sent_steps})
-    answers = told(file.service, seen, position, language, hidden=all_of_it and party == APPLICANT)
+    answers = told(file.spoken, seen, position, language, hidden=all_of_it and party == APPLICANT)
     blocks = [*_about(file, language, receipt=receipt, at=at), *_notes(file, language, party=party)]
     for summary in answers:
         blocks += _answers(summary, language)
@@ -46,7 +46,7 @@ def copy_of_answers(
     blocks += parts.contact(file.organisation, language)
     blocks.append({"is": "address", "lines": parts.lines_of(file.organisation.address)})
     return parts.document(
-        file.service,
+        file.spoken,
         language,
         title=say("copy.title", language),
         subtitle=file.service.say("name", file.service.name, language),

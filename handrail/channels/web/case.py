@@ -31,7 +31,7 @@ def home(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
     language = file.state.language
     visible = seen_by(held.party, service=file.service, events=file.state.history)
     screen = case_page(
-        file.service,
+        file.spoken,
         file.state,
         file.as_sent,
         language,
@@ -66,7 +66,7 @@ def tasks(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespon
     """The sections of the application and how far each is."""
     if file.state.withdrawn:
         return HttpResponseRedirect(f"/case/{held.reference}")
-    screen = task_list(file.service, file.state, file.position, file.state.language)
+    screen = task_list(file.spoken, file.state, file.position, file.state.language)
     return answer(screen, framed(request, held, file, "tasks"))
 
 
@@ -146,7 +146,7 @@ def _review_screen(file: CaseFile, *, typed: str = "", error: str = "") -> Scree
     endpoint = file.as_sent.endpoint
     explained: tuple[Paragraph, ...] = ()
     if endpoint is not None and endpoint.review is not None:
-        words = file.service.say(f"endpoint.{endpoint.id}.review", endpoint.review.text, language)
+        words = file.spoken.say(f"endpoint.{endpoint.id}.review", endpoint.review.text, language)
         explained = (Paragraph(words),)
     return Screen(
         id="review",

@@ -32,7 +32,7 @@ def check(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespon
         return no_more_help(request, held)
     if file.position.here != "ready_to_send" or file.position.gaps:
         return HttpResponseRedirect(next_address(held, file))
-    screen = check_answers(file.service, file.state, file.position, file.state.language)
+    screen = check_answers(file.spoken, file.state, file.position, file.state.language)
     return answer(screen, framed(request, held, file, "check"))
 
 
@@ -47,7 +47,7 @@ def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
         receipt = history.receipt(file.stream, last.sequence)
     language = file.state.language
     screen = confirmation(
-        file.service,
+        file.spoken,
         file.state,
         file.as_sent,
         language,

@@ -10,6 +10,7 @@ from handrail.definition.checks import (
     rules,
     translations,
     undecided,
+    voices,
     ways,
 )
 from handrail.definition.checks.subject import Subject
@@ -35,6 +36,7 @@ JUDGES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     undecided.judge_what_runs,
     undecided.judge_helps,
     translations.judge_translations,
+    voices.judge_voices,
     plain_words.judge_words,
     examples.judge_examples,
 )

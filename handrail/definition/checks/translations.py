@@ -89,13 +89,13 @@ def _sentences(subject: Subject) -> Iterator[Problem]:
                     f"The table has no sentences in '{language}' for the people its rows are about.",
                     f"Add a column '{language}', and write a sentence in each of its {len(said)} rows.",
                 )
-        for what, by_language, where in said:
+        for key, by_language, where in said:
             for language in languages:
                 if language in spoken and not by_language.get(language):
                     yield Problem(
                         where,
                         "to decide",
-                        f"{what} has no sentence in '{language}' for the person it is about.",
+                        f"'{key}' has no sentence in '{language}' for the person it is about.",
                         f"Write one under the column '{language}'.",
                     )
             for language in by_language:
@@ -103,7 +103,7 @@ def _sentences(subject: Subject) -> Iterator[Problem]:
                     yield Problem(
                         where,
                         "advice",
-                        f"{what} has a sentence in '{language}', which the service does not speak.",
+                        f"'{key}' has a sentence in '{language}', which the service does not speak.",
                         "Add the language to 'languages', or delete the column.",
                     )
 

@@ -93,6 +93,7 @@ def judge_questions(subject: Subject) -> Iterator[Problem]:
     district = subject.service.district
     used |= set(district.questions) if district else set()
     used |= {name for one in subject.service.endpoints.values() if one.ends for name in every_name(one.ends)}
+    used |= {name for voice in subject.service.voices.values() for name in every_name(voice.when)}
     used |= {
         part
         for one in subject.steps

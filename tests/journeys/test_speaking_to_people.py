@@ -1,0 +1,30 @@
+"""Who applies for themselves is spoken to; who applies for another, and staff, read of the person."""
+
+from tests.journeys.site import person
+
+
+def test_who_applies_for_themselves_is_asked_about_themselves(site):
+    applicant = site.starts("Una Madeup")
+    applicant.answer({"applying_for": "self"})
+    assert applicant.page.h1 == "Where do you live?"
+    applicant.send()
+    assert applicant.page.errors == ["Select where you live"]
+
+    applicant.answer_everything(person("Una Madeup")["answers"])
+
+    assert "What is your full name?" in applicant.page.text
+    assert "badge holder" not in applicant.page.text
+    applicant.send()
+    assert "The photo of you" in applicant.page.text
+    assert "badge holder" not in applicant.go().text
+    assert "badge holder" in site.file(applicant.reference).service.step("holder").title
+
+
+def test_it_is_so_in_welsh_and_changes_with_the_answer(site):
+    applicant = site.starts("Tegwen Dummy-Rees")
+    applicant.answer({"applying_for": "self"})
+    assert applicant.page.h1 == "Ble rydych chi’n byw?"
+
+    applicant.change("who/applying_for", applying_for="someone_else")
+
+    assert applicant.go("page/who/lives_where").h1 == "Ble mae deiliad y bathodyn yn byw?"
