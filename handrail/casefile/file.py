@@ -17,7 +17,7 @@ from handrail.definition.parameters import register
 from handrail.definition.service import Service
 from handrail.definition.voices import spoken_to
 from handrail.estate import Organisation
-from handrail.history.event import Event, Kind
+from handrail.history.event import Actor, Event, Kind
 from handrail.questions.question import EQUALITY
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
@@ -142,7 +142,7 @@ class CaseFile:
         return found
 
 
-_NOT_FOR_STAFF = frozenset({EQUALITY})
+NOT_FOR_STAFF = frozenset({EQUALITY})
 """Whoever works on a case never sees how its person answered equality questions."""
 
 
@@ -159,10 +159,10 @@ def open_case(
     parties: whose personal data to open; None for everybody's. Raises history.NoSuchStream when there is
     none behind this wall.
     """
-    sight = _sight(reader) if parties is None else None
+    sight = sight_of(reader.actor) if parties is None else None
     kept = lately.known(stream, sight=sight, at=at) if sight else None
     known = None if kept is None else kept.read
-    without = _NOT_FOR_STAFF if reader.actor.capacity == "staff" else frozenset()
+    without = NOT_FOR_STAFF if reader.actor.capacity == "staff" else frozenset()
     read = history.read(stream, reader=reader, holder=holder, parties=parties, without=without, known=known)
     service = publish.version(read.version)
     same = kept if kept and read.events is kept.file.events and service is kept.file.service else None
@@ -182,8 +182,8 @@ def open_case(
     return file
 
 
-def _sight(reader: history.Reader) -> lately.Sight | None:
+def sight_of(actor: Actor) -> lately.Sight | None:
     """Return whose eyes a case is opened for whole; None for anybody of whom nothing is kept."""
-    if reader.actor.role in history.OWN_ROLES:
+    if actor.role in history.OWN_ROLES:
         return "own"
-    return "staff" if reader.actor.capacity == "staff" else None
+    return "staff" if actor.capacity == "staff" else None

@@ -6,9 +6,9 @@ from dataclasses import replace
 from handrail import history
 from handrail.casefile import lately
 from handrail.casefile.advance import as_read
-from handrail.casefile.file import CaseFile
+from handrail.casefile.file import NOT_FOR_STAFF, CaseFile, sight_of
 from handrail.casefile.listing import keep_until, listing_of
-from handrail.history.event import Circumstances, Event, NewEvent
+from handrail.history.event import Actor, Circumstances, Event, NewEvent
 from handrail.walk.fold import fold
 
 
@@ -36,13 +36,18 @@ def record(
         held=held,
     )
     recorded = replace(changed, head=appended.head)
-    if circumstances.actor.role in history.OWN_ROLES:
-        _keep(file, recorded, coming)
+    _keep(file, recorded, coming, by=circumstances.actor)
     return recorded
 
 
-def _keep(before: CaseFile, after: CaseFile, new: tuple[Event, ...]) -> None:
-    """Keep for its person what was appended too, where the case was known as it stood before."""
-    kept = lately.known(before.stream, sight="own", at=before.at)
+def _keep(before: CaseFile, after: CaseFile, new: tuple[Event, ...], *, by: Actor) -> None:
+    """Keep for who acts what they appended too, where the case was known to them as it stood before.
+
+    Not where staff typed what staff may not read back.
+    """
+    sight = sight_of(by)
+    if sight is None or (sight == "staff" and any(NOT_FOR_STAFF & event.personal.keys() for event in new)):
+        return
+    kept = lately.known(before.stream, sight=sight, at=before.at)
     if kept is not None and kept.file.head.chain == before.head.chain:
-        lately.keep(replace(after, events=(*kept.file.events, *new)), sight="own")
+        lately.keep(replace(after, events=(*kept.file.events, *new)), sight=sight)

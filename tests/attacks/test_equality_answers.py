@@ -110,6 +110,16 @@ def test_staff_do_not_meet_it_in_what_its_person_has_open(site, applied):
     assert PLANTED not in str([event.personal for event in staff.file.events])
 
 
+def test_staff_do_not_meet_what_one_of_them_typed_a_moment_ago(site, applied):
+    staff = site.staff("north-fenmarch")
+    staff.sees(applied.reference)
+    staff.types(applied.reference, "finish/faith", faith="Jain-Plainly-Typed")
+    stream, _ = history.locate(applied.reference)
+    known = lately.known(stream, sight="staff", at=site.clock.now())
+    assert known is None or "Jain-Plainly-Typed" not in str([event.personal for event in known.file.events])
+    assert "Jain-Plainly-Typed" not in str(staff.sees(applied.reference).state)
+
+
 def test_no_preview_of_a_decision_shows_it(site, applied):
     staff = site.staff("north-fenmarch")
     staff.claim(applied.reference)

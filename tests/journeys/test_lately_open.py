@@ -33,9 +33,9 @@ def stored(stream, holder) -> history.History:
     return history.read(stream, reader=person, holder=holder)
 
 
-def agrees(site, stream, holder) -> bool:
+def agrees(site, stream, holder, *, sight="own") -> bool:
     """Whether what is remembered is what is stored, event by event and folded; False when nothing is."""
-    kept = lately.known(stream, sight="own", at=site.clock.now())
+    kept = lately.known(stream, sight=sight, at=site.clock.now())
     if kept is None:
         return False
     found = stored(stream, holder)
@@ -197,6 +197,25 @@ class TestForStaff:
                 [history.locate(reference)[0]],
             ).fetchall()
         assert traces == [("caseworker", "applicant"), ("team_leader", "applicant")]
+
+    def test_what_they_did_is_remembered_with_the_rest_and_is_what_is_stored(self, site):
+        reference = site.applies().reference
+        stream, holder = history.locate(reference)
+        staff = site.staff()
+        staff.claim(reference)
+        claimed = self.known_to_staff(site, reference).file
+        assert claimed.events[-1].type == "work.claimed"
+        assert agrees(site, stream, holder, sight="staff")
+
+        staff.note(reference, "Rang the number they gave.")
+        staff.decide(reference, "award-25", "You are the only adult at 1 Sedge Row.")
+
+        decided = self.known_to_staff(site, reference).file
+        assert decided.state.decisions
+        assert agrees(site, stream, holder, sight="staff")
+        before = decided.state
+        assert self.desk(reference).get(f"/desk/case/{reference}").status_code == 200
+        assert self.known_to_staff(site, reference).file.state is before
 
     def test_what_the_person_sent_a_moment_ago_is_seen(self, site):
         applicant = site.applies()
