@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handrail.bricks.ask.state import AskState
 from handrail.bricks.decide.spec import Decide
+from handrail.bricks.decide.table import names_behind
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import Decision
 from handrail.definition.brick import Determination
@@ -30,7 +31,8 @@ def grounds(
         return ()
     advice = _advice(service, decision)
     steps = _resting_on({advice, *_ending(service, position)}, position)
-    shown = tuple(one for one in _open(position, _hidden(seen)) if one.step in steps and one.rows)
+    told = _open(service, position, _hidden(seen))
+    shown = tuple(one for one in told if one.step in steps and one.rows)
     as_sent = replace(seen, steps={**seen.steps, **seen.sent_steps})
     found = findings(service, as_sent, replace(position, determinations=shown), language)
     worded = (one for one in found if any(reason.sentence for reason in one.reasons))
@@ -65,17 +67,23 @@ def _resting_on(steps: set[str], position: Position) -> set[str]:
     return found
 
 
-def _open(position: Position, hidden: frozenset[str]) -> Iterator[Determination]:
-    """Yield the determinations that rest on nothing hidden, neither at once nor through other tables.
+def _open(service: Service, position: Position, hidden: frozenset[str]) -> Iterator[Determination]:
+    """Yield the determinations whose sentences tell of nothing hidden, neither at once nor through others.
 
-    A table that looked at what a hidden one found tells of it, so its own name is hidden from then on.
+    A table that looked at anything hidden may tell of it by what it found, so its own name is hidden from
+    then on. Its sentence stays when the tests that chose it looked at none of it.
     """
     closed = set(hidden)
     for one in position.determinations:
-        if closed.isdisjoint(_names(one.answers)):
+        looked_at = frozenset(_names(one.answers))
+        if closed.isdisjoint(looked_at):
             yield one
-        else:
-            closed.add(feel_name(one.step))
+            continue
+        spec: Decide = steps_by_id(service)[one.step].spec
+        behind = names_behind(spec.table, {row.id for row in one.rows})
+        if behind is not None and closed.isdisjoint(behind):
+            yield one
+        closed.add(feel_name(one.step))
 
 
 def _names(fact: object) -> Iterator[str]:

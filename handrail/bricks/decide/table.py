@@ -1,6 +1,6 @@
 """A decision table over facts: which rows match, what they give, what they read. Nothing about cases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -59,6 +59,37 @@ def prepare(table: DecisionTable) -> Prepared:
         certain=_first_names(certain),
         possible=_first_names(possible) - _first_names(certain),
         fields=_fields(trees),
+    )
+
+
+def names_behind(table: DecisionTable, rows: Collection[str]) -> frozenset[str] | None:
+    """Return every name, also of a field, that it rests on that these rows matched; None when any might.
+
+    Of the first row that matches, those before it did not; what stands in results alone tells nothing of it.
+    """
+    tested = _tested(table)
+    places = [place for place, row in enumerate(table.rows) if row.id in rows]
+    if table.hit == "first" and places:
+        places = list(range(places[-1] + 1))
+    elif table.hit == "unique":
+        places = list(range(len(tested)))
+    found = [tested[place] for place in places]
+    return None if None in found else frozenset().union(*(one for one in found if one is not None))
+
+
+@prepared
+def _tested(table: DecisionTable) -> tuple[frozenset[str] | None, ...]:
+    """Return by row every name in its tests and the columns it tests; None for one that may read any."""
+    return tuple(
+        _fields(
+            [
+                tree
+                for column, cell in zip(table.inputs, row.tests, strict=True)
+                if cell.tree.tests
+                for tree in (column.expression.tree, cell.tree)
+            ]
+        )
+        for row in table.rows
     )
 
 
