@@ -199,6 +199,7 @@ def test_a_forged_or_missing_form_key_is_refused_on_every_form_of_a_case(site):
 
 def test_starting_needs_a_form_that_we_gave_out(site):
     stranger = site.person()
+    stranger.open("/north-fenmarch/single-person-discount")
     before = site.counts()
 
     response = stranger.http.post("/north-fenmarch/single-person-discount/start", {})

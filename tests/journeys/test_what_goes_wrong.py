@@ -23,12 +23,12 @@ PAGES = {
         403,
         "You need your reference and return code",
     ),
-    "a form that we did not give out": (
+    "a form from a browser that keeps no cookies": (
         "POST",
         "/return",
         {"data": "reference=x", "content_type": "application/x-www-form-urlencoded"},
         403,
-        "We could not accept that",
+        "We need a cookie from your browser",
     ),
     "a method that is not used": ("OPTIONS", "/", {}, 405, "We could not read that"),
 }
@@ -81,6 +81,68 @@ def test_a_mistake_of_ours_is_a_page_with_a_number_and_no_detail(site, monkeypat
     assert visitor.headers["X-Request-Id"] in visitor.page.text
     assert "Ffion" not in visitor.page.html
     assert "ZeroDivisionError" not in visitor.page.html
+
+
+def test_a_form_that_we_did_not_give_out_leads_to_the_page_it_should_come_from(site):
+    visitor = site.person()
+    visitor.open("/return?lang=cy")
+
+    visitor.send({"csrfmiddlewaretoken": "x" * 64})
+
+    assert visitor.status == 403
+    assert visitor.page.h1 == "Ni allem dderbyn hynny"
+    visitor.open(visitor.page.link("Agor y dudalen eto"))
+    assert visitor.page.h1 == "Mynd yn ôl at eich cais"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "contact"),
+    [("Ffion Dummy-Jones", "en", "Phone: 01632"), ("Tomos Invented-Price", "cy", "Ffôn: 01632")],
+)
+class TestInACase:
+    """What goes wrong in a case is told in the case's language, with whom to contact about it."""
+
+    def test_too_much(self, site, name, language, contact):
+        applicant = site.starts(name)
+
+        applicant.send({"full_name": "Ffion " * 60_000})
+
+        assert (applicant.status, applicant.page.language) == (413, language)
+        assert contact in applicant.page.text
+
+    def test_a_form_that_we_did_not_give_out(self, site, name, language, contact):
+        applicant = site.starts(name)
+        sent_from = applicant.page.form.action
+
+        applicant.send({"full_name": "Ffion", "form_key": "0" * 64})
+
+        assert (applicant.status, applicant.page.language) == (403, language)
+        assert contact in applicant.page.text
+        assert sent_from in dict(applicant.page.links).values()
+
+    def test_a_mistake_of_ours(self, site, monkeypatch, name, language, contact):
+        applicant = site.starts(name)
+
+        def broken(*_, **__):
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(pages, "answer_page", broken)
+        applicant.send({"full_name": "Ffion Dummy-Jones"})
+
+        assert (applicant.status, applicant.page.language) == (500, language)
+        assert contact in applicant.page.text
+
+    def test_a_case_that_moved_on(self, site, monkeypatch, name, language, contact):
+        applicant = site.starts(name)
+
+        def always_late(*_, **__):
+            raise history.Conflict(stream=site.file(applicant.reference).stream, expected=1, found=2)
+
+        monkeypatch.setattr(pages, "answer_page", always_late)
+        applicant.send({"full_name": "Ffion Dummy-Jones"})
+
+        assert (applicant.status, applicant.page.language) == (409, language)
+        assert contact in applicant.page.text
 
 
 @pytest.mark.parametrize("url", ["/no/such/page", "/case/HDR-0000-0000", "/atlantis/x"])

@@ -1,5 +1,7 @@
 """The written pages for what goes wrong, for every channel: what happened, what is safe, what to do next."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
@@ -22,8 +24,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """403: a form that we did not give out, or too old."""
-    return failure(request, "forged", 403)
+    """403: a form that we did not give out, or too old; or the browser keeps no cookies, and then never can."""
+    if not request.COOKIES:
+        return failure(request, "no_cookies", 403, go_on="/cookies", go_on_words="no_cookies.go_on")
+    return failure(request, "forged", 403, go_on=_anew(request), go_on_words="forged.go_on")
 
 
 def no_pass(request: HttpRequest) -> HttpResponse:
@@ -63,8 +67,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 def failure(
     request: HttpRequest, name: str, status: int, *, go_on: str = "", go_on_words: str = "go_on"
 ) -> HttpResponse:
-    """One failure, as a page, or as JSON for the JSON door. Never touches the database."""
-    language = "cy" if request.GET.get("lang") == "cy" else "en"
+    """One failure, as a page, or as JSON for the JSON door."""
+    language = _language(request)
     title, text = say(f"{name}.title", language), say(f"{name}.text", language)
     number = str(getattr(request, "number", ""))
     if request.path.startswith("/api/"):
@@ -75,9 +79,36 @@ def failure(
     blocks: list[Block] = [Paragraph(text)]
     if name == "broken":
         blocks.append(Paragraph(say("broken.number", language, number=number)))
-    links = (Link(say(go_on_words, language), go_on),) if go_on else ()
+    links = (Link(say(go_on_words, language), _in_language(go_on, language)),) if go_on else ()
     screen = Screen(id=f"error:{name}", title=title, language=language, blocks=tuple(blocks), links=links)
-    return HttpResponse(page(screen, _frame(request)), status=status)
+    return HttpResponse(page(screen, _frame(request, name)), status=status)
+
+
+def surround(request: HttpRequest, *, language: str, frame: Callable[[], Frame]) -> None:
+    """Say, for whatever may go wrong with a request from now on, in which language and within what it is told.
+
+    frame: made only when something has gone wrong. It may ask the database, so the page that says that the
+    database cannot be reached is told without it.
+    """
+    request.surroundings = (language, frame)  # type: ignore[attr-defined]
+
+
+def _language(request: HttpRequest) -> str:
+    asked, known = request.GET.get("lang", ""), [code for code, _ in _LANGUAGES]
+    language, _ = getattr(request, "surroundings", ("", None))
+    return next((one for one in (asked, language) if one in known), known[0])
+
+
+def _in_language(url: str, language: str) -> str:
+    """An address of ours that leads on in the language that was read."""
+    case_knows = url.startswith(("/case/", "/desk/"))
+    return url if language == _LANGUAGES[0][0] or case_knows else f"{url}?lang={language}"
+
+
+def _anew(request: HttpRequest) -> str:
+    """Where the page that was sent from can be had anew; the desk's first page for an address that only acts."""
+    only_acts = request.path.startswith("/desk/") and not request.path.startswith("/desk/case/")
+    return "/desk/" if only_acts else request.path
 
 
 def _astray(request: HttpRequest, name: str, status: int) -> HttpResponse:
@@ -87,7 +118,11 @@ def _astray(request: HttpRequest, name: str, status: int) -> HttpResponse:
     return failure(request, name, status, go_on="/", go_on_words="first_page")
 
 
-def _frame(request: HttpRequest) -> Frame:
+def _frame(request: HttpRequest, name: str) -> Frame:
+    _, around = getattr(request, "surroundings", ("", None))
+    if around is not None and name != "down":
+        frame: Frame = around()
+        return frame
     return Frame(
         service="Handrail",
         organisation="",

@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from handrail import history
 from handrail.casefile import CaseFile, open_case
 from handrail.channels import failures
+from handrail.channels.govuk import Frame
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.frames import answer, contact, public_frame
@@ -164,7 +165,15 @@ def _timed_out(
 
 
 def _open(request: HttpRequest, held: passes.Pass, *, holder: UUID | None = None) -> CaseFile:
-    return open_case(stream=held.stream, reader=reader(request, held), at=timezone.now(), holder=holder)
+    """The case; what goes wrong from here on is told in its language, with whom to contact about it."""
+    file = open_case(stream=held.stream, reader=reader(request, held), at=timezone.now(), holder=holder)
+    language = file.state.language
+
+    def around() -> Frame:
+        return public_frame(request, language, organisation=file.organisation, service=file.service)
+
+    failures.surround(request, language=language, frame=around)
+    return file
 
 
 def _in_language(request: HttpRequest, held: passes.Pass, file: CaseFile) -> CaseFile:
