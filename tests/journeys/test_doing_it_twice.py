@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from django.db import connections
 
 from tests.journeys.site import person
@@ -144,6 +145,52 @@ def test_one_tab_sends_while_another_is_still_changing(site):
     file = site.file(applicant.reference)
     assert file.state.sent_steps["about-you"].answers["full_name", ""] == "Ffion Dummy-Jones"
     assert file.position.unsent_changes
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Ffion Dummy-Jones", "Your answers have changed"),
+        ("Tomos Invented-Price", "Mae eich atebion wedi newid"),
+    ],
+)
+def test_what_another_tab_changed_is_read_before_it_is_sent(site, name, title):
+    applicant = site.answers(name)
+    other = applicant.tab()
+    other.change("about-you/full_name", full_name="Somebody Else-Made-Up")
+    before = site.types(applicant.reference)
+
+    applicant.send()
+
+    assert title in applicant.page.text
+    assert "Somebody Else-Made-Up" in applicant.page.text
+    assert site.types(applicant.reference) == before
+    applicant.send()
+    assert applicant.page.url.endswith("/sent")
+    assert site.file(applicant.reference).state.sent_steps["about-you"].answers["full_name", ""] == (
+        "Somebody Else-Made-Up"
+    )
+
+
+def test_what_another_tab_said_we_should_do_differently_is_read_before_it_is_sent(site):
+    applicant = site.answers()
+    other = applicant.tab()
+    other.go("adjustments/care")
+    other.send({"care.bereavement": "yes", "agreed": "agreed"})
+
+    applicant.send()
+
+    assert "Your answers have changed" in applicant.page.text
+    assert "We know that someone close to you has died" in applicant.page.text
+
+
+def test_a_code_made_in_another_tab_does_not_keep_what_was_read_from_being_sent(site):
+    applicant = site.answers()
+    applicant.tab().saves()
+
+    applicant.send()
+
+    assert applicant.page.url.endswith("/sent")
 
 
 def test_a_form_key_of_another_page_is_refused(site):

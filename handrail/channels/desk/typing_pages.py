@@ -20,7 +20,7 @@ from handrail.definition.screen import Inset, Link, Screen
 from handrail.journey.answer import AnswersRefused, NoLongerOpen, NotOnRoute, answer_page, page_of
 from handrail.journey.send import NotComplete, NothingToSend, send
 from handrail.terms.language import Language, format_day
-from handrail.walk.screens import check_answers, way_back
+from handrail.walk.screens import READ_UNTIL, check_answers, told_until, way_back
 
 CHANGING = "changing"
 """The field that says a page was reached to change one answer, so that what follows is check your answers."""
@@ -141,12 +141,23 @@ def check(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> H
         return response
     if file.position.here != "ready_to_send":
         return HttpResponseRedirect(following(file))
-    screen = check_answers(file.spoken, file.state, file.position, entry.language)
+    return _check(request, staff, file, entry)
+
+
+def _check(
+    request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry, *, changed: bool = False
+) -> HttpResponse:
+    screen = check_answers(file.spoken, file.state, file.position, entry.language, changed=changed)
     shown = replace(screen, blocks=(Inset(_how(entry)), *screen.blocks), links=())
-    return answer(leave(shown, file), typing_frame(request, staff, file, form=f"check/{file.reference}"))
+    hidden = {READ_UNTIL: told_until(file.state)}
+    frame = typing_frame(request, staff, file, form=f"check/{file.reference}", hidden=hidden)
+    return answer(leave(shown, file), frame)
 
 
 def _send(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> str:
+    """Send what the page showed: what was changed elsewhere since is shown before it is sent."""
+    if file.position.here == "ready_to_send" and request.POST.get(READ_UNTIL) != told_until(file.state):
+        raise Unchanged(_check(request, staff, file, entry, changed=True))
     base = f"/desk/case/{file.reference}"
     by = by_entry(request, staff, entry, at=timezone.now())
     try:

@@ -9,7 +9,7 @@ from handrail import history
 from handrail.casefile import CaseFile
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
-from handrail.channels.web.doors import case_view, helping_is_over, no_more_help
+from handrail.channels.web.doors import Unchanged, case_view, helping_is_over, no_more_help
 from handrail.channels.web.forms import once
 from handrail.channels.web.frames import answer, framed
 from handrail.channels.web.pages import next_address
@@ -18,7 +18,7 @@ from handrail.channels.web.words import say
 from handrail.definition.screen import Link
 from handrail.journey.send import NotComplete, NothingToSend, send
 from handrail.terms.language import format_instant
-from handrail.walk.screens import check_answers, confirmation
+from handrail.walk.screens import READ_UNTIL, check_answers, confirmation, told_until
 from handrail.walk.words import PHRASES
 
 
@@ -32,8 +32,7 @@ def check(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespon
         return no_more_help(request, held)
     if file.position.here != "ready_to_send" or file.position.gaps:
         return HttpResponseRedirect(next_address(held, file))
-    screen = check_answers(file.spoken, file.state, file.position, file.state.language)
-    return answer(screen, framed(request, held, file, "check"))
+    return _check(request, held, file)
 
 
 @require_GET
@@ -66,9 +65,19 @@ def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
     return response
 
 
+def _check(
+    request: HttpRequest, held: passes.Pass, file: CaseFile, *, changed: bool = False
+) -> HttpResponse:
+    screen = check_answers(file.spoken, file.state, file.position, file.state.language, changed=changed)
+    return answer(screen, framed(request, held, file, "check", hidden={READ_UNTIL: told_until(file.state)}))
+
+
 def _send(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
+    """Send what the page showed: what another tab has changed since is shown before it is sent."""
     if helping_is_over(held, file):
         return f"/case/{held.reference}/sent"
+    if file.position.here == "ready_to_send" and request.POST.get(READ_UNTIL) != told_until(file.state):
+        raise Unchanged(_check(request, held, file, changed=True))
     try:
         send(file, circumstances=of_person(request, at=file.at, held=held))
     except NotComplete:

@@ -2,13 +2,14 @@
 
 from handrail.walk.screens.adjustments import adjustments, adjustments_part
 from handrail.walk.screens.case_page import case_page
-from handrail.walk.screens.check_answers import check_answers
+from handrail.walk.screens.check_answers import READ_UNTIL, check_answers, told_until
 from handrail.walk.screens.confirmation import confirmation
 from handrail.walk.screens.task_list import task_list
 from handrail.walk.screens.told import told
 from handrail.walk.screens.way_back import way_back
 
 __all__ = [
+    "READ_UNTIL",
     "adjustments",
     "adjustments_part",
     "case_page",
@@ -16,5 +17,6 @@ __all__ = [
     "confirmation",
     "task_list",
     "told",
+    "told_until",
     "way_back",
 ]

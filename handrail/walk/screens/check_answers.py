@@ -1,22 +1,43 @@
 """Check your answers: everything told, each with a way to change it, and the button that sends it."""
 
-from handrail.definition.screen import Action, Block, Heading, Paragraph, Screen
+from handrail.definition.screen import Action, Block, Heading, Notice, Paragraph, Screen
 from handrail.definition.service import Service
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState
+from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 from handrail.walk.position import Position
 from handrail.walk.screens.adjustments import what_we_will_do
 from handrail.walk.screens.told import told
 from handrail.walk.words import PHRASES
 
 
-def check_answers(service: Service, state: CaseState, position: Position, language: str) -> Screen:
+READ_UNTIL = "read_until"
+"""The field of the form that says until when it shows what was told: what `told_until` was."""
+
+
+def told_until(state: CaseState) -> str:
+    """Return the sequence of the last event that changed what is shown here; "" when nothing was told."""
+    told_here = (event.sequence for event in reversed(state.history) if _is_told(event.type))
+    return str(next(told_here, ""))
+
+
+def _is_told(event_type: str) -> bool:
+    return event_type.startswith("ask.") or event_type == ADJUSTMENTS_TOLD.name
+
+
+def check_answers(
+    service: Service, state: CaseState, position: Position, language: str, *, changed: bool = False
+) -> Screen:
     """Return the screen of a draft, or of changes after a sending, that is ready to send.
 
     Where the route ends without a person's decision, it says beforehand what sending leads to.
+    changed: it was to be sent from a page that did not show all of this, so it is to be read again.
     """
     again = ".again" if state.sendings else ""
     blocks: list[Block] = [Paragraph(PHRASES.say("check.text", language))]
+    if changed:
+        title, text = (PHRASES.say(f"check.changed.{part}", language) for part in ("title", "text"))
+        blocks.insert(0, Notice(title, text))
     blocks += told(service, state, position, language, change=True)
     blocks.append(what_we_will_do(state, language, languages=service.languages, change=True, title=True))
     if position.endpoint is not None and not state.sendings:

@@ -37,6 +37,20 @@ class TestAWholeApplication:
         assert {event.actor.capacity for event in file.events} == {"staff"}
         assert {one.step: one.result for one in file.as_sent.determinations}["discount"] == "award-25"
 
+    def test_what_another_window_changed_is_read_back_before_it_is_sent(self, fen):
+        desk = fen.staff("caseworker")
+        answers = {**person("Ffion Dummy-Jones")["answers"], "moved_in_on": recent(), "began_on": recent()}
+        check = types_all(fen, desk, starts(desk, "phone"), answers)
+        page = desk.get(check)
+        name = check.replace("/check", "/page/about-you/full_name?changing=1")
+        desk.post(desk.get(name), name, full_name="Ffion Changed-Jones")
+
+        again = desk.post(page, check)
+
+        assert "Your answers have changed" in again.text
+        assert "Ffion Changed-Jones" in again.text
+        assert "has been sent for the person" in desk.post(again, check).text
+
     def test_by_post_counts_from_the_day_on_the_letter(self, fen):
         desk = fen.staff("caseworker")
         answers = {**person("Ffion Dummy-Jones")["answers"], "moved_in_on": recent(), "began_on": recent()}
