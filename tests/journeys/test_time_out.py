@@ -42,7 +42,7 @@ def test_an_answer_that_was_typed_is_kept_though_the_time_ran_out(site):
     applicant.send({"full_name": "Ffion Dummy-Jones"})
 
     assert applicant.status == 403
-    assert "The answer you have just sent is saved too" in applicant.page.text
+    assert "What you have just sent is saved too" in applicant.page.text
     assert "Ffion" not in applicant.page.html
     assert site.answer(applicant.reference, "full_name") == "Ffion Dummy-Jones"
     back = site.person()
@@ -58,6 +58,7 @@ def test_an_answer_that_cannot_be_kept_is_not_said_to_be(site):
 
     assert applicant.status == 403
     assert "saved too" not in applicant.page.text
+    assert "What you have just sent is not saved" in applicant.page.text
     assert site.types(applicant.reference) == ["case.started"]
 
 
@@ -94,7 +95,33 @@ def test_sending_the_application_is_not_done_by_a_screen_left_open(site):
     applicant.send()
 
     assert applicant.page.h1 == "We have hidden your answers"
+    assert "What you have just sent is not saved" in applicant.page.text
     assert "case.sent" not in site.types(applicant.reference)
+
+
+def test_what_was_written_about_a_decision_is_kept_though_the_time_ran_out(site):
+    applicant = site.applies()
+    site.staff().decide(applicant.reference, "refuse", reasons="The bill is in another name.")
+    applicant.go("review")
+    site.clock.forward(minutes=45)
+
+    applicant.send({"reason": "You did not see my letter of 3 May"})
+
+    assert applicant.status == 403
+    assert "What you have just sent is saved too" in applicant.page.text
+    assert "letter of 3 May" not in applicant.page.html
+    assert site.types(applicant.reference)[-1] == "case.review_asked"
+
+
+def test_withdrawing_is_not_done_by_a_screen_left_open(site):
+    applicant = site.applies()
+    applicant.go("withdraw")
+    site.clock.forward(minutes=45)
+
+    applicant.send()
+
+    assert "What you have just sent is not saved" in applicant.page.text
+    assert "case.withdrawn" not in site.types(applicant.reference)
 
 
 def test_it_is_said_in_the_language_of_the_case(site):

@@ -80,7 +80,7 @@ def withdrawal(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpR
 
 
 @require_http_methods(["GET", "POST"])
-@case_view()
+@case_view(saves_answers=True)
 def review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
     """Ask for a decision to be looked at again, in the person's own words."""
     if request.method == "POST":

@@ -40,7 +40,7 @@ def case_view(
 ) -> Callable[[CaseView], Callable[..., HttpResponse]]:
     """Wrap a view of one case: `view(request, held, file, **places)`; a form is in the case's transaction.
 
-    saves_answers: what was typed is saved even when the time ran out. every_party: not the applicant's alone.
+    saves_answers: what was typed is kept even when the time ran out, be it an answer or a request. every_party: not the applicant's alone.
     after_helping: a helper may still see it once the application is sent. Without a pass it answers with the
     way back in; after too long away it hides everything. A view that loses a race is run again on the case
     as it has become.
@@ -115,12 +115,15 @@ def no_more_help(request: HttpRequest, held: passes.Pass) -> HttpResponse:
     return response
 
 
-def timed_out(request: HttpRequest, stale: passes.Pass, file: CaseFile, *, kept: bool) -> HttpResponse:
-    """Nothing of the case, the way back in, and whom to ask for another."""
+def timed_out(request: HttpRequest, stale: passes.Pass, file: CaseFile, *, sent: str = "") -> HttpResponse:
+    """Nothing of the case, the way back in, and whom to ask for another.
+
+    sent: what became of what was on the screen, `kept` or `not_kept`; "" when nothing was sent.
+    """
     language, organisation = file.state.language, file.organisation
     blocks: list[Block] = [Paragraph(say("time_out.text", language, minutes=settings.IDLE_MINUTES))]
-    if kept:
-        blocks.append(Paragraph(say("time_out.kept", language)))
+    if sent:
+        blocks.append(Paragraph(say(f"time_out.{sent}", language)))
     blocks.append(Paragraph(say("time_out.how", language)))
     blocks.append(Heading(say("time_out.lost.title", language)))
     blocks.append(Paragraph(say("time_out.lost.text", language, organisation=organisation.called(language))))
@@ -160,8 +163,8 @@ def _timed_out(
                 after = _open(request, stale)
     except history.NoSuchStream:
         return failures.no_pass(request)
-    kept = after.head.sequence > before.head.sequence
-    return timed_out(request, stale, before, kept=kept)
+    kept = "kept" if after.head.sequence > before.head.sequence else "not_kept"
+    return timed_out(request, stale, before, sent=kept if request.method == "POST" else "")
 
 
 def _open(request: HttpRequest, held: passes.Pass, *, holder: UUID | None = None) -> CaseFile:
@@ -170,7 +173,8 @@ def _open(request: HttpRequest, held: passes.Pass, *, holder: UUID | None = None
     language = file.state.language
 
     def around() -> Frame:
-        return public_frame(request, language, organisation=file.organisation, service=file.service)
+        organisation, service = file.organisation, file.service
+        return public_frame(request, language, organisation=organisation, service=service, kind=file.kind)
 
     failures.surround(request, language=language, frame=around)
     return file
