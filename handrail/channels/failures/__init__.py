@@ -24,7 +24,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
-    """403: a form that we did not give out, or too old; or the browser keeps no cookies, and then never can."""
+    """403: a form that we did not give out, or too old; or from a browser that keeps no cookies."""
     if not request.COOKIES:
         return failure(request, "no_cookies", 403, go_on="/cookies", go_on_words="no_cookies.go_on")
     return failure(request, "forged", 403, go_on=_anew(request), go_on_words="forged.go_on")
@@ -85,10 +85,10 @@ def failure(
 
 
 def surround(request: HttpRequest, *, language: str, frame: Callable[[], Frame]) -> None:
-    """Say, for whatever may go wrong with a request from now on, in which language and within what it is told.
+    """Say in which language and within what whatever goes wrong with a request from now on is told.
 
-    frame: made only when something has gone wrong. It may ask the database, so the page that says that the
-    database cannot be reached is told without it.
+    frame: made only when something has gone wrong. It may ask the database, so the page that says that
+    the database cannot be reached is told without it.
     """
     request.surroundings = (language, frame)  # type: ignore[attr-defined]
 
@@ -106,7 +106,7 @@ def _in_language(url: str, language: str) -> str:
 
 
 def _anew(request: HttpRequest) -> str:
-    """Where the page that was sent from can be had anew; the desk's first page for an address that only acts."""
+    """Where the page that was sent from can be had anew; the desk's first page if it only acts."""
     only_acts = request.path.startswith("/desk/") and not request.path.startswith("/desk/case/")
     return "/desk/" if only_acts else request.path
 

@@ -40,10 +40,10 @@ def case_view(
 ) -> Callable[[CaseView], Callable[..., HttpResponse]]:
     """Wrap a view of one case: `view(request, held, file, **places)`; a form is in the case's transaction.
 
-    saves_answers: what was typed is kept even when the time ran out, be it an answer or a request. every_party: not the applicant's alone.
-    after_helping: a helper may still see it once the application is sent. Without a pass it answers with the
-    way back in; after too long away it hides everything. A view that loses a race is run again on the case
-    as it has become.
+    saves_answers: what was typed, an answer or a request, is kept even when the time ran out. every_party:
+    not the applicant's alone. after_helping: a helper may still see it once the application is sent.
+    Without a pass it answers with the way back in; after too long away it hides everything. A view that
+    loses a race is run again on the case as it has become.
     """
 
     def wrap(view: CaseView) -> Callable[..., HttpResponse]:

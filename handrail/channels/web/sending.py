@@ -65,9 +65,7 @@ def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
     return response
 
 
-def _check(
-    request: HttpRequest, held: passes.Pass, file: CaseFile, *, changed: bool = False
-) -> HttpResponse:
+def _check(request: HttpRequest, held: passes.Pass, file: CaseFile, *, changed: bool = False) -> HttpResponse:
     screen = check_answers(file.spoken, file.state, file.position, file.state.language, changed=changed)
     return answer(screen, framed(request, held, file, "check", hidden={READ_UNTIL: told_until(file.state)}))
 

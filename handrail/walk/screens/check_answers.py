@@ -10,7 +10,6 @@ from handrail.walk.screens.adjustments import what_we_will_do
 from handrail.walk.screens.told import told
 from handrail.walk.words import PHRASES
 
-
 READ_UNTIL = "read_until"
 """The field of the form that says until when it shows what was told: what `told_until` was."""
 
