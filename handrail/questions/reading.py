@@ -1,6 +1,7 @@
 """Reads a question from nodes; what it means for the rest of the service is judged in `judging`."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from handrail.definition.reader import Reader, listing
 from handrail.definition.source import Where
@@ -65,6 +66,36 @@ _OTHER_WORDS = {
 DATA_KEYS = frozenset({"lawful_basis", "basis_source", "keep"})
 
 
+class _ForSome(NamedTuple):
+    """A text that only questions of some types may have: what is found of another `kind`, and the remedy."""
+
+    types: tuple[str, ...]
+    found: str
+    remedy: str
+
+
+_UNIT = _ForSome(
+    WITH_UNITS,
+    "Nothing stands beside the field of a question of type {kind}.",
+    "Delete '{key}'; it is for questions of type {types}.",
+)
+_FOR_SOME: Mapping[str, _ForSome] = {
+    "prefix": _UNIT,
+    "suffix": _UNIT,
+    "document": _ForSome(
+        WITH_DOCUMENT,
+        "A question of type {kind} does not ask how a document will come.",
+        "Make its type one of {types}, or delete '{key}'.",
+    ),
+    "none": _ForSome(
+        WITH_NONE,
+        "A question of type {kind} has no box for none of its options.",
+        "Make its type one of {types}, or make it one of the options.",
+    ),
+}
+"""By the key of the text."""
+
+
 def read_question(
     fields: Fields, reader: Reader, *, whose: str, when: Expression | None, several: bool = False
 ) -> Question:
@@ -82,7 +113,7 @@ def read_question(
         hint=reader.text(fields, "hint"),
         options=_options(fields, reader, kind),
         option_hints=_option_hints(fields, reader),
-        none=_none(fields, reader, kind),
+        none=_text_of_some(fields, "none", reader, kind),
         optional=reader.boolean(fields, "optional") or reader.boolean(fields, "equality"),
         equality=reader.boolean(fields, "equality"),
         when=when,
@@ -96,10 +127,10 @@ def read_question(
         errors=reader.words(fields, "errors"),
         limits=_limits(fields, reader, kind),
         data=reader.words(fields, "data", known=DATA_KEYS),
-        prefix=_unit(fields, "prefix", reader, kind),
-        suffix=_unit(fields, "suffix", reader, kind),
+        prefix=_text_of_some(fields, "prefix", reader, kind),
+        suffix=_text_of_some(fields, "suffix", reader, kind),
         text=reader.text(fields, "text") if several else "",
-        document=_document(fields, reader, kind),
+        document=_text_of_some(fields, "document", reader, kind),
     )
 
 
@@ -147,34 +178,13 @@ def _option_hints(fields: Fields, reader: Reader) -> Mapping[str, str]:
     return reader.words(fields, "option_hints", known=known)
 
 
-def _unit(fields: Fields, key: str, reader: Reader, kind: str) -> str:
-    if key in fields.entries and kind and kind not in WITH_UNITS:
-        reader.broken(
-            fields.at(key),
-            f"Nothing stands beside the field of a question of type {kind}.",
-            f"Delete '{key}'; it is for questions of type {listing(WITH_UNITS)}.",
-        )
+def _text_of_some(fields: Fields, key: str, reader: Reader, kind: str) -> str:
+    """Return a text that only some types may have; of any other type it is a problem."""
+    some = _FOR_SOME[key]
+    if key in fields.entries and kind and kind not in some.types:
+        remedy = some.remedy.format(key=key, types=listing(some.types))
+        reader.broken(fields.at(key), some.found.format(kind=kind), remedy)
     return reader.text(fields, key)
-
-
-def _document(fields: Fields, reader: Reader, kind: str) -> str:
-    if "document" in fields.entries and kind and kind not in WITH_DOCUMENT:
-        reader.broken(
-            fields.at("document"),
-            f"A question of type {kind} does not ask how a document will come.",
-            f"Make its type one of {listing(WITH_DOCUMENT)}, or delete 'document'.",
-        )
-    return reader.text(fields, "document")
-
-
-def _none(fields: Fields, reader: Reader, kind: str) -> str:
-    if "none" in fields.entries and kind and kind not in WITH_NONE:
-        reader.broken(
-            fields.at("none"),
-            f"A question of type {kind} has no box for none of its options.",
-            f"Make its type one of {listing(WITH_NONE)}, or make it one of the options.",
-        )
-    return reader.text(fields, "none")
 
 
 def _shown_to(fields: Fields, reader: Reader) -> tuple[str, ...]:
