@@ -12,6 +12,10 @@ def _office_sealed(old: Shape) -> Shape:
     )
 
 
+_IN_THEIR_WORDS = {"reason": "why, in the person's words"}
+_ASKED_BY = {"question": "the question that asks for it: an id, or id/member for one member's"}
+_OF_A_DOCUMENT = {**_ASKED_BY, "received": "the sequence of the event that recorded that it came"}
+
 STARTED = EventType(
     name="case.started",
     sentence="The application was started",
@@ -69,12 +73,12 @@ SENT = EventType(
 WITHDRAWN = EventType(
     name="case.withdrawn",
     sentence="The application was withdrawn",
-    personal={"reason": "why, in the person's words"},
+    personal=_IN_THEIR_WORDS,
 )
 REVIEW_ASKED = EventType(
     name="case.review_asked",
     sentence="A review of the decision was asked for",
-    personal={"reason": "why, in the person's words"},
+    personal=_IN_THEIR_WORDS,
 )
 RELATED = EventType(
     name="case.related",
@@ -111,7 +115,7 @@ DOCUMENT_RECEIVED = EventType(
     name="case.document_received",
     sentence="A document came",
     fields={
-        "question": "the question that asks for it: an id, or id/member for one member's",
+        **_ASKED_BY,
         "on": "the legal day it came",
         "way": "how it came: counter, post, email, visit or other",
         "copy": "original or copy, empty where it does not matter",
@@ -122,8 +126,7 @@ DOCUMENT_UNFIT = EventType(
     name="case.document_unfit",
     sentence="A document was found not to be what is needed",
     fields={
-        "question": "the question that asks for it: an id, or id/member for one member's",
-        "received": "the sequence of the event that recorded that it came",
+        **_OF_A_DOCUMENT,
         "why": "unreadable, incomplete, wrong, out_of_date or mistake: it was never here",
     },
     personal={"note": "what is the matter with it, in a member of staff's words"},
@@ -132,8 +135,7 @@ DOCUMENT_LET_GO = EventType(
     name="case.document_let_go",
     sentence="A document was returned or destroyed",
     fields={
-        "question": "the question that asks for it: an id, or id/member for one member's",
-        "received": "the sequence of the event that recorded that it came",
+        **_OF_A_DOCUMENT,
         "how": "returned or destroyed",
         "on": "the legal day it went",
     },
