@@ -1,6 +1,7 @@
 """Mark a document: it has come, it is not what is needed, it was returned or destroyed; the forms of each."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import cast
@@ -23,7 +24,7 @@ _UNSAID = "unsaid"
 """What stands on a form for a copy as good as the original."""
 
 
-def _receive_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
+def _receive_blocks(file: CaseFile, _: Staff, form: Form) -> tuple[Block, ...]:
     erased = file.state.erased
     open_to = [one for one in marks.wanted(file, language=LANGUAGE) if one.party not in erased]
     if not open_to:
@@ -37,14 +38,8 @@ def _receive_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ..
             ((one.key, one.called, "; ".join(one.will.splitlines())) for one in open_to),
         ),
         _day("on", form, "received.on", file),
-        _radios("way", form, "received.way", ((way, say(f"received.way.{way}"), "") for way in WAYS)),
-        _radios(
-            "copy",
-            form,
-            "received.copy",
-            ((one, say(f"received.copy.{one}"), "") for one in (copy or _UNSAID for copy in COPIES)),
-            chosen=_UNSAID,
-        ),
+        _choice("way", form, "received", WAYS),
+        _choice("copy", form, "received", (copy or _UNSAID for copy in COPIES), chosen=_UNSAID),
         _note(form, "received.note"),
     )
 
@@ -52,7 +47,7 @@ def _receive_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ..
 def _receive(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
     on = _on(typed, "received.on.wrong", _chosen(typed, document=None, way=WAYS, action="received"))
     copy = typed.get("copy", "")
-    try:
+    with _mended("received", too_late="received.on.future"):
         return marks.receive(
             file,
             question=typed["document"],
@@ -62,10 +57,6 @@ def _receive(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstan
             note=typed.get("note", ""),
             circumstances=circumstances,
         )
-    except marks.NotWanted as refusal:
-        raise Mend({"document": say("received.document.missing")}) from refusal
-    except marks.NotYet as refusal:
-        raise Mend({"on": say("received.on.future")}) from refusal
 
 
 def _unfit_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:
@@ -77,7 +68,7 @@ def _unfit_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]
     ]
     return (
         _radios("document", form, "unfit.document", came),
-        _radios("why", form, "unfit.why", ((why, say(f"unfit.why.{why}"), "") for why in WHYS)),
+        _choice("why", form, "unfit", WHYS),
         _note(form, "unfit.note"),
         *(again if may_ask(file, staff) else ()),
     )
@@ -85,7 +76,7 @@ def _unfit_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]
 
 def _unfit(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
     _mend(_chosen(typed, document=None, why=WHYS, action="unfit"))
-    try:
+    with _mended("unfit"):
         return marks.mark_unfit(
             file,
             received=_sequence(typed["document"]),
@@ -93,8 +84,6 @@ def _unfit(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstance
             note=typed.get("note", ""),
             circumstances=circumstances,
         )
-    except marks.NoSuchDocument as refusal:
-        raise Mend({"document": say("unfit.document.missing")}) from refusal
 
 
 def _ask_again(file: CaseFile, typed: Mapping[str, str]) -> str:
@@ -106,13 +95,13 @@ def _ask_again(file: CaseFile, typed: Mapping[str, str]) -> str:
     return f"ask?about={found.question}"
 
 
-def _let_go_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
+def _let_go_blocks(file: CaseFile, _: Staff, form: Form) -> tuple[Block, ...]:
     came = _came(file, lambda one: not one.gone)
     if not came:
         raise marks.NoSuchDocument("No document is here.")
     return (
         _radios("document", form, "let-go.document", came),
-        _radios("how", form, "let-go.how", ((how, say(f"let-go.how.{how}"), "") for how in HOWS)),
+        _choice("how", form, "let-go", HOWS),
         _day("on", form, "let-go.on", file),
         _note(form, "let-go.note"),
     )
@@ -120,7 +109,7 @@ def _let_go_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...
 
 def _let_go(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
     on = _on(typed, "let-go.on.wrong", _chosen(typed, document=None, how=HOWS, action="let-go"))
-    try:
+    with _mended("let-go", too_late="let-go.on.wrong"):
         return marks.let_go(
             file,
             received=_sequence(typed["document"]),
@@ -129,10 +118,17 @@ def _let_go(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstanc
             note=typed.get("note", ""),
             circumstances=circumstances,
         )
-    except marks.NoSuchDocument as refusal:
-        raise Mend({"document": say("let-go.document.missing")}) from refusal
+
+
+@contextmanager
+def _mended(action: str, *, too_late: str = "") -> Iterator[None]:
+    """Turn a refusal of the operation into what is to be mended. too_late: the key of what the day is told."""
+    try:
+        yield
+    except (marks.NotWanted, marks.NoSuchDocument) as refusal:
+        raise Mend({"document": say(f"{action}.document.missing")}) from refusal
     except marks.NotYet as refusal:
-        raise Mend({"on": say("let-go.on.wrong")}) from refusal
+        raise Mend({"on": say(too_late)}) from refusal
 
 
 def _came(file: CaseFile, which: Callable[[Document], bool]) -> list[tuple[str, str, str]]:
@@ -168,6 +164,12 @@ def _radios(
         values=form.values(name) or ({name: only} if only else {}),
         error=form.error(name),
     )
+
+
+def _choice(name: str, form: Form, action: str, values: Iterable[str], *, chosen: str = "") -> Input:
+    """A choice of one of our own values, each with its words."""
+    key = f"{action}.{name}"
+    return _radios(name, form, key, ((one, say(f"{key}.{one}"), "") for one in values), chosen=chosen)
 
 
 def _day(name: str, form: Form, key: str, file: CaseFile) -> Input:
@@ -215,7 +217,7 @@ def _mend(errors: Mapping[str, str]) -> None:
         raise Mend(errors)
 
 
-def _about(file: CaseFile, about: str) -> Mapping[str, str]:  # noqa: ARG001 - the shape of every `about`
+def _about(_: CaseFile, about: str) -> Mapping[str, str]:
     return {"document": about}
 
 
