@@ -122,7 +122,10 @@ def _let_go(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstanc
 
 @contextmanager
 def _mended(action: str, *, too_late: str = "") -> Iterator[None]:
-    """Turn a refusal of the operation into what is to be mended. too_late: the key of what the day is told."""
+    """Turn a refusal of the operation into what is to be mended.
+
+    too_late: the key of what is said of a day that cannot be.
+    """
     try:
         yield
     except (marks.NotWanted, marks.NoSuchDocument) as refusal:

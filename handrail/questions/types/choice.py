@@ -59,7 +59,6 @@ TYPE = QuestionType(
     name="choice",
     feel=_feel,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
     lines=lambda value, options, _language: (options.get(value, value),),
     look=_look,
     meant=_meant,

@@ -5,17 +5,15 @@ from collections.abc import Mapping
 from handrail.feel import STRING
 from handrail.history.event import Json
 from handrail.questions.question import Question
-from handrail.questions.types.shape import MEANT, Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import one_line, unkeepable
+from handrail.questions.types.shape import MEANT, Bounds, Given, Look, QuestionType, Wrong, autofill
+from handrail.questions.types.writing import line_typed, one_line
 from handrail.terms.countries import called, like, names
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     exact = called(typed)
     if len(exact) == 1:
         return Given(*exact)
@@ -43,8 +41,7 @@ def _lines(value: Json, _options: Mapping[str, str], language: str) -> tuple[str
 
 
 def _look(question: Question) -> Look:
-    own = "country-name" if question.whose == "applicant" else ""
-    return Look(kind="search", autocomplete=own, suggests=names)
+    return Look(kind="search", autocomplete=autofill(question, "country-name"), suggests=names)
 
 
 TYPE = QuestionType(

@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from handrail.feel import DATE
-from handrail.history.event import Json
 from handrail.questions.question import Question
-from handrail.questions.types.days import DAY_ERRORS, PARTS, read_day, typed_day, within
+from handrail.questions.types.days import (
+    DAY_ERRORS,
+    PARTS,
+    day_lines,
+    day_tokens,
+    read_day,
+    typed_day,
+    within,
+)
 from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.terms.language import format_day
 
 
 def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
@@ -16,10 +22,6 @@ def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Gi
     if isinstance(day, Wrong):
         return day
     return within(day, bounds) or Given(day.isoformat())
-
-
-def _lines(value: Json, _options: Mapping[str, str], language: str) -> tuple[str, ...]:
-    return (format_day(date.fromisoformat(value), language),)
 
 
 def _look(question: Question) -> Look:
@@ -33,10 +35,10 @@ TYPE = QuestionType(
     feel=lambda _: DATE,
     parse=_parse,
     typed=typed_day,
-    lines=_lines,
+    lines=day_lines,
     look=_look,
     fact=date.fromisoformat,
-    tokens=lambda value: (("birth_date", value),),
+    tokens=day_tokens,
     errors=DAY_ERRORS,
     limits=frozenset({"not_before", "not_after"}),
 )

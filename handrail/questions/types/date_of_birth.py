@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from handrail.feel import DATE
-from handrail.history.event import Json
 from handrail.questions.question import Question
-from handrail.questions.types.days import DAY_ERRORS, PARTS, read_day, typed_day, within
-from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.terms.language import format_day
+from handrail.questions.types.days import (
+    DAY_ERRORS,
+    PARTS,
+    day_lines,
+    day_tokens,
+    read_day,
+    typed_day,
+    within,
+)
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong, autofill
 
 _OLDEST_YEARS = 130
 """Longer than anybody has lived (122 years): further back is a slip in the year."""
@@ -31,13 +37,14 @@ def _years_before(today: date, years: int) -> date:
     return date(max(today.year - years, 1), today.month, min(today.day, 28))
 
 
-def _lines(value: Json, _options: Mapping[str, str], language: str) -> tuple[str, ...]:
-    return (format_day(date.fromisoformat(value), language),)
-
-
 def _look(question: Question) -> Look:
-    own = "bday" if question.whose == "applicant" else ""
-    return Look(kind="date", parts=PARTS, autocomplete=own, inputmode="numeric", hint="date-of-birth")
+    return Look(
+        kind="date",
+        parts=PARTS,
+        autocomplete=autofill(question, "bday"),
+        inputmode="numeric",
+        hint="date-of-birth",
+    )
 
 
 TYPE = QuestionType(
@@ -45,10 +52,10 @@ TYPE = QuestionType(
     feel=lambda _: DATE,
     parse=_parse,
     typed=typed_day,
-    lines=_lines,
+    lines=day_lines,
     look=_look,
     fact=date.fromisoformat,
-    tokens=lambda value: (("birth_date", value),),
+    tokens=day_tokens,
     errors=DAY_ERRORS | {"too_long_ago"},
     limits=frozenset({"not_before", "not_after"}),
     identifying=True,

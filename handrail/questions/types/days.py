@@ -8,6 +8,7 @@ from handrail.history.event import Json
 from handrail.questions.types.months import month_number, without_weekday
 from handrail.questions.types.shape import Bounds, Wrong
 from handrail.questions.types.writing import as_code
+from handrail.terms.language import format_day
 
 PARTS = ("day", "month", "year")
 DAY_ERRORS = frozenset(
@@ -121,6 +122,16 @@ def within(day: date, bounds: Bounds) -> Wrong | None:
             return Wrong("in_past", parts=every)
         return Wrong("too_early", parts=every, places={"day": earliest})
     return None
+
+
+def day_lines(value: Json, _options: Mapping[str, str], language: str) -> tuple[str, ...]:
+    """Return a stored day (ISO 8601) as it is read."""
+    return (format_day(date.fromisoformat(value), language),)
+
+
+def day_tokens(value: Json) -> tuple[tuple[str, str], ...]:
+    """Return what a case is found by: a day that it is found by is a birth date, whatever asks for it."""
+    return (("birth_date", value),)
 
 
 def typed_day(value: Json, _language: str) -> Mapping[str, str]:

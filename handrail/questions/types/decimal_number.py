@@ -33,7 +33,6 @@ TYPE = QuestionType(
     name="decimal-number",
     feel=lambda _: NUMBER,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
     lines=_lines,
     look=lambda _: Look(kind="text", width=_WIDTH, code=True),
     fact=Decimal,

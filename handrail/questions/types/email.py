@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from handrail.feel import STRING
 from handrail.questions.question import Question
-from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import as_code, one_line, unkeepable
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong, autofill
+from handrail.questions.types.writing import as_code, line_typed
 
 _LONGEST, _LONGEST_LOCAL = 254, 64
 """RFC 5321, sections 4.5.3.1.1 and 4.5.3.1.3 (256 with the angle brackets)."""
@@ -19,11 +19,9 @@ _AFTER = ".,;:"
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     plain = as_code(typed).removeprefix("mailto:").removeprefix("MAILTO:")
     bracketed = _IN_BRACKETS.fullmatch(plain)
     address = (bracketed[1] if bracketed else plain).strip().rstrip(_AFTER)
@@ -48,16 +46,13 @@ def _is_domain(domain: str) -> bool:
 
 
 def _look(question: Question) -> Look:
-    own = "email" if question.whose == "applicant" else ""
-    return Look(kind="text", autocomplete=own, input_type="email", code=True)
+    return Look(kind="text", autocomplete=autofill(question, "email"), input_type="email", code=True)
 
 
 TYPE = QuestionType(
     name="email",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
-    lines=lambda value, _options, _language: (value,),
     look=_look,
     errors=frozenset({"missing", "invalid", "no_at", "has_space", "too_long", "unreadable"}),
     identifying=True,

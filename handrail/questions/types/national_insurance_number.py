@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from handrail.feel import STRING
 from handrail.questions.question import Question
 from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import closed_up, one_line, unkeepable
+from handrail.questions.types.writing import closed_up, line_typed
 
 # HMRC's National Insurance Manual, NIM39110: the first letter is never D, F, I, Q, U or V, the second also
 # never O; these pairs are never used; the last letter is A to D. QQ is never issued, so that it stands in
@@ -19,11 +19,9 @@ _LENGTH, _WIDTH = 9, 10
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     number = closed_up(typed)
     if _NUMBER.fullmatch(number):
         return Given(f"{number[:2]} {number[2:4]} {number[4:6]} {number[6:8]} {number[8]}")
@@ -42,8 +40,6 @@ TYPE = QuestionType(
     name="national-insurance-number",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
-    lines=lambda value, _options, _language: (value,),
     look=lambda _: Look(kind="text", width=_WIDTH, code=True, hint="national-insurance-number"),
     errors=frozenset({"missing", "invalid", "no_last_letter", "look_alike", "too_long", "unreadable"}),
     identifying=True,

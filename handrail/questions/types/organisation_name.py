@@ -4,37 +4,24 @@ from collections.abc import Mapping
 
 from handrail.feel import STRING
 from handrail.questions.question import Question
-from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import one_line, unkeepable
-
-_LONGEST = 200
+from handrail.questions.types.names import NAME_ERRORS, read_name
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong, autofill
 
 
 def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
-    name = one_line(fields.get("", ""))
-    if not name:
-        return Wrong("missing")
-    if wrong := unkeepable(name):
-        return wrong
-    longest = bounds.whole("max_length") or _LONGEST
-    if len(name) > longest:
-        return Wrong("too_long", places={"max_length": longest})
-    return Given(name) if any(mark.isalnum() for mark in name) else Wrong("invalid")
+    return read_name(fields, bounds, holds_one=str.isalnum)
 
 
 def _look(question: Question) -> Look:
-    own = "organization" if question.whose == "applicant" else ""
-    return Look(kind="text", autocomplete=own)
+    return Look(kind="text", autocomplete=autofill(question, "organization"))
 
 
 TYPE = QuestionType(
     name="organisation-name",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
-    lines=lambda value, _options, _language: (value,),
     look=_look,
-    errors=frozenset({"missing", "invalid", "too_long", "unreadable"}),
+    errors=NAME_ERRORS,
     limits=frozenset({"max_length"}),
     identifying=True,
 )

@@ -4,19 +4,17 @@ from collections.abc import Mapping
 
 from handrail.feel import STRING
 from handrail.questions.question import Question
-from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import one_line, unkeepable
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong, autofill
+from handrail.questions.types.writing import line_typed
 from handrail.terms.address import NotAPostcode, read_postcode
 
 _WIDTH = 10
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     try:
         return Given(read_postcode(typed))
     except NotAPostcode:
@@ -24,16 +22,13 @@ def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> G
 
 
 def _look(question: Question) -> Look:
-    own = "postal-code" if question.whose == "applicant" else ""
-    return Look(kind="text", autocomplete=own, width=_WIDTH)
+    return Look(kind="text", autocomplete=autofill(question, "postal-code"), width=_WIDTH)
 
 
 TYPE = QuestionType(
     name="postcode",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
-    lines=lambda value, _options, _language: (value,),
     look=_look,
     tokens=lambda value: (("postcode", value),),
     errors=frozenset({"missing", "invalid", "too_long", "unreadable"}),

@@ -6,17 +6,15 @@ from handrail.feel import STRING
 from handrail.questions.question import Question
 from handrail.questions.types import pattern
 from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import as_code, closed_up, one_line, unkeepable
+from handrail.questions.types.writing import as_code, closed_up, line_typed
 
 _LONGEST = 50
 
 
 def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     form = bounds.text("pattern")
     if form:
         return _in_form(closed_up(typed, marks=pattern.MARKS), form)
@@ -42,8 +40,6 @@ TYPE = QuestionType(
     name="reference-number",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
-    lines=lambda value, _options, _language: (value,),
     look=_look,
     errors=frozenset({"missing", "invalid", "wrong_form", "look_alike", "too_long", "unreadable"}),
     limits=frozenset({"max_length", "pattern"}),

@@ -112,6 +112,11 @@ class Look:
     suggests: Callable[[str], Mapping[str, str]] | None = None
 
 
+def autofill(question: Question, token: str) -> str:
+    """Return a token of autofill where a question is about the applicant: a browser fills in nobody else."""
+    return token if question.whose == "applicant" else ""
+
+
 Options = Literal["none", "one", "several"]
 """How many of an author's options an answer is."""
 
@@ -131,13 +136,15 @@ class QuestionType:
         caller judges whether the question is optional. Fields are by name without the question: "" for the
         whole field, `day` for a part.
     fact: the stored value as rules see it.
-    typed: (value, language) -> the stored value as a person would type it, by part.
-    lines: (value, option labels, language) -> what is read, line by line.
     look: (question) -> how it is asked.
+    errors: the names of the errors it may give.
+    typed: (value, language) -> the stored value as a person would type it, by part; as it is stored unless
+        said.
+    lines: (value, option labels, language) -> what is read, line by line; as it is stored unless said.
     tokens: the stored value as (kind, text) to find a case by.
     meant: (fields, language, option labels) -> what a refused answer may have meant, to choose from, as
         (value, label).
-    errors: the names of the errors it may give. limits: the names of the limits it takes.
+    limits: the names of the limits it takes.
     options: whether the author lists options, and how many of them an answer is.
     takes_units: whether an author may say what stands before or after its field.
     identifying: whether an answer can tell who somebody is, so that it is never kept open for counting.
@@ -146,10 +153,12 @@ class QuestionType:
     name: str
     feel: Callable[[Question], Type]
     parse: Callable[[Question, Mapping[str, str], Bounds], Given | Wrong]
-    typed: Callable[[Json, str], Mapping[str, str]]
-    lines: Callable[[Json, Mapping[str, str], str], tuple[str, ...]]
     look: Callable[[Question], Look]
     errors: frozenset[str]
+    typed: Callable[[Json, str], Mapping[str, str]] = lambda value, _language: {"": value}
+    lines: Callable[[Json, Mapping[str, str], str], tuple[str, ...]] = lambda value, _options, _language: (
+        value,
+    )
     fact: Callable[[Json], Fact] = lambda value: value
     tokens: Callable[[Json], tuple[tuple[str, str], ...]] = no_tokens
     meant: Callable[[Mapping[str, str], str, Mapping[str, str]], tuple[tuple[str, str], ...]] = (

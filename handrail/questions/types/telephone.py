@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from handrail.feel import STRING
 from handrail.questions.question import Question
-from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import as_code, one_line, unkeepable
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong, autofill
+from handrail.questions.types.writing import as_code, line_typed
 
 # A textphone user's number is dialled through Relay UK with 18001 or 18002 first.
 _WHOLE = re.compile(
@@ -24,11 +24,9 @@ _WIDTH = 20
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     found = _WHOLE.fullmatch(as_code(typed))
     if found is None:
         return Wrong("invalid")
@@ -57,16 +55,20 @@ def _wrong(digits: str, *, abroad: bool) -> Wrong | None:
 
 
 def _look(question: Question) -> Look:
-    own = "tel" if question.whose == "applicant" else ""
-    return Look(kind="text", autocomplete=own, input_type="tel", width=_WIDTH, code=True, hint="telephone")
+    return Look(
+        kind="text",
+        autocomplete=autofill(question, "tel"),
+        input_type="tel",
+        width=_WIDTH,
+        code=True,
+        hint="telephone",
+    )
 
 
 TYPE = QuestionType(
     name="telephone",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
-    lines=lambda value, _options, _language: (value,),
     look=_look,
     errors=frozenset({"missing", "invalid", "wrong_length", "no_area_code", "too_long", "unreadable"}),
     identifying=True,

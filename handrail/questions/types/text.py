@@ -70,7 +70,6 @@ TYPE = QuestionType(
     name="text",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
     lines=lambda value, _options, _language: tuple(value.split("\n")),
     look=_look,
     errors=frozenset(

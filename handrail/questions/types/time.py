@@ -8,7 +8,7 @@ from handrail.feel import TIME
 from handrail.history.event import Json
 from handrail.questions.question import Question
 from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import as_code, one_line, unkeepable
+from handrail.questions.types.writing import as_code, line_typed
 from handrail.terms.language import format_clock
 
 _WORDS = {
@@ -25,11 +25,9 @@ _WIDTH = 10
 
 
 def _parse(_question: Question, fields: Mapping[str, str], bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     clock = _read(as_code(typed).casefold())
     if isinstance(clock, Wrong):
         return clock

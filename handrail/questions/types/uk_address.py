@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from handrail.feel import STRING, ContextType, Type
 from handrail.history.event import Json
 from handrail.questions.question import Question
-from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import one_line, unkeepable
+from handrail.questions.types.addresses import ADDRESS_ERRORS, look_of, read_lines
+from handrail.questions.types.shape import Bounds, Given, QuestionType, Wrong
 from handrail.terms.address import NotAPostcode, UkAddress, read_postcode
 
 PARTS = ("line_1", "line_2", "town", "county", "postcode")
 _NEEDED = ("line_1", "town", "postcode")
-_LONGEST_LINE = 200
 
 
 def _feel(_: Question) -> Type:
@@ -19,18 +18,9 @@ def _feel(_: Question) -> Type:
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
-    lines = {part: one_line(fields.get(part, "")) for part in PARTS}
-    if not any(lines.values()):
-        return Wrong("missing", parts=frozenset(_NEEDED))
-    for part, text in lines.items():
-        if wrong := unkeepable(text):
-            return Wrong(wrong.name, parts=frozenset({part}), places=wrong.places)
-        if len(text) > _LONGEST_LINE:
-            return Wrong("too_long", parts=frozenset({part}), places={"max_length": _LONGEST_LINE})
-    blank = [part for part in _NEEDED if not lines[part]]
-    if blank:
-        name = f"missing_{blank[0]}" if len(blank) == 1 else "incomplete"
-        return Wrong(name, parts=frozenset(blank))
+    lines = read_lines(fields, parts=PARTS, needed=_NEEDED)
+    if isinstance(lines, Wrong):
+        return lines
     try:
         lines["postcode"] = read_postcode(lines["postcode"])
     except NotAPostcode:
@@ -46,22 +36,14 @@ def _lines(value: Json, _options: Mapping[str, str], _language: str) -> tuple[st
     return UkAddress.from_json(value).lines()
 
 
-def _look(question: Question) -> Look:
-    own = "address" if question.whose == "applicant" else ""
-    return Look(kind="address", parts=PARTS, autocomplete=own)
-
-
 TYPE = QuestionType(
     name="uk-address",
     feel=_feel,
     parse=_parse,
     typed=_typed,
     lines=_lines,
-    look=_look,
+    look=lambda question: look_of(question, PARTS),
     tokens=lambda value: (("postcode", value["postcode"]),),
-    errors=frozenset(
-        {"missing", "missing_line_1", "missing_town", "missing_postcode", "incomplete", "invalid_postcode"}
-        | {"invalid", "too_long", "unreadable"}
-    ),
+    errors=ADDRESS_ERRORS | {"missing_postcode", "invalid_postcode"},
     identifying=True,
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from handrail.feel import STRING
 from handrail.questions.question import Question
 from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import closed_up, one_line, unkeepable
+from handrail.questions.types.writing import closed_up, line_typed
 
 # DVLA's INF104, vehicle registration numbers and number plates: current, prefix, suffix, dateless (with those
 # of Northern Ireland) and diplomatic ones. Each has two groups, between which it is parted when it is read.
@@ -27,11 +27,9 @@ _WIDTH = 10
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     number = closed_up(typed)
     for form in _FORMS:
         if found := form.fullmatch(number):
@@ -48,8 +46,6 @@ TYPE = QuestionType(
     name="vehicle-registration",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
-    lines=lambda value, _options, _language: (value,),
     look=lambda _: Look(kind="text", width=_WIDTH, code=True, hint="vehicle-registration"),
     errors=frozenset({"missing", "invalid", "look_alike", "too_long", "unreadable"}),
     identifying=True,

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from handrail.feel import STRING
 from handrail.questions.question import Question
-from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong
-from handrail.questions.types.writing import as_code, one_line, unkeepable
+from handrail.questions.types.shape import Bounds, Given, Look, QuestionType, Wrong, autofill
+from handrail.questions.types.writing import as_code, line_typed
 
 _LONGEST = 2_000
 _LABEL = r"[^\W_](?:[\w-]{0,61}[^\W_])?"
@@ -20,11 +20,9 @@ _AFTER = ".,;:"
 
 
 def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> Given | Wrong:
-    typed = one_line(fields.get("", ""))
-    if not typed:
-        return Wrong("missing")
-    if wrong := unkeepable(typed):
-        return wrong
+    typed = line_typed(fields)
+    if isinstance(typed, Wrong):
+        return typed
     address = as_code(typed).rstrip(_AFTER)
     if len(address) > _LONGEST:
         return Wrong("too_long", places={"max_length": _LONGEST})
@@ -38,16 +36,13 @@ def _parse(_question: Question, fields: Mapping[str, str], _bounds: Bounds) -> G
 
 
 def _look(question: Question) -> Look:
-    own = "url" if question.whose == "applicant" else ""
-    return Look(kind="text", autocomplete=own, input_type="url", code=True)
+    return Look(kind="text", autocomplete=autofill(question, "url"), input_type="url", code=True)
 
 
 TYPE = QuestionType(
     name="website",
     feel=lambda _: STRING,
     parse=_parse,
-    typed=lambda value, _language: {"": value},
-    lines=lambda value, _options, _language: (value,),
     look=_look,
     errors=frozenset({"missing", "invalid", "has_space", "too_long", "unreadable"}),
     identifying=True,

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from handrail.questions.types.shape import LONGEST, Wrong
 
@@ -66,6 +67,17 @@ def as_code(text: str) -> str:
         return line
     plain = line.translate(_PLAIN)
     return " ".join(_DIGITS.sub(lambda digit: str(unicodedata.decimal(digit[0])), plain).split())
+
+
+def line_typed(fields: Mapping[str, str]) -> str | Wrong:
+    """Return what was typed in a field of one line, tidied; Wrong when it is blank or cannot be kept.
+
+    fields: by name without the question, as a type's `parse` gets them.
+    """
+    typed = one_line(fields.get("", ""))
+    if not typed:
+        return Wrong("missing")
+    return unkeepable(typed) or typed
 
 
 def closed_up(text: str, *, marks: str = " -.") -> str:
