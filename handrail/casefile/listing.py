@@ -52,12 +52,28 @@ def _document_came(state: CaseState, since: datetime) -> bool:
 
 
 def keep_until(file: CaseFile) -> date:
-    """The legal day after which the case's personal data goes; the end of time while the case is open."""
+    """The legal day after which the case's personal data goes; the end of time while the case is open.
+
+    A draft is kept from the last thing that happened to it; a case that has ended from the day of what ended
+    it, whoever writes a note on it or looks at it later, and always as long as what it gave lasts.
+    """
     state = file.state
-    if not state.sent_numbers and not state.withdrawn:
-        return parse_period(_DRAFT).end_from(legal_day(file.at), nation=file.organisation.nation)
-    if state.withdrawn or file.as_sent.here == "ended":
-        return parse_period(file.service.data["keep"].split(" after ")[0]).end_from(
-            legal_day(file.at), nation=file.organisation.nation
-        )
-    return date.max
+    if not state.sendings and not state.withdrawn:
+        return _kept(file, _DRAFT, since=file.at)
+    if not state.withdrawn and file.as_sent.here != "ended":
+        return date.max
+    last = _kept(file, file.service.data["keep"].split(" after ")[0], since=_ended_at(state))
+    return max(last, file.as_sent.ends_on or last)
+
+
+def _kept(file: CaseFile, length: str, *, since: datetime) -> date:
+    return parse_period(length).end_from(legal_day(since), nation=file.organisation.nation)
+
+
+_ENDING = frozenset({"case.sent", "case.withdrawn", "case.review_asked", "work.decided", "work.confirmed"})
+"""What ends a case, or has how it ended looked at."""
+
+
+def _ended_at(state: CaseState) -> datetime:
+    """The moment of the last event that ended the case or looked at how it had."""
+    return max(one.at for one in state.history if one.type in _ENDING)
