@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from handrail import history
+from handrail.channels.web import passes
 from handrail.history.event import Actor
 from tests.journeys.site import PEOPLE
 
@@ -95,12 +96,17 @@ def test_carrying_on_after_coming_back_leads_to_their_own_page(site, partner):
     assert partner.page.url.endswith(partner.reference)
 
 
-def test_they_can_change_send_withdraw_and_review_nothing(site, partner):
+@pytest.mark.parametrize("minutes", [0, 45], ids=["while they are here", "after too long away"])
+def test_they_can_change_send_withdraw_and_review_nothing(site, partner, minutes):
+    """Not even with a form's key of ours, made for their own pass."""
     before = site.types(partner.reference)
+    held = passes._read(partner.http.cookie(passes.COOKIE).value)
+    site.clock.forward(minutes=minutes)
 
-    for page in ("page/your-home/contact_address", "check", "withdraw", "review"):
+    for page in ("page/about-you/full_name", "check", "withdraw", "review", "adjustments/care"):
         response = partner.http.post(
-            f"/case/{partner.reference}/{page}", {"reason": "x", "form_key": "0" * 64}
+            f"/case/{partner.reference}/{page}",
+            {"reason": "x", "full_name": "Not Theirs", "form_key": passes.form_key(held, page)},
         )
         assert response.status_code == 403, page
 

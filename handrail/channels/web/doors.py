@@ -55,7 +55,8 @@ def case_view(
             except passes.NoPass:
                 return failures.no_pass(request)
             except passes.TimedOut as away:
-                return _timed_out(view, request, away.stale, places, saves_answers=saves_answers)
+                theirs = every_party or away.stale.party == APPLICANT
+                return _timed_out(view, request, away.stale, places, saves_answers=saves_answers and theirs)
             if held.party != APPLICANT and not every_party:
                 return failures.forbidden(request)
             response = in_case(view, request, held, places, after_helping=after_helping)
