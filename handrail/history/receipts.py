@@ -1,5 +1,6 @@
 """Receipts: a short code that proves, years later, that something was recorded and has not changed since."""
 
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -97,6 +98,6 @@ def check_receipt(
     for found_row in rows:
         row, _ = stored_row(found_row)
         chain = link(keys.chain_key, chain, row)
-        if new_code(chain) == code:
+        if hmac.compare_digest(new_code(chain), code):
             return CheckedReceipt(sequence=row.sequence, type=row.type, recorded_at=found_row[8])
     return None

@@ -45,7 +45,7 @@ def guarded(name: str, view: View) -> View:
         if account is None:
             back = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
             return HttpResponseRedirect(f"{SIGN_IN}?{back}" if back else SIGN_IN)
-        role = acting_role(name, frozenset(account.roles))  # type: ignore[attr-defined]
+        role = acting_role(name, frozenset(account.roles))
         if role is None:
             return failures.forbidden(request)
         try:

@@ -1,5 +1,7 @@
 """Sign in and out of the desk."""
 
+from typing import cast
+
 from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from handrail.channels.desk import lockout
 from handrail.channels.desk.frames import HOME, answer, signed_out
-from handrail.channels.desk.staff import Staff
+from handrail.channels.desk.staff import Account, Staff
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Action, Input, Notice, Screen
 
@@ -109,7 +111,7 @@ def _address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))
 
 
-def account_of(request: HttpRequest) -> object | None:
+def account_of(request: HttpRequest) -> Account | None:
     """The account that is signed in and still open, None for nobody."""
     user = request.user
-    return user if isinstance(user, get_user_model()) and user.is_active else None
+    return cast("Account", user) if isinstance(user, get_user_model()) and user.is_active else None

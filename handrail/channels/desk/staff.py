@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -33,13 +34,22 @@ class Staff:
         return Actor(id=self.id, role=self.role, organisation=self.organisation, capacity="staff")
 
 
-def of_account(account: object, role: str) -> Staff:
+class Account(Protocol):
+    """What the desk needs of the account of whoever is signed in."""
+
+    pk: int
+    name: str
+    organisation: UUID
+    roles: list[str]
+
+
+def of_account(account: Account, role: str) -> Staff:
     """The signed-in account, acting in a role."""
     return Staff(
-        id=str(account.pk),  # type: ignore[attr-defined]
-        name=account.name,  # type: ignore[attr-defined]
-        organisation=account.organisation,  # type: ignore[attr-defined]
-        roles=frozenset(account.roles),  # type: ignore[attr-defined]
+        id=str(account.pk),
+        name=account.name,
+        organisation=account.organisation,
+        roles=frozenset(account.roles),
         role=role,
     )
 

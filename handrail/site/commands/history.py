@@ -1,9 +1,13 @@
 """`handrail history`: verify the record, make checkpoints, rebuild what is derived, erase a case."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from handrail.site.commands import arguments, ready
 from handrail.site.console import CommandProblem, tell, tell_json
+
+if TYPE_CHECKING:
+    from handrail.history import Certificate
 
 
 def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -106,13 +110,13 @@ def _erase(given: argparse.Namespace) -> int:
     return 0
 
 
-def say_certificate(certificate: object) -> None:
+def say_certificate(certificate: "Certificate") -> None:
     """Tell what an erasure or a retention run did, and what it could not reach."""
-    for one in certificate.erased:  # type: ignore[attr-defined]
+    for one in certificate.erased:
         tell(f"{one.reference}: erased for ever: {', '.join(one.parties) or 'nothing was left'}")
-    for reference in certificate.held:  # type: ignore[attr-defined]
+    for reference in certificate.held:
         tell(f"{reference}: kept, because it is under a legal hold")
-    for path in certificate.unreachable:  # type: ignore[attr-defined]
+    for path in certificate.unreachable:
         tell(f"NOT REACHED: {path}. Destroy this backup of keys, or bring it back and run this again.")
 
 

@@ -12,6 +12,7 @@ from handrail.definition import publish
 from handrail.insight.years import Year, year_of
 from handrail.site.accounts.models import Account
 from handrail.site.console import tell
+from handrail.terms.legal_day import legal_day
 
 OFFERED = {
     "single-person-discount": ("north-fenmarch", "south-fenmarch"),
@@ -78,7 +79,7 @@ def services(folder: Path, *, offered_from: datetime | None = None) -> None:
     now = timezone.now()
     for path in sorted(path.parent for path in folder.glob("*/service.yaml")):
         for slug in OFFERED.get(path.name, EVERYWHERE):
-            organisation = estate.organisation(slug, on=now.date())
+            organisation = estate.organisation(slug, on=legal_day(now))
             assert organisation is not None
             if publish.publications(path.name, organisation.id):
                 continue
