@@ -55,6 +55,17 @@ def test_holds_of_the_first_schema_said_their_office_openly_and_are_lifted_by_it
     assert [(hold.by, hold.reason) for hold in case.state.holds] == [("court", "an inquiry")]
 
 
+def test_a_document_that_came_is_no_longer_waited_for():
+    case = Case().sent()
+    wanted = ["full_name", "size"]
+    case.staff("ask_for_more", questions=wanted, known=wanted, message="Please send both.")
+    came = {"on": "2026-05-02", "way": "post", "copy": ""}
+    case.add(NewEvent(lifecycle.DOCUMENT_RECEIVED, {"question": "size", **came}))
+    assert [one.questions for one in case.state.asked] == [("full_name",)]
+    case.add(NewEvent(lifecycle.DOCUMENT_RECEIVED, {"question": "full_name", **came}))
+    assert case.state.asked == ()
+
+
 def test_a_case_knows_its_relations_and_who_holds_it():
     case = Case()
     case.add(NewEvent(lifecycle.RELATED, {"stream": str(UUID(int=9)), "relation": "follows"}))

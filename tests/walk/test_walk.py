@@ -295,6 +295,19 @@ class TestWhatNoRuleSettles:
         case.staff("decide", result="refuse", reasons="We have no such size.")
         assert case.walk().endpoint.id == "no-plot"
 
+    def test_a_refusal_that_rules_alone_lead_to_waits_for_a_person(self):
+        texts = {
+            "service.yaml": SERVICE.replace("{none: not-here,", "{none: no-plot,"),
+            "guardian.csv": GUARDIAN,
+            "rent.csv": RENT,
+            "taken.csv": TAKEN,
+        }
+        case = Case(service=load_text(texts, bricks=BRICKS).service)
+        case.fill(resident="no").send()
+        assert (case.walk().here, case.walk().step) == ("with_staff", "check")
+        case.staff("decide", result="refuse", reasons="You live elsewhere.")
+        assert (case.walk().here, case.walk().endpoint.kind) == ("ended", "refused")
+
     def test_without_a_persons_step_the_case_waits_and_does_not_end(self):
         head = SERVICE[: SERVICE.index("  - ask: declare")]
         ends = SERVICE[SERVICE.index("endpoints:") :]
@@ -324,6 +337,13 @@ class TestTime:
         before = case.walk()
         case.values = Values(((date(2020, 1, 1), 0),))
         assert case.walk().determinations == before.determinations
+
+    def test_what_was_found_is_recorded_once_for_the_same_answers(self):
+        case = Case().sent(size="full")
+        found = [one.data for one in case.events if one.type == "decide.determined"]
+        assert found
+        case.staff("decide", result="refuse", reasons="The plots are full.")
+        assert [one.data for one in case.events if one.type == "decide.determined"] == found
 
     def test_the_value_of_a_past_day_is_that_days(self):
         values = Values(((date(2020, 1, 1), 40), (date(2026, 4, 1), 0)))
