@@ -29,7 +29,7 @@ def erase(
     keys could not be reached. Raises history.LegalHold and history.NoSuchStream.
     """
 
-    def said(head: Head, erased: tuple[str, ...]) -> NewEvent:  # noqa: ARG001 - what history calls it with
+    def said(_head: Head, erased: tuple[str, ...]) -> NewEvent:
         return NewEvent(ERASED, {"parties": list(erased), "reason": reason})
 
     return history.erase(stream, with_theirs(parties), holder=holder, event=said, circumstances=circumstances)

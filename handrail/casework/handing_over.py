@@ -23,7 +23,7 @@ def hand_over(
     failure, it goes on with what is left.
     """
 
-    def said(head: Head, parties: tuple[str, ...]) -> NewEvent:  # noqa: ARG001 - what history calls it with
+    def said(_head: Head, _parties: tuple[str, ...]) -> NewEvent:
         return NewEvent(HANDED_OVER, {"from": str(before), "to": str(after), "reason": how})
 
     return history.rewrap(before, after, event=said, circumstances=circumstances, streams=streams)

@@ -6,13 +6,13 @@ from django.views.decorators.http import require_safe
 
 
 @require_safe
-def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def health(_request: HttpRequest) -> HttpResponse:
     """Alive: says nothing about the database."""
     return JsonResponse({"status": "alive"})
 
 
 @require_safe
-def ready(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+def ready(_request: HttpRequest) -> HttpResponse:
     """Able to serve: the database answers. 503 when it does not."""
     try:
         with connection.cursor() as cursor:

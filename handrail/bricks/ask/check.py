@@ -15,7 +15,7 @@ from handrail.feel import BOOLEAN, ContextType, Expression, ListType, Type
 from handrail.questions.judging import judge, lone_label, no_party, type_of, used, words_of
 
 
-def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocabulary:  # noqa: ARG001  a brick's shape
+def vocabulary(_service: Service, step: Step, _types: Mapping[str, Type]) -> Vocabulary:
     """Return the names of the step's questions and groups, with their types."""
     spec: Ask = step.spec
     adds: dict[str, Type] = {}
@@ -68,7 +68,7 @@ def _used_by(page: Page) -> set[str]:
     return {name for rule in rules for name in every_name(rule)}
 
 
-def results(step: Step) -> frozenset[str]:  # noqa: ARG001  a brick's shape
+def results(_step: Step) -> frozenset[str]:
     """Return no results: what comes after an ask step does not depend on it but on rules."""
     return frozenset()
 

@@ -20,7 +20,7 @@ from handrail.feel.types import common
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocabulary:  # noqa: ARG001  a brick's shape
+def vocabulary(_service: Service, step: Step, types: Mapping[str, Type]) -> Vocabulary:
     """Return the step's name with its type; for each member, the group with the member's own outcome."""
     spec: Decide = step.spec
     name = feel_name(step.id)
@@ -78,12 +78,12 @@ def _is_written_out(row: TableRow) -> bool:
     return not output.names and not any(isinstance(node, Call) for node in walk(output.tree))
 
 
-def words(step: Step) -> Iterator[tuple[str, str, Where]]:  # noqa: ARG001  a brick's shape
+def words(_step: Step) -> Iterator[tuple[str, str, Where]]:
     """Yield nothing: a table holds its sentences in every language itself."""
     yield from ()
 
 
-def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[Problem]:  # noqa: ARG001  a brick's shape
+def check(_service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[Problem]:
     """Yield what is wrong in the step and its table."""
     spec: Decide = step.spec
     names = names_of(types)

@@ -26,7 +26,7 @@ class DecideState:
 START = DecideState()
 
 
-def fold(step: Step, state: DecideState, event: Event) -> DecideState:  # noqa: ARG001  a brick's shape
+def fold(_step: Step, state: DecideState, event: Event) -> DecideState:
     """Return the state after one of the step's events."""
     if event.type != "decide.determined":
         return state

@@ -14,7 +14,7 @@ from handrail.questions.judging import judge, type_of, words_of
 _JUDGED_BY = "what staff find"
 
 
-def vocabulary(service: Service, step: Step, types: Mapping[str, Type]) -> Vocabulary:  # noqa: ARG001  a brick's shape
+def vocabulary(_service: Service, step: Step, _types: Mapping[str, Type]) -> Vocabulary:
     """Return the step's own name, for the result, and those of what staff answer and find in it."""
     spec: Work = step.spec
     around = (step.when,) if step.when else ()

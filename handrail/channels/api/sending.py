@@ -23,7 +23,7 @@ def check(here: InCase) -> Check:
     return Check(case=standing(here), screen=screen)
 
 
-def sent(here: InCase, noted: Noted) -> Sent:  # noqa: ARG001  the shape of every `then`
+def sent(here: InCase, _noted: Noted) -> Sent:
     """What was sent last, its receipt, and what happens next."""
     file = here.file
     last = file.state.sendings[-1]

@@ -42,7 +42,7 @@ def standing(here: InCase) -> Standing:
     )
 
 
-def progress(here: InCase, noted: Noted) -> Progress:  # noqa: ARG001  the shape of every `then`
+def progress(here: InCase, _noted: Noted) -> Progress:
     """Where the case stands, with the page to answer next."""
     return Progress(case=standing(here), page=next_page(here))
 

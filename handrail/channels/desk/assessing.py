@@ -81,7 +81,7 @@ def _called(file: CaseFile) -> str:
     return file.service.title_of(step, LANGUAGE)
 
 
-def _blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
+def _blocks(file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     step, state, _ = at_hand(file)
     if not is_form(step):
         raise NotWithStaff("This step has no form.")

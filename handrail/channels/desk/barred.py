@@ -40,7 +40,7 @@ def not_paused(file: CaseFile, staff: Staff) -> None:
         raise NotPaused("Work on this case is not paused.")
 
 
-def not_decided(file: CaseFile, staff: Staff) -> None:  # noqa: ARG001 - the shape they all have
+def not_decided(file: CaseFile, _staff: Staff) -> None:
     """Raise NotDecided when there is nothing to look at again."""
     if not file.as_sent.results and standing_decision(file.service, file.state.decisions) is None:
         raise NotDecided("Nothing has been decided.")

@@ -34,7 +34,7 @@ from handrail.questions.types.writing import readable
 from handrail.walk.decisions import standing_decision
 
 
-def _decide_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
+def _decide_blocks(file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     step, state, _ = at_hand(file)
     spec: Work = step.spec
     safety = unsafe(file)
@@ -122,7 +122,7 @@ def _goes_without_reasons(file: CaseFile, result: str) -> bool:
     return chosen is not None and chosen.unexplained
 
 
-def _reopen_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+def _reopen_blocks(_file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     return (
         Paragraph(say("reopen.text")),
         Input(
@@ -147,7 +147,7 @@ def _reopen(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstanc
     return deciding.reopen(file, why=why, reason=typed["reason"], circumstances=circumstances)
 
 
-def _confirm_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+def _confirm_blocks(file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     decision = standing_decision(file.service, file.state.decisions)
     return (
         Paragraph(say("confirm.text")),

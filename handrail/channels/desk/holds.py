@@ -12,7 +12,7 @@ from handrail.definition.screen import Block, Input, Option, Paragraph
 from handrail.history.event import Circumstances
 
 
-def _hold_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001 - a form's shape
+def _hold_blocks(_file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     return (
         Paragraph(say("hold.text")),
         Input(
@@ -34,7 +34,7 @@ def _hold(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances
     return holding.hold(file, by=typed["by"], reason=typed["reason"], circumstances=circumstances)
 
 
-def _lift_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+def _lift_blocks(file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     standing = tuple(dict.fromkeys(one.by for one in file.state.holds))
     return (
         Input(

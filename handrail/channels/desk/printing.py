@@ -15,7 +15,7 @@ from handrail.channels.paper.typeset import can_print, pdf
 
 @require_GET
 @case_view
-def copy(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:  # noqa: ARG001 - a view's shape
+def copy(request: HttpRequest, _staff: Staff, file: CaseFile) -> HttpResponse:
     """The copy that the person could print. What they have not sent is not for staff to see."""
     if not can_print():
         raise Http404

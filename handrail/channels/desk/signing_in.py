@@ -49,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest, staff: Staff) -> HttpResponse:  # noqa: ARG001 - a page's shape
+def sign_out(request: HttpRequest, _staff: Staff) -> HttpResponse:
     """End the session, and leave nothing of it in the browser."""
     logout(request)
     response = HttpResponseRedirect(f"{URL}?left=1")

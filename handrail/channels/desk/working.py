@@ -25,19 +25,19 @@ def _said(name: str) -> tuple[Block, ...]:
     return (Paragraph(say(f"{name}.text")),)
 
 
-def _take(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:  # noqa: ARG001
+def _take(file: CaseFile, _typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
     return taking.claim(file, circumstances=circumstances)
 
 
-def _give_back(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:  # noqa: ARG001
+def _give_back(file: CaseFile, _typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
     return taking.release(file, circumstances=circumstances)
 
 
-def _resume(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:  # noqa: ARG001
+def _resume(file: CaseFile, _typed: Mapping[str, str], circumstances: Circumstances) -> CaseFile:
     return waiting.resume(file, circumstances=circumstances)
 
 
-def _note_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+def _note_blocks(_file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     return (textarea("note", form, label=say("note.label"), hint=say("note.label.hint")),)
 
 
@@ -48,7 +48,7 @@ def _note(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances
     return noting.note(file, text=typed["note"], circumstances=circumstances)
 
 
-def _ask_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+def _ask_blocks(file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     return (
         Paragraph(say("ask.text")),
         *(
@@ -121,7 +121,7 @@ def _ask(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances)
     return waiting.ask_for_more(file, questions=ticked, message=typed["message"], circumstances=circumstances)
 
 
-def _pause_blocks(file: CaseFile, staff: Staff, form: Form) -> tuple[Block, ...]:  # noqa: ARG001
+def _pause_blocks(_file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
     return (
         Paragraph(say("pause.text")),
         textarea("reason", form, label=say("pause.reason"), hint=say("pause.reason.hint")),

@@ -53,7 +53,7 @@ def home(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
 
 @require_GET
 @case_view(every_party=True)
-def go_on(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:  # noqa: ARG001
+def go_on(_request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
     """Go to wherever the person should be now."""
     if held.party != APPLICANT:
         return HttpResponseRedirect(f"/case/{held.reference}")

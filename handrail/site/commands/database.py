@@ -20,7 +20,7 @@ def add(nouns: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     verbs.add_parser("stop", help="stop the embedded server of the data folder").set_defaults(do=_stop)
 
 
-def _migrate(given: argparse.Namespace) -> int:  # noqa: ARG001
+def _migrate(_given: argparse.Namespace) -> int:
     server = ready.database(new=True)
     try:
         ready.migrate()
@@ -32,7 +32,7 @@ def _migrate(given: argparse.Namespace) -> int:  # noqa: ARG001
     return 0
 
 
-def _stop(given: argparse.Namespace) -> int:  # noqa: ARG001
+def _stop(_given: argparse.Namespace) -> int:
     stopped = stop(Path(os.environ.get("HANDRAIL_DATA", "data")))
     tell("Stopped." if stopped else "No server is running in the data folder.")
     return 0

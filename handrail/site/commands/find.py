@@ -69,7 +69,7 @@ def as_operator(by: str) -> Circumstances:
 def erasing(reason: str) -> MakeEvent:
     """Make the event that says whose data was erased and why."""
 
-    def event(head: Head, parties: tuple[str, ...]) -> NewEvent:  # noqa: ARG001
+    def event(_head: Head, parties: tuple[str, ...]) -> NewEvent:
         return NewEvent(type=ERASED, data={"parties": list(parties), "reason": reason})
 
     return event

@@ -63,7 +63,7 @@ def _verify(given: argparse.Namespace) -> int:
     return int(bool(found.findings))
 
 
-def _checkpoint(given: argparse.Namespace) -> int:  # noqa: ARG001
+def _checkpoint(_given: argparse.Namespace) -> int:
     ready.database(say=False)
     from django.conf import settings
     from django.utils import timezone
@@ -78,7 +78,7 @@ def _checkpoint(given: argparse.Namespace) -> int:  # noqa: ARG001
     return int(bool(made.behind))
 
 
-def _rebuild(given: argparse.Namespace) -> int:  # noqa: ARG001
+def _rebuild(_given: argparse.Namespace) -> int:
     ready.database(say=False)
     from handrail import history
 

@@ -108,7 +108,7 @@ def _words(given: argparse.Namespace) -> int:
     return 0
 
 
-def _schema(given: argparse.Namespace) -> int:  # noqa: ARG001
+def _schema(_given: argparse.Namespace) -> int:
     from handrail.definition.schema import service_schema
 
     tell(json.dumps(service_schema(bricks=BRICKS), indent=2, ensure_ascii=False))

@@ -68,7 +68,7 @@ def serve(given: argparse.Namespace, server: Server | None, *, then: Then | None
         keep_running(server, say=tell)
     web = subprocess.Popen(_command(given), start_new_session=True)
 
-    def stop(number: int, frame: object) -> None:  # noqa: ARG001
+    def stop(_number: int, _frame: object) -> None:
         web.terminate()
 
     for name in (signal.SIGTERM, signal.SIGINT):
