@@ -5,6 +5,7 @@ from math import prod
 from handrail.bricks.ask.spec import Ask, Group, Guidance, Page
 from handrail.definition.reader import STEP_KEYS, Reader
 from handrail.definition.text import Fields, Node
+from handrail.questions.question import Question
 from handrail.questions.reading import QUESTION_KEYS, name_of, read_question
 
 MOST_MEMBERS = 200
@@ -112,18 +113,7 @@ def _page(node: Node, reader: Reader, *, whose: str) -> Page:
         node, what="a page with one question", known=known, required=("question", "type", "label")
     )
     question = read_question(fields, reader, whose=whose, when=None)
-    return Page(
-        id=question.id,
-        questions=(question,),
-        where=node.where,
-        title=reader.text(fields, "title"),
-        text=reader.text(fields, "text"),
-        help=_help(fields, reader),
-        when=reader.expression(fields, "when"),
-        paper=reader.text(fields, "paper"),
-        guidance=_guidance(fields, reader),
-        needs=reader.text(fields, "needs"),
-    )
+    return _page_of(fields, reader, name=question.id, questions=(question,))
 
 
 def _exit(node: Fields, reader: Reader) -> Page:
@@ -156,10 +146,15 @@ def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
             "This page asks nothing and tells nothing.",
             "Add a question, or a 'text' to read.",
         )
+    return _page_of(fields, reader, name=name_of(fields, "page", reader), questions=tuple(questions))
+
+
+def _page_of(fields: Fields, reader: Reader, *, name: str, questions: tuple[Question, ...]) -> Page:
+    """Return a page of its questions, with what any page may say."""
     return Page(
-        id=name_of(fields, "page", reader),
-        questions=tuple(questions),
-        where=node.where,
+        id=name,
+        questions=questions,
+        where=fields.where,
         title=reader.text(fields, "title"),
         text=reader.text(fields, "text"),
         help=_help(fields, reader),
