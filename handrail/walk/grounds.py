@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from handrail.bricks.ask.state import AskState
+from handrail.bricks.decide.explain import explain, label_of
 from handrail.bricks.decide.spec import Decide
 from handrail.bricks.decide.table import names_behind
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import Decision
 from handrail.definition.brick import Determination
+from handrail.definition.prepared import prepared
+from handrail.definition.screen import Row
 from handrail.definition.service import Service, feel_name
 from handrail.questions.answer import HIDDEN
 from handrail.walk.fold import CaseState, steps_by_id
 from handrail.walk.position import Position
-from handrail.walk.reasons import Finding, findings
+from handrail.walk.reasons import Finding, findings, told_as
 
 
 def grounds(
@@ -67,23 +70,66 @@ def _resting_on(steps: set[str], position: Position) -> set[str]:
     return found
 
 
+def values_told(service: Service, seen: CaseState, position: Position, language: str) -> tuple[Row, ...]:
+    """Return the results that their authors tell the person: what each is called, the value and why.
+
+    They are told from when they are found until the case ends with nothing given; and of them only those
+    that rest on nothing the reader may not see.
+    """
+    if seen.withdrawn or not _tells(service):
+        return ()
+    if position.here == "ended" and position.endpoint is not None and position.endpoint.kind != "granted":
+        return ()
+    return tuple(
+        Row(label, value, note=note)
+        for one, closed in _traced(position, _hidden(seen))
+        if not closed and not one.item
+        for label, value, note in _values(service, one, language)
+    )
+
+
+def _values(service: Service, one: Determination, language: str) -> Iterator[tuple[str, str, str]]:
+    step = steps_by_id(service)[one.step]
+    spec: Decide = step.spec
+    for name, value in one.outputs.items():
+        output = spec.outputs.get(name)
+        if output is not None and output.told and value is not None:
+            sentence = next((reason.sentence for reason in explain(service, one, language)), "")
+            yield label_of(service, step, name, language), told_as(step, name, value, language), sentence
+
+
+@prepared
+def _tells(service: Service) -> bool:
+    specs = (step.spec for step in service.steps)
+    return any(output.told for spec in specs if isinstance(spec, Decide) for output in spec.outputs.values())
+
+
 def _open(service: Service, position: Position, hidden: frozenset[str]) -> Iterator[Determination]:
     """Yield the determinations whose sentences tell of nothing hidden, neither at once nor through others.
 
-    A table that looked at anything hidden may tell of it by what it found, so its own name is hidden from
-    then on. Its sentence stays when the tests that chose it looked at none of it.
+    The sentence of one that looked at something hidden stays when the tests that chose it looked at none.
     """
-    closed = set(hidden)
-    for one in position.determinations:
-        looked_at = frozenset(_names(one.answers))
-        if closed.isdisjoint(looked_at):
+    for one, closed in _traced(position, hidden):
+        if not closed:
             yield one
             continue
         spec: Decide = steps_by_id(service)[one.step].spec
         behind = names_behind(spec.table, {row.id for row in one.rows})
         if behind is not None and closed.isdisjoint(behind):
             yield one
-        closed.add(feel_name(one.step))
+
+
+def _traced(position: Position, hidden: frozenset[str]) -> Iterator[tuple[Determination, frozenset[str]]]:
+    """Yield each determination with the names that are hidden from its reader, none where it looked at none.
+
+    One that looked at anything hidden may tell of it by what it found, so its name is hidden from then on.
+    """
+    closed = hidden
+    for one in position.determinations:
+        clean = closed.isdisjoint(_names(one.answers))
+        yield one, frozenset() if clean else closed
+        if not clean:
+            closed |= {feel_name(one.step)}
 
 
 def _names(fact: object) -> Iterator[str]:

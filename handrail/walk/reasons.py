@@ -8,11 +8,11 @@ from decimal import Decimal
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.state import AskState
-from handrail.bricks.decide.explain import Reason, explain
+from handrail.bricks.decide.explain import Reason, amount, explain
 from handrail.bricks.decide.rules import MANY_MATCHED, NO_VALUE, NONE_MATCHED
 from handrail.bricks.decide.spec import Decide
 from handrail.definition.brick import Determination, Fact, ParameterValue
-from handrail.definition.service import Service
+from handrail.definition.service import Service, Step
 from handrail.questions.asking import PHRASES as ASK
 from handrail.terms.language import format_day
 from handrail.walk.fold import CaseState, steps_by_id
@@ -28,6 +28,7 @@ class Finding:
 
     about: what the group member it is about is called, "" for none. reasons: a sentence a row, in the order
     of the table; when no rule settled it, `unsettled` says so and that a person has to decide.
+    told: what the person is told of what was found, such as £10.
     values: the dated values used, each as a sentence that ends with its source's own words in `sources`.
     """
 
@@ -40,6 +41,7 @@ class Finding:
     values: tuple[str, ...]
     sources: tuple[str, ...]
     on: date
+    told: tuple[str, ...] = ()
 
 
 def findings(
@@ -69,7 +71,23 @@ def _finding(service: Service, state: CaseState, one: Determination, language: s
         values=tuple(_value(service, value, language) for value in one.parameters),
         sources=tuple(value.source for value in one.parameters),
         on=one.on,
+        told=_told(service, one, language),
     )
+
+
+def _told(service: Service, one: Determination, language: str) -> tuple[str, ...]:
+    step = steps_by_id(service)[one.step]
+    spec: Decide = step.spec
+    return tuple(
+        told_as(step, name, value, language)
+        for name, value in one.outputs.items()
+        if name in spec.outputs and spec.outputs[name].told and value is not None
+    )
+
+
+def told_as(step: Step, output: str, value: Fact, language: str) -> str:
+    """Return a result as the person reads it."""
+    return amount(step, output, value) or " ".join(_parts(value, "", language))
 
 
 def _about(service: Service, state: CaseState, one: Determination, language: str) -> str:

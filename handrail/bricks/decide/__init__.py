@@ -12,6 +12,7 @@ BRICK = Brick(
     vocabulary=check.vocabulary,
     check=check.check,
     words=check.words,
+    desk_words=check.desk_words,
     sentences=check.sentences,
     results=check.results,
     start=state.START,

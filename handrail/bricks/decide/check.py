@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from handrail.bricks.decide.cells import as_csv, judge_cell
 from handrail.bricks.decide.cover import covering
-from handrail.bricks.decide.explain import sentence_key
+from handrail.bricks.decide.explain import label_key, sentence_key
 from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, word_of
 from handrail.bricks.decide.spec import Decide, DecisionTable, TableRow
 from handrail.definition.brick import Vocabulary
@@ -13,7 +13,7 @@ from handrail.definition.reader import listing, nearest
 from handrail.definition.rules import Names, check_rule, every_name, names_of
 from handrail.definition.service import Service, Step, feel_name
 from handrail.definition.source import Problem, Where
-from handrail.feel import DATE, ContextType, ListType, Type
+from handrail.feel import DATE, NULL, NUMBER, ContextType, ListType, Type
 from handrail.feel.syntax import Call, walk
 from handrail.feel.types import common
 
@@ -78,9 +78,21 @@ def _is_written_out(row: TableRow) -> bool:
     return not output.names and not any(isinstance(node, Call) for node in walk(output.tree))
 
 
-def words(_step: Step) -> Iterator[tuple[str, str, Where]]:
-    """Yield nothing: a table holds its sentences in every language itself."""
-    yield from ()
+def words(step: Step) -> Iterator[tuple[str, str, Where]]:
+    """Yield what a result is called that the person is told; a table holds its sentences itself."""
+    yield from _labels(step, told=True)
+
+
+def desk_words(step: Step) -> Iterator[tuple[str, str, Where]]:
+    """Yield what a result is called that only staff read."""
+    yield from _labels(step, told=False)
+
+
+def _labels(step: Step, *, told: bool) -> Iterator[tuple[str, str, Where]]:
+    spec: Decide = step.spec
+    for name, output in spec.outputs.items():
+        if output.told == told:
+            yield label_key(step.id, name), output.label, output.where
 
 
 def check(_service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[Problem]:
@@ -91,6 +103,7 @@ def check(_service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[
     if spec.on is not None:
         yield from check_rule(spec.on, _member_names(spec, names), what="on", expected=DATE)
     yield from as_csv(_table(spec.table, _member_names(spec, names)))
+    yield from _outputs(spec, _output_types(spec.table, _member_names(spec, names)))
     dead = list(_after_all(spec.table))
     yield from dead or covering(spec.table, _member_names(spec, names))
     for row in spec.table.rows:
@@ -118,6 +131,32 @@ def _each(step: Step, spec: Decide, names: Names) -> Iterator[Problem]:
             f"'each' is '{spec.each}', which is not a group asked for before this step.",
             f"{nearest(spec.each, groups)}Use {listing(groups)}.",
         )
+
+
+def _outputs(spec: Decide, types: Mapping[str, Type]) -> Iterator[Problem]:
+    """Yield names of no column, and money that is no number."""
+    for name, output in spec.outputs.items():
+        if name not in types:
+            yield Problem(
+                output.where,
+                "broken",
+                f"'{name}' under 'outputs' is no column of results of the table.",
+                f"{nearest(name, types)}Use {listing(types)}.",
+            )
+        elif output.told and (spec.each or spec.table.hit == "collect"):
+            yield Problem(
+                output.where,
+                "broken",
+                f"'{name}' is one of several values, and the person is told a single one.",
+                "Work out one value in a step of its own, or take 'told: true' away.",
+            )
+        elif output.money and types[name] not in (NUMBER, NULL):
+            yield Problem(
+                output.where,
+                "broken",
+                f"'{name}' is to be read as money, and is {types[name]}.",
+                "Give a number of pounds in each row, or take 'as: money' away.",
+            )
 
 
 def _table(table: DecisionTable, names: Names) -> Iterator[Problem]:

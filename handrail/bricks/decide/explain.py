@@ -1,10 +1,12 @@
 """Why a table found what it found, in the authors' own sentences; nothing is put together from parts."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from handrail.bricks.decide.spec import Decide
-from handrail.definition.brick import Determination
-from handrail.definition.service import Service
+from handrail.definition.brick import Determination, Fact
+from handrail.definition.service import Service, Step
+from handrail.terms.money import Money, NotMoney
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,30 @@ def _reason(row: str, source: str, words: dict[str, str], languages: tuple[str, 
         if words.get(language):
             return Reason(row=row, sentence=words[language], source=source, language=language)
     return Reason(row=row, sentence="", source=source, language=languages[0])
+
+
+def label_key(step: str, output: str) -> str:
+    """Return the stable key of what a result is called."""
+    return f"{step}.outputs.{output}.label"
+
+
+def label_of(service: Service, step: Step, output: str, language: str) -> str:
+    """Return what a result is called, "" where the author did not say."""
+    spec: Decide = step.spec
+    said = spec.outputs.get(output)
+    return service.say(label_key(step.id, output), said.label, language) if said else ""
+
+
+def amount(step: Step, output: str, value: Fact) -> str:
+    """Return a result that is money as people read it: £10; "" for anything else.
+
+    Part of a penny is shown as it is: nothing is rounded that the table did not round.
+    """
+    spec: Decide = step.spec
+    said = spec.outputs.get(output)
+    if said is None or not said.money or not isinstance(value, (Decimal, int)) or isinstance(value, bool):
+        return ""
+    try:
+        return Money.from_pounds(value).format()
+    except NotMoney:
+        return f"£{value:f}"

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from handrail.bricks.decide.spec import Decide, DecisionTable, HitPolicy, TableInput, TableRow
+from handrail.bricks.decide.spec import Decide, DecisionTable, HitPolicy, Output, TableInput, TableRow
 from handrail.definition.reader import STEP_KEYS, Reader, nearest
 from handrail.definition.source import Where
 from handrail.definition.text import Fields, Value
 from handrail.terms.language import Language
 
-DECIDE_KEYS = STEP_KEYS | {"decide", "table", "hit", "on"}
+DECIDE_KEYS = STEP_KEYS | {"decide", "table", "hit", "on", "outputs"}
+OUTPUT_KEYS = ("label", "as", "told")
+MONEY = "money"
 HITS = ("unique", "first", "collect")
 LANGUAGE_COLUMNS = tuple(language.value for language in Language)
 MOST_ROWS = 5_000
@@ -50,7 +52,27 @@ def read(node: Fields, reader: Reader) -> Decide:
     table = DecisionTable((), (), (), hit, fields.at("table"))
     if named:
         table = read_table(named[0], named[1], hit=hit, reader=reader)
-    return Decide(table=table, each=reader.text(fields, "each"), on=reader.expression(fields, "on"))
+    return Decide(
+        table=table,
+        each=reader.text(fields, "each"),
+        on=reader.expression(fields, "on"),
+        outputs=_read_outputs(fields, reader),
+    )
+
+
+def _read_outputs(fields: Fields, reader: Reader) -> dict[str, Output]:
+    given = fields.entries.get("outputs")
+    named = reader.mapping(given, what="'outputs'", known=None) if given else Fields({}, fields.where)
+    found = {}
+    for name, item in named.entries.items():
+        inner = reader.mapping(item, what="an output", known=OUTPUT_KEYS, required=("label",))
+        found[name] = Output(
+            label=reader.text(inner, "label"),
+            money=reader.choice(inner, "as", options=(MONEY,)) == MONEY,
+            told=reader.boolean(inner, "told"),
+            where=named.at(name),
+        )
+    return found
 
 
 def read_table(path: str, text: str, *, hit: HitPolicy, reader: Reader) -> DecisionTable:

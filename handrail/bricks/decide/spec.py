@@ -1,7 +1,7 @@
 """What an author may write in a `decide` step, as frozen values; reading them from text is in `read`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from handrail.definition.source import Where
@@ -48,8 +48,23 @@ class DecisionTable:
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """How people read what a column of results holds: what it is called, and whether it is pounds.
+
+    told: the person reads it as soon as it is found, and not only staff.
+    """
+
+    label: str
+    money: bool
+    told: bool
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Decide:
     """A `decide` step.
+
+    outputs: by column of results, how people read it; staff read a column that is not there by its name.
 
     each: the group to decide about member by member, "" for once.
     on: the legal day whose parameters apply; None is the day the determination is made.
@@ -58,3 +73,4 @@ class Decide:
     table: DecisionTable
     each: str = ""
     on: Expression | None = None
+    outputs: Mapping[str, Output] = field(default_factory=dict)

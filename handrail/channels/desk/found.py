@@ -9,7 +9,7 @@ from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.names import member_name
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
-from handrail.bricks.decide.explain import explain
+from handrail.bricks.decide.explain import amount, explain, label_of
 from handrail.bricks.decide.spec import Decide
 from handrail.bricks.work.spec import Work
 from handrail.casefile import CaseFile
@@ -59,8 +59,10 @@ def _rows(file: CaseFile, one: Determination) -> Iterator[Row]:
     for name, value in one.outputs.items():
         if value is None and len(one.outputs) > 1:
             continue  # an output that the row leaves empty says nothing
-        label = say("found.result") if len(one.outputs) == 1 else name.replace("_", " ").capitalize()
-        yield Row(label, _result_called(file, one.step, value) or in_words(value))
+        step = file.service.step(one.step)
+        plain = say("found.result") if len(one.outputs) == 1 else name.replace("_", " ").capitalize()
+        shown = amount(step, name, value) or _result_called(file, one.step, value) or in_words(value)
+        yield Row(label_of(file.service, step, name, LANGUAGE) or plain, shown)
     reasons = [
         say("found.reason", sentence=reason.sentence or reason.row, source=reason.source)
         for reason in explain(file.service, one, LANGUAGE)

@@ -79,7 +79,13 @@ def charged(
     return Charged(
         steps=[
             {"decide": each, "title": said(_TITLE), "table": f"{each}.csv", "hit": "collect"},
-            {"decide": total, "title": said(_SUM_TITLE), "table": f"{total}.csv", "hit": "first"},
+            {
+                "decide": total,
+                "title": said(_SUM_TITLE),
+                "table": f"{total}.csv",
+                "hit": "first",
+                "outputs": {"pounds": {"label": said(_SUM_TITLE), "as": "money", "told": True}},
+            },
         ],
         files={f"{each}.csv": table, f"{total}.csv": whole},
         told=costs([row.sentence for row in rows], languages),

@@ -27,7 +27,7 @@ from handrail.terms.legal_day import legal_day
 from handrail.walk.decisions import decisions_made, standing_decision
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState, fold, steps_by_id
-from handrail.walk.grounds import grounds
+from handrail.walk.grounds import grounds, values_told
 from handrail.walk.position import Position
 from handrail.walk.screens.adjustments import what_we_will_do
 from handrail.walk.screens.documents import documents_told
@@ -70,7 +70,7 @@ def case_page(
     blocks: list[Block] = []
     if own:
         blocks += page.notices(unsent=unsent)
-    blocks.append(page.facts(reference=reference, due=due))
+    blocks.append(page.facts(reference=reference, due=due, own=own))
     if own:
         blocks += page.outcome()
         blocks += page.review(may_ask=may_ask_for_review, ask_by=ask_by)
@@ -148,8 +148,8 @@ class _Page:
             lines.append(self.say("case.paused.until", day=format_day(pause.until, self.language)))
         return Notice(self.say("case.paused.title"), "\n".join(lines))
 
-    def facts(self, *, reference: str, due: date | None) -> Summary:
-        """Return the case in a few lines."""
+    def facts(self, *, reference: str, due: date | None, own: bool) -> Summary:
+        """Return the case in a few lines. own: for the applicant, with what the rules have them know."""
         rows = [
             Row(self.say("case.reference"), reference),
             Row(self.say("case.status"), self.say(f"status.{self.status}")),
@@ -158,6 +158,8 @@ class _Page:
             rows.append(Row(self.say("case.sent"), format_instant(self.state.sendings[0].at, self.language)))
         if due is not None and self.status in ("received", "being_looked_at", "paused"):
             rows.append(Row(self.say("case.due"), format_day(due, self.language)))
+        if own:
+            rows += values_told(self.service, self.state, self.position, self.language)
         return Summary(rows=tuple(rows))
 
     def outcome(self) -> list[Block]:

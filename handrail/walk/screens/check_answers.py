@@ -1,9 +1,10 @@
 """Check your answers: everything told, each with a way to change it, and the button that sends it."""
 
-from handrail.definition.screen import Action, Block, Heading, Notice, Paragraph, Screen
+from handrail.definition.screen import Action, Block, Heading, Notice, Paragraph, Screen, Summary
 from handrail.definition.service import Service
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState
+from handrail.walk.grounds import values_told
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 from handrail.walk.position import Position
 from handrail.walk.screens.adjustments import what_we_will_do
@@ -46,6 +47,8 @@ def check_answers(
             Heading(title, level=3),
             Paragraph(text),
         ]
+    if found := values_told(service, state, position, language):
+        blocks += [Heading(PHRASES.say("check.found.title", language)), Summary(rows=found)]
     blocks += [
         Heading(PHRASES.say("check.send.title", language)),
         Paragraph(PHRASES.say("check.send.text", language)),

@@ -4,6 +4,7 @@ from handrail.definition.screen import Block, Heading, Link, Panel, Paragraph, R
 from handrail.definition.service import Service
 from handrail.walk.endpoints import endpoint_words
 from handrail.walk.fold import CaseState
+from handrail.walk.grounds import values_told
 from handrail.walk.position import Position
 from handrail.walk.screens.documents import documents_to_give
 from handrail.walk.words import PHRASES
@@ -66,6 +67,8 @@ def _next(service: Service, state: CaseState, position: Position, language: str)
     if promise and not again:
         text = service.say(f"promise.{promise}.text", service.promises[promise].text, language)
         blocks.append(Paragraph(text))
+    if found := values_told(service, state, position, language):
+        blocks.append(Summary(rows=found))
     return blocks
 
 

@@ -36,4 +36,4 @@ def _rows(finding: Finding, key: str, language: str) -> Iterator[Row]:
         if reason.sentence:
             source = reason.source
             note = PHRASES.say("case.rules.source", language, source=source) if source else ""
-            yield Row(key, reason.sentence, note=note)
+            yield Row(key, "\n".join((*finding.told, reason.sentence)), note=note)
