@@ -1,6 +1,7 @@
 """Reading a PDF that was made: its text, and what the rules of PDF/UA-1 say of it."""
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import page
@@ -54,3 +55,20 @@ def sizes(read: pypdf.PdfReader) -> set[float]:
             )
         )
     return found
+
+
+def boxes(pages: Sequence[pypdf.PageObject], *, wider_than: float) -> list[float]:
+    """The heights of what is drawn with four corners and is wider than so many points: points, to a tenth."""
+    drawn: list[tuple[bytes, float, float]] = []
+    for one in pages:
+        one.extract_text(
+            visitor_operand_before=lambda op, args, cm, tm: (
+                drawn.append((op, float(args[0]), float(args[1]))) if op in {b"m", b"l"} else None
+            )
+        )
+    corners = zip(drawn, drawn[1:], drawn[2:], drawn[3:], strict=False)
+    return [
+        round(third[2], 1)
+        for first, *_, third, _ in corners
+        if first == (b"m", 0.0, 0.0) and third[0] == b"l" and third[1] > wider_than
+    ]
