@@ -1,5 +1,6 @@
 """The first page: what waits in a fair order, what is in hand, what wants another look, and the counts."""
 
+import re
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -31,6 +32,7 @@ CASEWORK = "casework"
 """The purpose for which cases are opened from the queue."""
 
 _LONGEST_NUMBER = 5
+_QUEUE = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
 @require_GET
@@ -43,7 +45,7 @@ def home(request: HttpRequest, staff: Staff) -> HttpResponse:
         with history.holding(staff.organisation):
             found = queues.waiting(kind="live", on=on)
             numbers = queues.counts(kind="live")
-        lists = Lists(found, me=staff.id, on=on, known=known_to(staff.organisation))
+        lists = Lists(found, me=staff.id, on=on, known=known_to(staff.organisation), queue=_queue(request))
         if (name := request.GET.get("list", "")) in NAMES:
             return _list(request, staff, lists, name)
         blocks += _work(lists)
@@ -73,7 +75,7 @@ def _list(request: HttpRequest, staff: Staff, lists: Lists, name: str) -> HttpRe
 
 @require_POST
 def next_case(request: HttpRequest, staff: Staff) -> HttpResponse:
-    """Take on the case whose turn it is, and open it."""
+    """Take on the case whose turn it is, of all or of the queue that the address names, and open it."""
     now = timezone.now()
 
     def do() -> str:
@@ -81,6 +83,7 @@ def next_case(request: HttpRequest, staff: Staff) -> HttpResponse:
             kind="live",
             reader=reader(request, staff, purpose=CASEWORK, at=now),
             circumstances=circumstances(request, staff, at=now),
+            queue=_queue(request),
         )
         return f"/desk/case/{taken.reference}?done=take" if taken else f"{HOME}?done=nothing"
 
@@ -102,6 +105,12 @@ def from_queue(request: HttpRequest, staff: Staff, reference: str) -> HttpRespon
     return HttpResponseRedirect(f"/desk/case/{written}")
 
 
+def _queue(request: HttpRequest) -> str:
+    """Return the queue that the address asks for, "" for all."""
+    asked = request.GET.get("queue", "")
+    return asked if _QUEUE.fullmatch(asked) else ""
+
+
 def _done(request: HttpRequest) -> Iterator[Notice]:
     key = f"done.{request.GET.get('done', '')}"
     if PHRASES.has(key, LANGUAGE):
@@ -112,9 +121,10 @@ def _work(lists: Lists) -> Iterator[Block]:
     free = lists.cases("free")
     late = sum(one.late(lists.on) for one in free)
     waiting = say("home.waiting_late" if late else "home.waiting", count=len(free), late=late)
+    yield from lists.choice()
     yield Inset(waiting if free else say("home.none"))
     if free:
-        yield Action(say("home.next"), "/desk/next")
+        yield Action(say("home.next"), "/desk/next" + (f"?queue={lists.queue}" if lists.queue else ""))
     yield from lists.shown()
 
 

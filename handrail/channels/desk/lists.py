@@ -1,5 +1,6 @@
 """The lists of work on the first page: a few dozen cases of each, and the rest of one a page at a time."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,17 +24,33 @@ NAMES = ("mine", "again", "free", "paused", "theirs")
 class Lists:
     """What waits for staff, apart by what can be done about it. on: the legal day. me: whose own are `mine`.
 
-    Each case is in one list at most: one that nobody can do anything with is in none.
+    Each case is in one list at most: one that nobody can do anything with is in none. queue: the one queue
+    whose cases are `free`, "" for all.
     """
 
     found: Sequence[Waiting]
     me: str
     on: date
     known: Known
+    queue: str = ""
 
     def cases(self, name: str) -> tuple[Waiting, ...]:
         """Return the cases of one list, in their order."""
-        return tuple(one for one in self.found if self._list_of(one) == name)
+        found = (one for one in self.found if self._list_of(one) == name)
+        return tuple(one for one in found if name != "free" or self.queue in ("", one.queue))
+
+    def choice(self) -> Iterator[Block]:
+        """Yield the queues that cases wait in, each with how many, where there are several."""
+        waiting = Counter(one.queue for one in self.found if self._list_of(one) == "free")
+        if len(waiting) < 2 and not self.queue:  # noqa: PLR2004 - between one there is no choice
+            return
+        every = (("", say("lists.all", count=waiting.total()).replace(" ", "\N{NO-BREAK SPACE}")),)
+        named = ((one, _queue(one, count)) for one, count in sorted(waiting.items()))
+        ways = [
+            f"**{words}**" if one == self.queue else f"[{words}]({HOME}{'?queue=' + one if one else ''})"
+            for one, words in (*every, *named)
+        ]
+        yield Paragraph(say("lists.queues", queues=", ".join(ways)))
 
     def _list_of(self, one: Waiting) -> str:
         if one.claimed_by == self.me:
@@ -52,7 +69,7 @@ class Lists:
             if cases := self.cases(name):
                 yield self._table(name, cases, cases[:AT_ONCE])
                 if len(cases) > AT_ONCE:
-                    rest = f"[{say('lists.rest', count=len(cases) - AT_ONCE)}]({_address(name, 2)})"
+                    rest = f"[{say('lists.rest', count=len(cases) - AT_ONCE)}]({self._address(name, 2)})"
                     yield Paragraph(rest)
 
     def page(self, name: str, number: int) -> Iterator[Block]:
@@ -64,8 +81,11 @@ class Lists:
         yield Paragraph(say("lists.page", number=number, of=pages))
         yield self._table(name, cases, cases[start : start + AT_ONCE])
         beside = (("before", number - 1, number > 1), ("after", number + 1, number < pages))
-        ways = [f"[{say(f'lists.{way}')}]({_address(name, at)})" for way, at, there in beside if there]
+        ways = [f"[{say(f'lists.{way}')}]({self._address(name, at)})" for way, at, there in beside if there]
         yield Paragraph("\n\n".join((*ways, f"[{say('lists.back')}]({HOME})")))
+
+    def _address(self, name: str, number: int) -> str:
+        return f"{HOME}?list={name}&page={number}" + (f"&queue={self.queue}" if self.queue else "")
 
     def _table(self, name: str, cases: Sequence[Waiting], shown: Sequence[Waiting]) -> Table:
         several = len({one.service for one in self.found}) > 1
@@ -109,5 +129,7 @@ def _state(one: Waiting) -> str:
     return say(f"status.{one.status}")
 
 
-def _address(name: str, number: int) -> str:
-    return f"{HOME}?list={name}&page={number}"
+def _queue(queue: str, count: int) -> str:
+    """Return a queue by its id in words, with how many wait in it, on one line."""
+    named = say("lists.queue", queue=queue.replace("-", " ").capitalize(), count=count)
+    return named.replace(" ", "\N{NO-BREAK SPACE}")

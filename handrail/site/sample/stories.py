@@ -100,6 +100,12 @@ _SHARE_RECENT = 0.38
 """How many came in those weeks, as a share of those of last year."""
 
 
+_PROMISED_BADGE, _PROMISED_DISCOUNT = 84, 16
+"""After so many days, some rounding up, a decision is later than it is promised."""
+
+_ONE_LEFT_OF = 4
+"""Of so many who came longer ago than that, staff have never got to one."""
+
 _LONG_AGO = 6
 """How many of each organisation came three years ago, and have what ends soon."""
 
@@ -173,8 +179,9 @@ def _when(
         yield example, last.first + timedelta(days=draw.randrange((last.after - last.first).days)), False
     recent = draw.sample(whole, round(len(whole) * _SHARE_RECENT))
     for place, example in enumerate(recent):
-        days = (place + 0.5) / len(recent) * _RECENT * 7
-        yield example, today - timedelta(days=round(days)), draw.random() < 0.08  # noqa: PLR2004
+        days = round((place + 0.5) / len(recent) * _RECENT * 7)
+        late = days > (_PROMISED_BADGE if ends else _PROMISED_DISCOUNT)
+        yield example, today - timedelta(days=days), late and place % _ONE_LEFT_OF == 0
     for example in whole[: _LONG_AGO * ends]:  # whose badge is for three years and ends soon
         if example not in _SHORT:
             yield example, today - timedelta(days=3 * 365 - draw.randrange(-45, 1)), False

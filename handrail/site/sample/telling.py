@@ -35,6 +35,9 @@ _TAKES = {"assessment": (4, 20), "evidence": (3, 11), "check": (3, 14), "urgent"
 
 _USUALLY = (2, 8)
 
+_UNSENT_IS_KEPT = timedelta(days=80)
+"""For so long at least: what was never sent is erased after three months."""
+
 _LAST_ACTS = {
     "fee": Act("fee", "paid", "Paid by card by phone, receipt 000000."),
     "issue": Act("issue", "posted", "Ordered in the register, number FE0000."),
@@ -153,7 +156,10 @@ class _Telling:
         if self.chance(9):
             self.case.do(tell_adjustments, adjustments=self.draw.choice(_WANTS))
         until = self.clock.until
-        if channel == "web" and self.chance(7):  # they stop part of the way, unless they are quick
+        lately = until - self.clock.at < _UNSENT_IS_KEPT
+        if (
+            channel == "web" and lately and self.chance(14)
+        ):  # they stop part of the way, unless they are quick
             self.clock.until = min(until, self.clock.at + timedelta(minutes=self.draw.randrange(2, 9)))
         self.case.answer_and_send()
         self.clock.until = until
@@ -206,15 +212,15 @@ class _Telling:
             self.clock.on(seconds=self.draw.randrange(300, 3000))
             self.case.do(note, text="Off from tomorrow: a colleague should go on.")
             self.case.do(release)
-        if self.chance(9):
+        if self.chance(14):
             self._take(self.staff[-1])
-            until = self.clock.day + timedelta(days=self.draw.randrange(10, 30))
+            until = self.clock.day + timedelta(days=self.draw.randrange(14, 42))
             self.case.do(pause, until=until, reason="We wait for an answer from the hospital.")
             self.clock.on(days=(until - self.clock.day).days)
             self.case.as_staff(self.staff[-1])
             self.case.do(release)
         missing = [one.key for one in wanted if not one.here and not one.none]
-        if missing and self.chance(40):
+        if missing and self.chance(60):
             self._take(self.staff[-1])
             self.clock.some_seconds(400)
             asked = [self.draw.choice(missing)]
@@ -248,8 +254,8 @@ class _Telling:
             if self.chance(14):
                 self.clock.some_seconds(600)
                 self.case.do(note, text=self.draw.choice(_NOTES))
-            if self.chance(30):  # looked at, and gone on with on another day
-                self.clock.office(working_days=self.draw.randrange(1, 6))
+            if self.chance(45):  # looked at, and gone on with on another day
+                self.clock.office(working_days=self.draw.randrange(1, 8))
                 self.case.as_staff(who)
             self.clock.on(seconds=self.draw.randrange(240, 1800))
             self._conclude(act)

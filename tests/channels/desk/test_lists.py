@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from handrail import history
 from handrail.channels.desk import lists
 
 
@@ -79,3 +80,40 @@ class TestALongList:
 def _with_a_case(fen):
     fen.applies()
     return fen.staff("caseworker")
+
+
+class TestOneQueue:
+    """Where cases wait in several queues, staff take from the one whose work they know."""
+
+    def test_is_chosen_above_the_list_and_the_next_case_is_of_it(self, fen):
+        early, late = fen.applies(), fen.applies()
+        _put_in(fen, late, queue="home-visits")
+        desk = fen.staff("caseworker")
+
+        every = desk.get("/desk/")
+        one = desk.get("/desk/?queue=home-visits")
+
+        assert "All (2)" in every.text
+        assert every.link("Home visits (1)") == "/desk/?queue=home-visits"
+        assert late in one.text
+        assert early not in one.text
+        assert desk.post(one, "/desk/next?queue=home-visits").h1 == late
+
+    def test_is_not_asked_for_where_there_is_one(self, fen):
+        assert "Queue:" not in _with_a_case(fen).get("/desk/").text
+
+    def test_with_nothing_in_it_says_so_and_leads_back_to_all(self, fen):
+        shown = _with_a_case(fen).get("/desk/?queue=nobodys")
+
+        assert "Nothing is waiting to be taken" in shown.text
+        assert shown.link("All (1)") == "/desk/"
+
+
+def _put_in(fen, reference, *, queue) -> None:
+    """Put a case on the list of another queue, as a service with two of them would."""
+    with history.managing(using="owner") as run:
+        run.execute(
+            "UPDATE history_head SET listing = listing || jsonb_build_object('queue', %s::text) "
+            "WHERE reference = %s",
+            (queue, reference),
+        )
