@@ -54,7 +54,7 @@ def test_a_home_is_added_from_check_your_answers(site, applicant):
     assert "About: Mabli Fictitious" in applicant.page.text
     applicant.send({"homes": "yes"})
     assert applicant.page.url.split("?")[0].endswith("/page/family/children/2/homes/1/home_address")
-    assert "About: Mabli Fictitious, Number 1" in applicant.page.text
+    assert "Where the child lives: Mabli Fictitious, Number 1" in applicant.page.text
 
 
 def test_the_list_of_children_leads_to_each_childs_homes(site, applicant):

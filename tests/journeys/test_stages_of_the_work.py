@@ -32,7 +32,7 @@ def test_a_refusal_names_the_condition_that_is_not_met_and_how_to_ask(site, stro
 
     told = stroller.page.text
     assert "We cannot give a Blue Badge" in told
-    assert "The badge holder cannot walk, or finds it very hard to walk" in told
+    assert "You cannot walk, or find it very hard to walk" in told
     assert "Walks more than a kilometre without stopping." in told
     assert "The last day to ask on is 29 May 2026." in told
     assert "Ask us to look at the decision again" in told
@@ -46,7 +46,7 @@ def test_what_comes_after_an_award_does_not_take_the_place_of_the_decision(site)
     una.go("")
 
     decision = una.page.text.partition("Our decision")[2].partition("If you think we are wrong")[0]
-    assert "We have decided that the badge holder can have a Blue Badge." in decision
+    assert "We have decided that you can have a Blue Badge." in decision
     assert "Paid by card" not in decision
     assert "Ordered in the register" not in decision
 
@@ -61,7 +61,7 @@ def test_who_takes_the_fee_is_shown_how_much_it_is(site):
 
     assert step.id == "fee"
     shown = {row.key: row.value for row in card.rows}
-    assert shown["Result"] == "10"
+    assert shown["The fee if we give a badge"] == "£10"
     assert "There is a fee for the badge." in shown["Because"]
     assert "10 pounds" in shown["Values used"]
 
