@@ -142,3 +142,19 @@ def test_text_at_twice_the_size_still_fits_a_phone(phone, name):
     show(phone, html(name))
     phone.evaluate("document.documentElement.style.fontSize = '200%'")
     assert overflow(phone) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_on_paper_a_page_is_what_it_says_and_not_where_its_links_lead(desktop, language):
+    show(desktop, html(f"check-{language}"))
+    desktop.emulate_media(media="print")
+    try:
+        links = desktop.locator('main a[href^="/"]')
+        after = links.evaluate_all("all => all.map(one => getComputedStyle(one, '::after').content)")
+        buttons = [one.is_visible() for one in desktop.locator(".govuk-button").all()]
+        changes = [one.is_visible() for one in desktop.locator(".govuk-summary-list__actions").all()]
+        answers = [one.is_visible() for one in desktop.locator(".govuk-summary-list__value").all()]
+    finally:
+        desktop.emulate_media(media="screen")
+    assert set(after) == {"none"}
+    assert (any(buttons), any(changes), all(answers)) == (False, False, True)
