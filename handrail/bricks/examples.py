@@ -82,6 +82,7 @@ def read_cases(folder: Path) -> tuple[Case, ...]:
 class Played:
     """What came of a case.
 
+    status: how the step stands before anything is done. after: the same once it is done, when anything was.
     screen: the page that it names, with what was sent in and why it was refused, if it was.
     events: what was recorded. refused: errors by field, or the name of a refusal; None when nothing was.
     """
@@ -89,6 +90,7 @@ class Played:
     service: Service
     step: Step
     status: StepStatus
+    after: StepStatus | None = None
     screen: Screen | None = None
     events: tuple[NewEvent, ...] = ()
     refused: Mapping[str, str] | str | None = None
@@ -104,7 +106,9 @@ def play_case(case: Case, *, brick: Brick, package: str, bricks: Mapping[str, Br
         played = _page(played, case, brick, state, scope)
     if "do" in case:
         played = _do(played, case, package, state, scope)
-    return played
+    for event in _recorded(case, step, played.events):
+        state = brick.fold(step, state, event)
+    return replace(played, after=brick.status(step, state, scope)) if played.events else played
 
 
 def run_case(case: Case, *, brick: Brick, package: str, bricks: Mapping[str, Brick]) -> tuple[str, ...]:
@@ -166,25 +170,48 @@ def _state(case: Case, brick: Brick, step: Step) -> Any:
 
 
 def _events(case: Case, brick: Brick, step: Step) -> Iterator[Event]:
+    """What has happened in the step before, as the case writes it."""
     schemas = {kind.name: kind.schema for kind in brick.events}
     for sequence, one in enumerate(case.get("events", ()), start=1):
-        yield Event(
-            stream=_NOBODY,
-            sequence=sequence,
-            type=one["type"],
-            schema=schemas[one["type"]],
-            at=_at_instant(case),
-            recorded_at=_at_instant(case),
+        yield replace(
+            _event(case, step, sequence, type=one["type"], schema=schemas[one["type"]]),
             actor=Actor(id=one.get("actor", "applicant"), role="applicant"),
-            channel="web",
-            mode="self",
-            version="",
-            request=_NOBODY,
-            cause=None,
             data={"step": step.id, "item": "", **one.get("data", {})},
             personal=one.get("personal", {}),
             sealed_from_us=frozenset(one.get("sealed_from_us", ())),
         )
+
+
+def _recorded(case: Case, step: Step, events: Sequence[NewEvent]) -> Iterator[Event]:
+    """What was recorded, as it is read again; staff are the one who did it, if the case says so."""
+    actor = Actor(id=case.get("with", {}).get("by", "applicant"), role="applicant")
+    for sequence, new in enumerate(events, start=len(case.get("events", ())) + 1):
+        yield replace(
+            _event(case, step, sequence, type=new.type.name, schema=new.type.schema),
+            actor=actor,
+            data={"step": step.id, "item": "", **new.data},
+            personal=new.personal,
+        )
+
+
+def _event(case: Case, step: Step, sequence: int, *, type: str, schema: int) -> Event:  # noqa: A002 - its name
+    return Event(
+        stream=_NOBODY,
+        sequence=sequence,
+        type=type,
+        schema=schema,
+        at=_at_instant(case),
+        recorded_at=_at_instant(case),
+        actor=Actor(id="applicant", role="applicant"),
+        channel="web",
+        mode="self",
+        version="",
+        request=_NOBODY,
+        cause=None,
+        data={"step": step.id, "item": ""},
+        personal={},
+        sealed_from_us=frozenset(),
+    )
 
 
 def _scope(case: Case, service: Service) -> Scope:

@@ -67,6 +67,7 @@ def _written(case: Case) -> str:
 
 
 def _rows(brick: str, case: Case, played: Played) -> Iterator[Row]:
+    stands = played.after or played.status
     given: Mapping[str, Any] = {
         "before": _before(brick, case),
         "known": _each({name: to_feel(value) for name, value in case.get("facts", {}).items()}),
@@ -74,12 +75,12 @@ def _rows(brick: str, case: Case, played: Played) -> Iterator[Row]:
         "done": _done(case) if "do" in case else "",
         "refused": _refused(played),
         "recorded": _recorded(brick, case, played),
-        "stands": say(f"case.stands.{played.status.kind}", LANGUAGE),
-        "result": _plain(played.status.result),
-        "facts": _each(played.status.facts),
+        "stands": say(f"case.stands.{stands.kind}", LANGUAGE),
+        "result": _plain(stands.result),
+        "facts": _each(stands.facts),
         "reasons": "\n".join(
             reason.sentence
-            for one in played.status.determinations
+            for one in stands.determinations
             for reason in explain(played.service, one, LANGUAGE)
         ),
     }

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from handrail.bricks import OWN
-from handrail.channels.gallery.tried import cases
+from handrail.channels.gallery.tried import cases, play, tried
+from handrail.definition.screen import Summary
 from handrail.questions.examples import type_examples
 from handrail.questions.types import TYPES
 
@@ -67,6 +68,16 @@ def test_every_example_of_a_brick_is_there_with_why(gallery, brick):
 def test_an_example_with_a_page_shows_it(gallery):
     number = next(number for number, one in enumerate(cases("ask"), 1) if "page" in one)
     assert "<h1" in read(gallery.get(f"/gallery/bricks/ask/{number}"))
+
+
+def test_an_example_tells_how_its_step_stands_once_it_is_done():
+    played = play("ask", 1)
+    [told] = [row for row in tried("ask").blocks if isinstance(row, Summary)][:1]
+    rows = {row.key: row.value for row in told.rows}
+    assert played.status.kind == "needs"
+    assert rows["What is recorded"] == "Answers were given"
+    assert rows["Where the step stands"] == "It is finished"
+    assert rows["What later rules see"] == 'full_name = "Siân O’Brien"'
 
 
 def test_what_people_send_from_an_example_changes_nothing(gallery):
