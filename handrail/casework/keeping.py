@@ -19,7 +19,7 @@ class Due:
 
 
 def due_by(day: date, *, kind: Kind, limit: int = 100_000) -> tuple[Due, ...]:
-    """Return the cases to be erased by a legal day, earliest first, without those erased. In `holding`."""
+    """Return the cases kept until a legal day at most, earliest first, without those erased. In `holding`."""
     found = (
         Due(
             reference=head.reference,
