@@ -1,7 +1,9 @@
 """Someone leaves half-way and comes back in another browser, with what they wrote down."""
 
 import pytest
+from django.test import Client
 
+from handrail.channels.web import passes
 from tests.journeys.site import person
 
 
@@ -215,3 +217,12 @@ def test_an_address_that_names_no_reference_clears_nothing(site, reference):
 
     assert response.status_code == 404
     assert not response.cookies
+
+
+def test_a_pass_is_for_one_case_wherever_it_is_sent(site):
+    applicant, other = site.starts(), site.starts("Marlowe Madeup")
+    sent_on = Client()
+    sent_on.cookies[passes.COOKIE] = applicant.http.cookie(passes.COOKIE).value
+
+    assert sent_on.get(f"/case/{applicant.reference}/page/about-you/full_name").status_code == 200
+    assert sent_on.get(f"/case/{other.reference}/page/about-you/full_name").status_code == 403
