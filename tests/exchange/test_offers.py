@@ -10,6 +10,7 @@ import pytest
 from handrail.bricks import BRICKS
 from handrail.definition.dated import register_of
 from handrail.definition.load import load_text
+from handrail.exchange.carry.service import carry
 from handrail.exchange.form import Comparison, Component, Form, Item, Rule
 from handrail.exchange.report import Report
 from handrail.walk.journeys import Journey, JourneyStopped, drive
@@ -79,3 +80,46 @@ def test_an_item_that_nobody_can_be_offered_is_told():
         ("text", "the item 'hay'")
     ]
     assert "hay: hay" not in texts["service.yaml"]
+
+
+COUNTIES = ("fen", "moor", "vale", "wold", "dale")
+
+
+def of_a_county(county: str) -> Rule:
+    """Return the rule that a thing is for those who live in one county."""
+    return Comparison("county", "is", county)
+
+
+def by_county(component: Component) -> Form:
+    """Return a form that asks where somebody lives, and then for a thing of theirs."""
+    return form_of(
+        page("/where", radios("county", *COUNTIES), to=("/help",)),
+        page("/help", component, to=("/end",)),
+        page("/end", text("full_name"), to=("/summary",)),
+        page("/summary", kind="check"),
+    )
+
+
+def test_many_conditions_of_which_one_can_be_true_are_a_list_each():
+    report = Report()
+    texts = carried(by_county(offering(**{f"in_{one}": of_a_county(one) for one in COUNTIES})), report)
+    assert report.lost == []
+    assert problems(texts) == []
+    assert texts["service.yaml"].count("type: choice") == 1 + len(COUNTIES)
+    assert walked(texts, {"county": "vale", "help_3": "in_vale"}).position.here == "with_staff"
+    with pytest.raises(JourneyStopped):
+        walked(texts, {"county": "vale", "help_3": "in_fen"})
+
+
+def test_conditions_that_come_out_in_too_many_ways_are_told():
+    asked = tuple(yes_no(f"has_{number}") for number in range(5))
+    rules = {f"item_{number}": Comparison(f"has_{number}", "is", "true") for number in range(5)}
+    form = form_of(
+        page("/who", *asked, to=("/help",)),
+        page("/help", offering(**rules), to=("/summary",)),
+        page("/summary", kind="check"),
+    )
+    report = Report()
+    texts = carry(form, report, slug="a-thing")
+    assert len([one for one in report.lost if "who is offered" in one["what"]]) == len(rules)
+    assert texts["service.yaml"].count("type: choice") == 1

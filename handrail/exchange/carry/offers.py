@@ -4,53 +4,69 @@ Our choices offer everybody the same. So a list with items for some becomes two 
 sees one: with those items, for whom they are, and without them. Rules find the answer in either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import product
 
 from handrail.exchange.carry.answers import Answers, NotARule
-from handrail.exchange.carry.expression import FALSE, TRUE, Expression, shortened
+from handrail.exchange.carry.expression import FALSE, TRUE, Expression, means, shortened
+from handrail.exchange.carry.truth import NEVER, Truths
 from handrail.exchange.form import All, Component, Item, Not, Rule
 from handrail.exchange.report import Report
 
-_MOST_CONDITIONS = 2
-"""Of one list; every one doubles the questions. With more, the list's carrier tells what is lost."""
+_MOST_LISTS = 16
+"""To see of one list. With more, its carrier tells what is lost."""
 
 
 def by_offer(component: Component, answers: Answers, report: Report, *, reached: int) -> list[Component]:
     """Return a component once for each list that somebody may be offered. reached: where, as a function."""
     rules = list(dict.fromkeys(item.when for item in component.items if item.when is not None))
-    open_: list[Rule] = []
+    open_: dict[Rule, int] = {}
     found = component
     for rule in rules:
-        means = _means(rule, answers, reached)
-        if means is None:
+        expression = _expression(rule, answers, reached)
+        if expression is None:
             continue
-        if means == FALSE:
+        if expression == FALSE:
             for item in (one for one in component.items if one.when == rule):
                 _lose(component, item, report)
             found = replace(found, items=tuple(one for one in found.items if one.when != rule))
-        elif means == TRUE:
+        elif expression == TRUE:
             items = (replace(one, when=None) if one.when == rule else one for one in found.items)
             found = replace(found, items=tuple(items))
         else:
-            open_.append(rule)
-    if not open_ or len(open_) > _MOST_CONDITIONS:
+            open_[rule] = means(expression, answers.truths)
+    if component.when is not None and (own := _expression(component.when, answers, reached)) is not None:
+        reached = answers.truths.both(reached, means(own, answers.truths))
+    ways = list(_ways(open_, answers.truths, reached)) if open_ else []
+    if not ways or len(ways) > _MOST_LISTS:
         return [found]
-    return list(_versions(found, open_))
+    return list(_versions(found, ways))
 
 
-def _means(rule: Rule, answers: Answers, reached: int) -> Expression | None:
+def _expression(rule: Rule, answers: Answers, reached: int) -> Expression | None:
     try:
         return shortened(answers.expression(rule), answers.truths, where=reached)
     except NotARule:
         return None
 
 
-def _versions(component: Component, rules: list[Rule]) -> Iterator[Component]:
+def _ways(rules: Mapping[Rule, int], truths: Truths, there: int) -> Iterator[dict[Rule, bool]]:
+    """Yield each way in which rules can come out together, as far as one can see, up to one too many."""
+    found: list[tuple[dict[Rule, bool], int]] = [({}, there)]
+    for rule, function in rules.items():
+        either = ((True, function), (False, truths.not_(function)))
+        found = [
+            ({**way, rule: holds}, both)
+            for way, where in found
+            for holds, so in either
+            if (both := truths.both(where, so)) != NEVER
+        ][: _MOST_LISTS + 1]
+    yield from (way for way, _ in found)
+
+
+def _versions(component: Component, ways: list[dict[Rule, bool]]) -> Iterator[Component]:
     """Yield a component for each way in which the rules can come out, if anything is offered then."""
-    for ways in product((True, False), repeat=len(rules)):
-        held = dict(zip(rules, ways, strict=True))
+    for held in ways:
         items = tuple(
             replace(one, when=None) if one.when in held else one
             for one in component.items
