@@ -119,13 +119,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One of a list to choose from; `asks` is what is asked of who chooses it, `when` who is offered it."""
+    """One of a list to choose from; `asks` is what is asked of who chooses it, `when` who is offered it.
+
+    alone: of several that can be chosen, it goes with no other.
+    """
 
     value: str
     text: Words
     hint: Words = field(default_factory=dict)
     asks: "tuple[Component, ...]" = ()
     when: Rule | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from handrail.exchange.carry.asked import Answer
 from handrail.exchange.carry.expression import FALSE, HAS, TRUE, Expression, Term, joined
 from handrail.exchange.carry.truth import Truths
 from handrail.exchange.form import All, Comparison, Named, Not, RelativeDate, Rule, Some
+from handrail.questions.types.shape import NONE
 
 _ORDERS: Mapping[str, tuple[str, str]] = {
     "is more than": (">", "<="),
@@ -261,6 +262,9 @@ class _Comparing:
     def _list_contains(self, value: str, *, positive: bool) -> Expression:
         if self.known.values is not None and value not in self.known.values:
             return FALSE if positive else TRUE
+        if value == NONE:
+            text = f"count({self.id}) = 0"
+            return self._weak(text, f"count({self.id}) > 0", self._made(text), positive=positive)
         text = f"list contains({self.id}, {_quoted(value)})"
         if positive:
             return Term(text, self._made(text), self.id, HAS, _quoted(value))

@@ -12,6 +12,7 @@ from handrail.exchange.carry.offers import by_offer
 from handrail.exchange.carry.said import Said, said
 from handrail.exchange.form import Component, Page, Rule, Words
 from handrail.exchange.report import Report
+from handrail.questions.types.shape import NONE
 
 CarryComponent = Callable[..., Asked]
 """`component.carry_component`, or what stands for it in a test."""
@@ -229,7 +230,8 @@ def _values(question: Question | None, kind: str) -> tuple[str, ...] | None:
         return ("true", "false")
     if question is None or kind not in ("choice", "choices"):
         return None
-    return tuple(key.removeprefix("options.") for key in question.words if key.startswith("options."))
+    options = tuple(key.removeprefix("options.") for key in question.words if key.startswith("options."))
+    return (*options, NONE) if "none" in question.words else options
 
 
 def _below(texts: Iterable[Words]) -> Words:

@@ -103,7 +103,8 @@ def _asked(person: _Person) -> Iterator[tuple[str, Any]]:
     """Yield the answers that the service asked for."""
     facts = person.journey.position.facts
     for name, value in person.answers.items():
-        if facts.get(name) not in (None, []):
+        found = facts.get(name)
+        if found not in (None, []) or (found == [] and value == []):
             yield name, value
 
 
@@ -151,6 +152,8 @@ def _values(question: Question) -> Iterator[Json]:
             yield from question.options
         case "choices":
             yield from ([one] for one in question.options)
+            if question.none:
+                yield []
             yield list(question.options)
         case "declaration":
             yield True

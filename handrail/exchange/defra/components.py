@@ -105,6 +105,7 @@ def _item(item: Node, parts: Parts, *, where: str, depth: int) -> Item:
         hint=_hint(item, parts),
         asks=tuple(_components(inner, parts, where=here, depth=depth + 1)),
         when=named(item.get("condition"), parts, where=here),
+        alone=any(text(one.get("type")) == "exclusive" for one in mappings(item.get("extensions"))),
     )
 
 
@@ -115,18 +116,18 @@ def _hint(item: Node, parts: Parts) -> Words:
 
 
 def _asked_besides(item: Node, parts: Parts, *, where: str) -> Iterator[Node]:
-    """Yield what an item's extensions ask of who chooses it; that it rules out the others is told as lost."""
+    """Yield what an item's extensions ask of who chooses it."""
     for extension in mappings(item.get("extensions")):
         match text(extension.get("type")):
             case "additional-question":
                 yield {**extension, "type": "TextField"}
+            case "exclusive":
+                continue
             case kind:
                 parts.report.lose(
                     f"{where}, {kind}",
-                    what="that this item goes with no other"
-                    if kind == "exclusive"
-                    else f"'{kind}' of an item",
-                    why="whoever looks at the answers sees both",
+                    what=f"'{kind}' of an item",
+                    why="the form names it and does not say what it does",
                     kind="setting",
                 )
 

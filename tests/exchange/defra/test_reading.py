@@ -153,9 +153,12 @@ class TestWords:
         more = {"type": "additional-question", "name": "source", "title": "From which nursery?"}
         document["lists"][0]["items"][0]["extensions"] = [{"type": "exclusive"}, more]
         form, report = read_hedges(document)
-        (asked,) = page(form, "/plants").components[0].items[0].asks
+        item = page(form, "/plants").components[0].items[0]
+        (asked,) = item.asks
         assert (asked.type, asked.name, asked.title) == ("TextField", "source", {"en": "From which nursery?"})
-        assert any(one["where"].endswith("hawthorn, exclusive") for one in report.lost)
+        assert item.alone
+        assert report.lost == read_hedges()[1].lost
+
 
 
 class TestReport:

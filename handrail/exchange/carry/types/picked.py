@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handrail.exchange.carry.asked import Answer, AnswerKind, Asked, Carrier, Place
 from handrail.exchange.carry.wording import Wanted, one_question, with_answers
-from handrail.exchange.form import All, Comparison, Component, Item, Operator
+from handrail.exchange.form import All, Comparison, Component, Item, Operator, Words
 from handrail.exchange.markup import plain
 from handrail.questions.types.shape import NONE
 
@@ -34,7 +34,10 @@ def _picked(component: Component, place: Place, kind: AnswerKind) -> Asked:
         return _in_words(component, place)
     wanted = Wanted(kind)
     for item, value in zip(component.items, values, strict=True):
-        _offer(item, value, component, place, wanted)
+        if value == NONE and kind == "choices":
+            _offer_none(item, component, place, wanted)
+        else:
+            _offer(item, value, component, place, wanted)
     asked, own = one_question(component, place, wanted)
     pairs = zip(component.items, values, strict=True)
     different = {item.value: value for item, value in pairs if item.value != value}
@@ -52,9 +55,16 @@ def _in_words(component: Component, place: Place) -> Asked:
 
 
 def _values(items: tuple[Item, ...], kind: AnswerKind) -> list[str]:
-    """Return a value of ours for each item: its own, unless that is none, too long or taken."""
+    """Return a value of ours for each item: its own, unless that is none, too long or taken.
+
+    NONE stands for the one of several that goes with no other, where there is another.
+    """
+    alone = next((item for item in items if item.alone), None) if kind == "choices" and len(items) > 1 else None
     values: list[str] = []
     for item in items:
+        if item is alone:
+            values.append(NONE)
+            continue
         plain_value = " ".join((item.value.strip() or next(iter(item.text.values()), "item")).split())
         if len(plain_value) > _LONGEST_VALUE or "." in plain_value:
             plain_value = re.sub(r"[^\w-]+", "-", plain_value.lower()).strip("-")[:_LONGEST_VALUE] or "item"
@@ -68,6 +78,17 @@ def _values(items: tuple[Item, ...], kind: AnswerKind) -> list[str]:
     return values
 
 
+def _offer_none(item: Item, component: Component, place: Place, wanted: Wanted) -> None:
+    """Offer what rules all others out: the last box, whatever its place in the form."""
+    where = f"{component.where}, item {item.value}"
+    wanted.words["none"] = plain(item.text, where=where, report=place.report) or {"en": item.value}
+    _tell_who(item, wanted.words["none"], where, place)
+    hint = next(iter(item.hint.values()), "")
+    if hint:
+        what, why = f"the hint '{hint}'", "The box that rules all others out has no hint."
+        place.report.lose(where, what=what, why=why, kind="text")
+
+
 def _offer(item: Item, value: str, component: Component, place: Place, wanted: Wanted) -> None:
     where = f"{component.where}, item {item.value}"
     text = plain(item.text, where=where, report=place.report)
@@ -75,10 +96,21 @@ def _offer(item: Item, value: str, component: Component, place: Place, wanted: W
     hint = plain(item.hint, where=f"{where}, hint", report=place.report)
     if hint:
         wanted.words[f"option_hints.{value}"] = hint
+    _tell_who(item, wanted.words[f"options.{value}"], where, place)
+    if item.alone and component.type == "CheckboxesField":
+        place.report.lose(
+            where,
+            what="that this item goes with no other",
+            why="One box of a question rules all others out; whoever looks at the answers sees both.",
+            kind="setting",
+        )
+
+
+def _tell_who(item: Item, text: Words, where: str, place: Place) -> None:
     if item.when is not None:
         place.report.lose(
             where,
-            what=f"who is offered the item '{next(iter(text.values()), value)}'",
+            what=f"who is offered the item '{next(iter(text.values()), item.value)}'",
             why="An item of a list has no condition here; it is offered to everyone.",
             kind="text",
         )
