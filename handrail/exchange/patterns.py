@@ -5,12 +5,20 @@ and ends with $. What the two engines call otherwise is written as RE2 reads it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from handrail.exchange.report import Report
+from handrail.questions.types.pattern import DIGIT, EITHER, LETTER, MARKS
 from handrail.terms.text_pattern import NotAPattern, check_pattern
 
 _CODE = re.compile(r"(?<!\\)((?:\\\\)*)\\u([0-9a-fA-F]{4})")
+_PLACES: Mapping[str, str] = {
+    DIGIT: "[0-9]",
+    LETTER: "[A-Za-z]",
+    EITHER: "[0-9A-Za-z]",
+    "": f"[{MARKS}]*",
+}
 _ANY = r"[\s\S]*"
 
 
@@ -28,6 +36,21 @@ def fitted(searched: str) -> str:
     if begins and ends and _is_one_group(inner) and _has_ways(inner[3:-1]):
         return inner[3:-1]
     return f"{'' if begins else _ANY}{inner}{'' if ends else _ANY}"
+
+
+def expression_of(form: str) -> str:
+    """Return the form that an author gave a reference as an expression that a whole text fits.
+
+    Its marks may be left out or be others, and letters may be small, as in whatever people type.
+
+    >>> expression_of("AA 999-X")
+    '[A-Za-z]{2}[ /.-]*[0-9]{3}[ /.-]*[0-9A-Za-z]'
+    """
+    found = []
+    for mark, run in groupby(form, key=lambda one: "" if one in MARKS else one):
+        count = len(list(run))
+        found.append(_PLACES[mark] + (f"{{{count}}}" if mark and count > 1 else ""))
+    return "".join(found)
 
 
 def searched(fitted_: str) -> str:

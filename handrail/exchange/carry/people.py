@@ -151,10 +151,7 @@ def _values(question: Question) -> Iterator[Json]:
         case "choice":
             yield from question.options
         case "choices":
-            yield from ([one] for one in question.options)
-            if question.none:
-                yield []
-            yield list(question.options)
+            yield from _several(question)
         case "declaration":
             yield True
         case "month-year":
@@ -176,6 +173,13 @@ def _values(question: Question) -> Iterator[Json]:
     )
     if "matches" in question.limits:
         yield from _SHAPES
+
+
+def _several(question: Question) -> Iterator[Json]:
+    """Yield one choice each, none where that can be said, and all."""
+    yield from ([one] for one in question.options)
+    yield from [[]] if question.none else []
+    yield list(question.options)
 
 
 _SHAPES = (

@@ -24,6 +24,7 @@ from handrail.exchange.form import (
 from handrail.exchange.rules import ALWAYS, NEVER, answered, any_of, every, opposite
 from handrail.feel.syntax import And, Arithmetic, Call, Each, In, Literal, Name, Node, Or, Quantified
 from handrail.feel.syntax import Comparison as Compared
+from handrail.questions.types.shape import NONE
 
 _ORDERS: Mapping[str, Operator] = {
     ">": "is more than",
@@ -114,6 +115,8 @@ def _compared(sign: str, left: Node, right: Node) -> tuple[Rule, str]:
     match left:
         case Call(function="string length", arguments=(given,)):
             return _length(sign, _name(given.value), _value(right))
+        case Call(function="count", arguments=(given,)):
+            return _none(sign, _name(given.value), right)
     name = _name(left)
     if isinstance(right, Literal) and right.value is None and sign in ("=", "!="):
         there = answered(name)
@@ -143,6 +146,14 @@ def _length(sign: str, name: str, value: Value) -> tuple[Rule, str]:
         return every(answered(name), Not(Comparison(name, "has length", value))), name
     operator, more = _LENGTHS[sign]
     return Comparison(name, operator, value + more), name
+
+
+def _none(sign: str, name: str, counted: Node) -> tuple[Rule, str]:
+    """Return whether the box that rules all others out was ticked: then nothing of the list is chosen."""
+    if counted != Literal(Decimal(0)) or sign not in ("=", "!=", ">"):
+        raise NotHeld("It counts the choices.")
+    ticked = Comparison(name, "contains", NONE)
+    return (ticked if sign == "=" else every(answered(name), opposite(ticked))), name
 
 
 def _moment(node: Node) -> str | RelativeDate | None:

@@ -11,6 +11,7 @@ from typing import Any
 from handrail.exchange.form import All, Comparison, Named, Not, RelativeDate, Rule, Some
 from handrail.exchange.rules import any_of
 from handrail.exchange.xgov.feel_rules import NotHeld
+from handrail.questions.types.shape import NONE
 
 _OPPOSITES = {"is not": "is", "does not contain": "contains", "is not in": "is in"}
 
@@ -88,6 +89,8 @@ class Conditions:
         if rule.operator == "is answered":
             return (f"{name} < 0 or {name} >= 0" if kind == "NumberField" else name), f"{name} is answered"
         value = rule.value
+        if value == NONE and value not in self.values.get(rule.question, ()):
+            raise NotHeld(f"It asks whether “{name}” has nothing in it, and nobody is offered to say so.")
         if isinstance(value, RelativeDate):
             said: dict[str, Any] = {
                 "type": "RelativeTime",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.exchange.patterns import searched
+from handrail.exchange.patterns import expression_of, searched
 from handrail.exchange.report import Report
 from handrail.exchange.taking import fields, text, whole
 from handrail.questions.types.shape import NONE
@@ -179,7 +179,7 @@ class Questions:
             if ours in limits:
                 schema[theirs] = limits[ours]
         if "pattern" in limits:
-            schema["regex"] = text(limits["pattern"])
+            schema["regex"] = searched(expression_of(text(limits["pattern"])))
         if "matches" in limits:
             schema["regex"] = searched(text(limits["matches"]))
         held = {*names, "pattern", "matches", "max_words", "not_before", "not_after", "max_lines"}

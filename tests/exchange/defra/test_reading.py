@@ -160,7 +160,6 @@ class TestWords:
         assert report.lost == read_hedges()[1].lost
 
 
-
 class TestReport:
     def test_everything_is_counted(self):
         _, report = read_hedges()

@@ -225,6 +225,33 @@ class TestWhatIsWritten:
         tables = [one for page in again["pages"] for one in page["components"] if "children" in one]
         assert {one["name"]: one["schema"].get("max") for one in tables}["vehicles"]
 
+    def test_holds_a_reference_to_the_form_it_is_wanted_in(self):
+        texts = carried(allotments())
+        card = {
+            "question": "card",
+            "type": "reference-number",
+            "label": "Card",
+            "limits": {"pattern": "AA 999"},
+        }
+        service = yaml.safe_load(texts["service.yaml"])
+        service["steps"][0]["pages"].append(card)
+        again, _ = written({**texts, "service.yaml": yaml.safe_dump(service)})
+        (asked,) = [one for page in again["pages"] for one in page["components"] if one["name"] == "card"]
+        assert re.match(asked["schema"]["regex"], "ab-123")
+        assert not re.match(asked["schema"]["regex"], "AA 999A")
+
+    def test_asks_for_the_box_that_rules_others_out_by_its_value(self):
+        texts = carried(allotments())
+        pets = {"question": "pets", "type": "choices", "label": "Pets", "options": {"hens": "Hens"}}
+        some = {"question": "hens_are", "type": "text", "label": "Which?", "when": "count(pets) > 0"}
+        service = yaml.safe_load(texts["service.yaml"])
+        service["steps"][0]["pages"] += [{**pets, "none": "No pets"}, some]
+        _, report = written({**texts, "service.yaml": yaml.safe_dump(service)})
+        assert not any(one["where"] == "/hens-are" for one in report.lost)
+        service["steps"][0]["pages"][-2] = pets
+        _, report = written({**texts, "service.yaml": yaml.safe_dump(service)})
+        assert any(one["where"] == "/hens-are" for one in report.lost)
+
     def test_tells_what_the_format_cannot_hold(self):
         _, report = written(carried(allotments()))
         assert ("look", "the step “look”") in {(one["where"], one["what"]) for one in report.lost}
@@ -276,6 +303,8 @@ class TestARuleOfOurs:
             "string length(a) >= 2",
             'd < date("2026-04-01") or d >= today() - duration("P18Y")',
             "a != null",
+            "count(several) = 0",
+            "count(several) > 0",
         ],
     )
     def test_is_a_rule_of_a_form_about_the_same_questions(self, rule):

@@ -59,7 +59,9 @@ def _values(items: tuple[Item, ...], kind: AnswerKind) -> list[str]:
 
     NONE stands for the one of several that goes with no other, where there is another.
     """
-    alone = next((item for item in items if item.alone), None) if kind == "choices" and len(items) > 1 else None
+    alone = (
+        next((item for item in items if item.alone), None) if kind == "choices" and len(items) > 1 else None
+    )
     values: list[str] = []
     for item in items:
         if item is alone:
