@@ -29,10 +29,14 @@ _BOLD_CLASSES = frozenset({"govuk-!-font-weight-bold", "govuk-caption-xl", "govu
 
 @dataclass(slots=True)
 class Found:
-    """What was found besides the text: what is lost, (what, why, kind), and what opens on request."""
+    """What was found besides the text: what is lost, (what, why, kind), and what opens on request.
+
+    links: those of words on one line, which has none itself.
+    """
 
     lost: list[tuple[str, str, Kind]] = field(default_factory=list)
     help: list[tuple[str, list[Block]]] = field(default_factory=list)
+    links: list[Run] = field(default_factory=list)
 
     def lose(self, what: str, why: str, kind: Kind) -> None:
         """Keep that something is lost."""
@@ -50,31 +54,27 @@ class Reading:
 
 
 def words_of(element: Element, reading: Reading) -> str:
-    """Return everything that is read in an element on one line."""
-    runs = [run for block in blocks_of(element, reading) for run in _runs_in(block)]
-    for run in runs:
-        if run.to:
-            reading.found.lose(f"the link '{shown(run.to)}'", "A title has no links; its words stay.", "link")
-    return " ".join(" ".join(run.text for run in runs).split())
+    """Return everything that is read in an element on one line; where it leads is found besides."""
+    texts = [runs for block in blocks_of(element, reading) for runs in _texts_in(block)]
+    reading.found.links += [run for runs in texts for run in runs if run.to]
+    return " ".join(" ".join("".join(run.text for run in runs) for runs in texts).split())
 
 
-def _runs_in(block: Block) -> Iterator[Run]:
+def _texts_in(block: Block) -> Iterator[Runs]:
+    """Yield the runs of each text of a block: those of one paragraph or cell are one."""
     match block:
         case Paragraph() | Heading():
-            # Runs of one paragraph are one text; only blocks are apart.
-            to = next((run.to for run in block.of if run.to), "")
-            yield Run("".join(run.text for run in block.of), to=to)
+            yield block.of
         case Listing():
             for item in block.items:
                 for one in item:
-                    yield from _runs_in(one)
+                    yield from _texts_in(one)
         case Quote():
             for one in block.of:
-                yield from _runs_in(one)
+                yield from _texts_in(one)
         case Grid():
             for row in (block.head, *block.rows):
-                for cell in row:
-                    yield Run("".join(run.text for run in cell))
+                yield from row
 
 
 def blocks_of(element: Element, reading: Reading) -> list[Block]:
@@ -233,8 +233,7 @@ def _within_table(element: Element) -> Iterator[Element]:
 def _cell(cell: Element, reading: Reading) -> Runs:
     blocks = blocks_of(cell, replace(reading, strong=reading.strong))
     runs: list[Run] = []
-    for block in blocks:
-        some = block.of if isinstance(block, Paragraph | Heading) else tuple(_runs_in(block))
+    for some in (text for block in blocks for text in _texts_in(block)):
         runs += [*([Run(" ")] if runs else []), *some]
     return tuple(runs)
 

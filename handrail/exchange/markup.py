@@ -1,13 +1,13 @@
 """HTML, Markdown or plain words of a form as the Markdown that services use, and what of them is lost."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
 from markdown_it import MarkdownIt
 
-from handrail.exchange.addresses import TEMPLATE
+from handrail.exchange.addresses import TEMPLATE, shown
 from handrail.exchange.blocks import Paragraph, Run, markdown
 from handrail.exchange.form import Words
 from handrail.exchange.html_blocks import Found, Reading, blocks_of, words_of
@@ -61,9 +61,40 @@ def marked(words: Words, *, content: Content = "html", where: str, report: Repor
     return Marked(each.texts, _helps(each.help))
 
 
+@dataclass(frozen=True, slots=True)
+class Lined:
+    """Words without any marks, on one line. links: each in Markdown, for a place beside the words."""
+
+    text: Words
+    links: tuple[Words, ...]
+
+
+def lined(words: Words, *, where: str, report: Report) -> Lined:
+    """Return words on one line, as titles and options are, and their links besides."""
+    said: dict[str, str] = {}
+    links: dict[str, list[str]] = {}
+    for language, text in words.items():
+        found = Found()
+        line = words_of(tree_of(_as_html(text, "html", found)), Reading(found))
+        if line:
+            said[language] = line
+        links[language] = [markdown([Paragraph((run,))]) for run in dict.fromkeys(found.links)]
+        _tell(found, where if language == next(iter(words)) else f"{where}, {language}", report)
+    most = max(map(len, links.values()), default=0)
+    beside = (
+        {language: some[place] for language, some in links.items() if place < len(some)}
+        for place in range(most)
+    )
+    return Lined(said, tuple(beside))
+
+
 def plain(words: Words, *, where: str, report: Report) -> Words:
-    """Return words without any marks, on one line, as titles and options are."""
-    return _said(words, where, report, lambda text, found: words_of(tree_of(text), Reading(found)))
+    """Return words without any marks, on one line, where no link can stand beside them."""
+    found = lined(words, where=where, report=report)
+    for link in found.links:
+        why = "Nothing beside these words can hold a link; the words stay."
+        report.lose(where, what=f"the link {shown(next(iter(link.values())))}", why=why, kind="link")
+    return found.text
 
 
 def is_plain(words: Words) -> bool:
@@ -76,17 +107,6 @@ def is_plain(words: Words) -> bool:
         if any(run.to or "\n" in run.text for one in blocks if isinstance(one, Paragraph) for run in one.of):
             return False
     return True
-
-
-def _said(words: Words, where: str, report: Report, read: Callable[[str, Found], str]) -> Words:
-    said = {}
-    for language, text in words.items():
-        found = Found()
-        line = read(_as_html(text, "html", found), found)
-        if line:
-            said[language] = line
-        _tell(found, where if language == next(iter(words)) else f"{where}, {language}", report)
-    return said
 
 
 def _as_html(text: str, content: Content, found: Found) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.exchange.carry.asked import Answer, Asked, Help, Place, Question
 from handrail.exchange.form import Component, Words
-from handrail.exchange.markup import Marked, is_plain, marked, plain
+from handrail.exchange.markup import Marked, is_plain, lined, marked, plain
 from handrail.exchange.report import Report
 from handrail.questions.types import TYPES
 from handrail.terms.phrases import Phrases
@@ -75,12 +75,16 @@ class Said:
 
 @dataclass(slots=True)
 class Wanted:
-    """A question to be made of a component: its type and whatever else its keys say."""
+    """A question to be made of a component: its type and whatever else its keys say.
+
+    links: in Markdown, those of words that can hold none; they stand before the question.
+    """
 
     type: str
     keys: dict[str, Any] = field(default_factory=dict)
     limits: dict[str, Any] = field(default_factory=dict)
     words: dict[str, Words] = field(default_factory=dict)
+    links: list[Words] = field(default_factory=list)
 
 
 def own_words(key: str, languages: Iterable[str], **places: str | int) -> Words:
@@ -107,7 +111,7 @@ def asks(component: Component) -> bool:
 
 def one_question(component: Component, place: Place, wanted: Wanted, *, name: str = "") -> tuple[Asked, str]:
     """Return one question made of a component, and its id. name: where it is not the component's own."""
-    said = said_of(component, place, wanted.type)
+    said = said_of(component, place, wanted)
     title = next(iter(said.words.get("label", {}).values()), "")
     own = place.ids.question(name or component.name, title=title, page=place.page)
     keys: dict[str, Any] = {"type": wanted.type, **wanted.keys}
@@ -125,16 +129,17 @@ def with_answers(asked: Asked, answers: Mapping[str, Answer]) -> Asked:
     return replace(asked, answers=answers)
 
 
-def said_of(component: Component, place: Place, kind: str) -> Said:
-    """Return the words of a component's question, for a question of ours of this type."""
-    label, heading = title_of(component, place)
+def said_of(component: Component, place: Place, wanted: Wanted) -> Said:
+    """Return the words of a component's question, for the question of ours that is wanted."""
+    label, heading, links = title_of(component, place)
     hint, before = hint_of(component, place)
     words: dict[str, Words] = {"label": label}
     if hint:
         words["hint"] = hint
-    if before.text:
-        words["text"] = before.text
-    words.update(_mistakes(component, place, kind))
+    text = below([before.text, *links, *wanted.links])
+    if text:
+        words["text"] = text
+    words.update(_mistakes(component, place, wanted.type))
     return Said(words, heading, helps(before))
 
 
@@ -143,22 +148,33 @@ def helps(found: Marked) -> tuple[Help, ...]:
     return tuple(Help(summary, body) for summary, body in found.help)
 
 
-def title_of(component: Component, place: Place) -> tuple[Words, bool]:
-    """Return what a component asks, and whether it is what its page's title says already.
+def below(texts: Iterable[Words]) -> Words:
+    """Return Markdown below one another, in each language that any of it is in; what is alike, once."""
+    found: dict[str, dict[str, None]] = {}
+    for words in texts:
+        for language, text in words.items():
+            if text:
+                found.setdefault(language, {})[text] = None
+    return {language: "\n\n".join(each) for language, each in found.items()}
+
+
+def title_of(component: Component, place: Place) -> tuple[Words, bool, tuple[Words, ...]]:
+    """Return what a component asks, whether it is what its page's title says already, and its links.
 
     A title that is not to be seen, or that is missing, is the page's where the page asks nothing else.
     """
     where = f"{component.where}, title"
-    own = plain(component.title, where=where, report=place.report)
+    said = lined(component.title, where=where, report=place.report)
+    own, links = said.text, said.links
     page = plain(place.page.title, where=where, report=Report())
     alone = sum(map(asks, place.page.components)) == 1
     hidden = component.options.get("hideTitle") is True
     if alone and page and (hidden or not own or own == page):
-        return page, True
+        return page, True, links
     if own:
-        return own, False
+        return own, False, links
     short = plain(component.short, where=where, report=place.report)
-    return short or page or {"en": component.name or component.type}, False
+    return short or page or {"en": component.name or component.type}, False, links
 
 
 def hint_of(component: Component, place: Place) -> tuple[Words, Marked]:

@@ -171,3 +171,23 @@ def test_a_pattern_means_what_it_meant_where_it_was_looked_for(searched_: str, f
 @pytest.mark.parametrize("pattern", ["[0-9]{7}", "a|b", "(?:a)(?:b)", "(a|b)c", r"x\|y", "[(|]"])
 def test_a_pattern_of_ours_comes_back_as_it_was(pattern: str):
     assert fitted(searched(pattern)) == pattern
+
+
+def test_links_in_a_title_an_item_or_its_hint_stand_before_the_question():
+    terms = "<a href='https://fen.example/terms'>the terms</a>"
+    items = (
+        Item("yes", {"en": f"I agree to {terms} and <a href='https://fen.example/fees'>fees</a>"}),
+        Item("no", {"en": "I do not"}, {"en": f"Read {terms} first"}),
+    )
+    report = Report()
+    title = "Do you agree to <a href='https://fen.example/rules'>our rules</a>?"
+
+    (asked,) = carried(field("RadiosField", title, items=items), report=report)
+
+    assert written(asked)["label"] == "Do you agree to our rules?"
+    assert written(asked)["options"]["yes"] == "I agree to the terms and fees"
+    assert written(asked)["text"] == (
+        "[our rules](https://fen.example/rules)\n\n[the terms](https://fen.example/terms)\n\n"
+        "[fees](https://fen.example/fees)"
+    )
+    assert report.lost == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from handrail.exchange.carry.asked import Answer, Asked, Carrier, Group, Place, Question
-from handrail.exchange.carry.wording import asks, helps, hint_of, own_words, title_of, whole
+from handrail.exchange.carry.wording import asks, below, helps, hint_of, own_words, title_of, whole
 from handrail.exchange.form import Component, Words
 from handrail.exchange.markup import plain
 
@@ -31,7 +31,7 @@ def _table(component: Component, place: Place) -> Asked:
 
 def _group(component: Component, place: Place, children: tuple[Component, ...]) -> Asked:
     """Carry children as questions of one member of a list."""
-    title, _ = title_of(component, place)
+    title, _, links = title_of(component, place)
     own = place.ids.question(component.name, title=next(iter(title.values()), ""), page=place.page)
     inside = replace(place, page=replace(place.page, title={}, components=children))
     asked = [place.carry(child, inside) for child in children]
@@ -51,7 +51,7 @@ def _group(component: Component, place: Place, children: tuple[Component, ...]) 
         name_by=naming,
         least=min(whole(component.schema.get("min")) or 1, most) if component.required else 0,
         most=most,
-        text=before.text or hint,
+        text=below([before.text or hint, *links]),
     )
     inner = tuple(found for one in asked for found in one.help)
     return Asked(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handrail.exchange.carry.asked import Answer, AnswerKind, Asked, Carrier, Place
 from handrail.exchange.carry.wording import Wanted, one_question, with_answers
 from handrail.exchange.form import All, Comparison, Component, Item, Operator, Words
-from handrail.exchange.markup import plain
+from handrail.exchange.markup import lined
 from handrail.questions.types.shape import NONE
 
 _LONGEST_VALUE = 80
@@ -83,7 +83,9 @@ def _values(items: tuple[Item, ...], kind: AnswerKind) -> list[str]:
 def _offer_none(item: Item, component: Component, place: Place, wanted: Wanted) -> None:
     """Offer what rules all others out: the last box, whatever its place in the form."""
     where = f"{component.where}, item {item.value}"
-    wanted.words["none"] = plain(item.text, where=where, report=place.report) or {"en": item.value}
+    said = lined(item.text, where=where, report=place.report)
+    wanted.words["none"] = said.text or {"en": item.value}
+    wanted.links += said.links
     _tell_who(item, wanted.words["none"], where, place)
     hint = next(iter(item.hint.values()), "")
     if hint:
@@ -93,11 +95,12 @@ def _offer_none(item: Item, component: Component, place: Place, wanted: Wanted) 
 
 def _offer(item: Item, value: str, component: Component, place: Place, wanted: Wanted) -> None:
     where = f"{component.where}, item {item.value}"
-    text = plain(item.text, where=where, report=place.report)
-    wanted.words[f"options.{value}"] = text or {"en": value}
-    hint = plain(item.hint, where=f"{where}, hint", report=place.report)
-    if hint:
-        wanted.words[f"option_hints.{value}"] = hint
+    said = lined(item.text, where=where, report=place.report)
+    hint = lined(item.hint, where=f"{where}, hint", report=place.report)
+    wanted.words[f"options.{value}"] = said.text or {"en": value}
+    wanted.links += [*said.links, *hint.links]
+    if hint.text:
+        wanted.words[f"option_hints.{value}"] = hint.text
     _tell_who(item, wanted.words[f"options.{value}"], where, place)
     if item.alone and component.type == "CheckboxesField":
         place.report.lose(
