@@ -1,7 +1,7 @@
 """A form's pages as `ask` steps: what comes before them, who is asked what, and what stands at the end."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -142,14 +142,7 @@ class JourneyCarrier:
             journey.start += [text for part in parts for text in told(part, self.form.name)]
             return
         if page.kind == "confirmation":
-            if any(asks(part) for part in parts):
-                self.report.lose(
-                    page.where,
-                    what="what the page asks",
-                    why="It comes after sending, and nothing is asked then.",
-                    kind="page",
-                )
-            journey.sent += [text for part in parts for text in told(part, page.title)]
+            journey.sent += self._sent(page, parts)
             return
         for part in parts:
             rule = joined(one.rule, part.get("when", TRUE), every=True)
@@ -161,6 +154,22 @@ class JourneyCarrier:
             self._join(before, one, parts)
         elif parts:
             carried.append(Carried(page, parts, one.kept))
+
+    def _sent(self, page: Page, parts: list[Part]) -> Iterator[Words]:
+        """Yield what a page tells after sending, when nothing is asked and everyone reads the same."""
+        if any(asks(part) for part in parts):
+            self.report.lose(
+                page.where,
+                what="what the page asks",
+                why="It comes after sending, and nothing is asked then.",
+                kind="page",
+            )
+        for part in parts:
+            yield from told(part, page.title)
+            for some in part.get("guidance", ()):
+                what, why = "who is told some of it", "After sending everyone reads the same: all of it."
+                self.report.lose(page.where, what=what, why=why, kind="text")
+                yield from some["text"].parts
 
     def _join(self, before: Carried, one: Routed, parts: list[Part]) -> None:
         """Put the pages of a list behind those of the page before it, which is asked of the same members."""

@@ -4,12 +4,11 @@ Our choices offer everybody the same. So a list with items for some becomes two 
 sees one: with those items, for whom they are, and without them. Rules find the answer in either.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handrail.exchange.carry.answers import Answers, NotARule
 from handrail.exchange.carry.expression import FALSE, TRUE, Expression, means, shortened
-from handrail.exchange.carry.truth import NEVER, Truths
 from handrail.exchange.form import All, Component, Item, Not, Rule
 from handrail.exchange.report import Report
 
@@ -37,10 +36,10 @@ def by_offer(component: Component, answers: Answers, report: Report, *, reached:
             open_[rule] = means(expression, answers.truths)
     if component.when is not None and (own := _expression(component.when, answers, reached)) is not None:
         reached = answers.truths.both(reached, means(own, answers.truths))
-    ways = list(_ways(open_, answers.truths, reached)) if open_ else []
+    ways = answers.truths.ways(list(open_.values()), where=reached, most=_MOST_LISTS) if open_ else []
     if not ways or len(ways) > _MOST_LISTS:
         return [found]
-    return list(_versions(found, ways))
+    return list(_versions(found, [dict(zip(open_, way, strict=True)) for way in ways]))
 
 
 def _expression(rule: Rule, answers: Answers, reached: int) -> Expression | None:
@@ -48,20 +47,6 @@ def _expression(rule: Rule, answers: Answers, reached: int) -> Expression | None
         return shortened(answers.expression(rule), answers.truths, where=reached)
     except NotARule:
         return None
-
-
-def _ways(rules: Mapping[Rule, int], truths: Truths, there: int) -> Iterator[dict[Rule, bool]]:
-    """Yield each way in which rules can come out together, as far as one can see, up to one too many."""
-    found: list[tuple[dict[Rule, bool], int]] = [({}, there)]
-    for rule, function in rules.items():
-        either = ((True, function), (False, truths.not_(function)))
-        found = [
-            ({**way, rule: holds}, both)
-            for way, where in found
-            for holds, so in either
-            if (both := truths.both(where, so)) != NEVER
-        ][: _MOST_LISTS + 1]
-    yield from (way for way, _ in found)
 
 
 def _versions(component: Component, ways: list[dict[Rule, bool]]) -> Iterator[Component]:

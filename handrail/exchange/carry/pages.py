@@ -1,6 +1,6 @@
 """One page of a form as pages and groups of ours: its questions, the words around them, and who sees each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from handrail.exchange.carry.expression import FALSE, TRUE, Expression, joined, 
 from handrail.exchange.carry.names import Names
 from handrail.exchange.carry.offers import by_offer
 from handrail.exchange.carry.said import Said, said
+from handrail.exchange.carry.wording import own_words
 from handrail.exchange.form import Component, Page, Rule, Words
 from handrail.exchange.report import Report
 from handrail.questions.types.shape import NONE
@@ -42,6 +43,10 @@ class _Content:
     groups: list[tuple[Group, Expression]] = field(default_factory=list)
 
 
+_MOST_EXITS = 8
+"""That one page becomes, for what only some are told on it."""
+
+
 class PageCarrier:
     """Carries pages one by one, in the order of the journey, and adds what they ask to the answers."""
 
@@ -64,7 +69,7 @@ class PageCarrier:
             self._take(content, found, component.where, reached)
         for component, found in asked:
             self._ask(found, page, component.where, reached)
-        parts = self._own(page, content)
+        parts = self._own(page, content, reached)
         for component, found in asked:
             for then in found.then:
                 parts += self._after(page, then, component, reached)
@@ -83,7 +88,7 @@ class PageCarrier:
         content = _Content()
         self._take(content, replace(found, when=None), component.where, there)
         self._ask(found, page, component.where, reached)
-        parts = self._own(replace(page, kind="page"), content)
+        parts = self._own(replace(page, kind="page"), content, there)
         for then in found.then:
             parts += self._after(page, then, component, there)
         for part in parts:
@@ -151,15 +156,13 @@ class PageCarrier:
                 values=_values(question, answer.kind),
             )
 
-    def _own(self, page: Page, content: _Content) -> list[Part]:
+    def _own(self, page: Page, content: _Content, reached: int) -> list[Part]:
         parts: list[Part] = []
         title, text = said(page.title), said(*content.text, *content.before)
         around: Part = {"help": content.help, "guidance": content.guidance}
         only = content.questions[0] if len(content.questions) == 1 else None
         if page.kind == "exit" and not content.questions:
-            name = self.names.page(page, _first(page.title))
-            parts.append({"exit": name, "title": title, "text": text if text.parts else title})
-            return parts
+            return list(self._exits(page, text, content, reached))
         if only is not None and _is_heading(page, only[0], heading=only[1]):
             question, heading, rule = only
             label = page.title if heading and any(page.title.values()) else None
@@ -172,8 +175,43 @@ class PageCarrier:
             name = self.names.page(page, _first(page.title))
             parts.append({"page": name, "title": title, "text": text, **around, "questions": questions})
             text = said()
+        elif content.groups:
+            # A list has no help that opens: it is read with the rest.
+            text = said(*text.parts, *_opened(content.help, "**{}**"))
+        elif content.help:
+            name, text = self.names.page(page, _first(page.title)), said(*_opened(content.help, "## {}"))
+            parts.append(
+                {"page": name, "title": title, "text": text, "help": [], "guidance": [], "questions": []}
+            )
+        elif _is_bare(page):
+            self.report.note(f"{page.where} shows nothing but its title; people are told so and go on.")
+            name, told = self.names.page(page, _first(page.title)), own_words("nothing_asked", page.title)
+            parts.append({"page": name, "title": title, "text": said(told), **around, "questions": []})
         parts += [self._group(group, rule, page, text) for group, rule in content.groups]
         return parts
+
+    def _exits(self, page: Page, text: Said, content: _Content, reached: int) -> Iterator[Part]:
+        """Yield where the journey stops: a page for each way in which what only some are told is told.
+
+        The first whose rule is true counts, so that one for those told more stands before one for fewer.
+        """
+        truths, told = self.answers.truths, content.guidance
+        ways = truths.ways([means(one["when"], truths) for one in told], where=reached, most=_MOST_EXITS)
+        if len(ways) > _MOST_EXITS:
+            ways = [(True,) * len(told)]
+            what, why = "who is told some of it", "An exit says the same to everyone; all of it is shown."
+            self.report.lose(page.where, what=what, why=why, kind="text")
+        for way in ways or [(False,) * len(told)]:
+            own = [one["text"] for one, holds in zip(told, way, strict=True) if holds]
+            parts = (*text.parts, *(words for one in own for words in one.parts))
+            rules = [one["when"] for one, holds in zip(told, way, strict=True) if holds and len(ways) > 1]
+            whole = said(*parts, *_opened(content.help, "## {}"))
+            yield {
+                "exit": self.names.page(page, _first(page.title)),
+                "title": said(page.title),
+                "text": whole if whole.parts else said(page.title),
+                "when": joined(*rules, every=True),
+            }
 
     def _group(self, group: Group, rule: Expression, page: Page, text: Said) -> Part:
         title = group.title if any(group.title.values()) else page.title
@@ -192,6 +230,19 @@ class PageCarrier:
             "when": rule,
             "pages": questions,
         }
+
+
+def _opened(helps: Iterable[Part], look: str) -> Iterator[Words]:
+    """Yield what opens on request as text, where nothing opens."""
+    for one in helps:
+        for summary in one["summary"].parts:
+            yield {language: look.format(text) for language, text in summary.items()}
+        yield from one["body"].parts
+
+
+def _is_bare(page: Page) -> bool:
+    """Say whether a page on the way, which no program of its own serves, shows its title and nothing else."""
+    return page.kind == "page" and not page.components and not page.controller
 
 
 def _with_text(question: Question, content: _Content) -> Question:

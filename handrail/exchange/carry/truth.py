@@ -4,6 +4,8 @@ After R. E. Bryant, Graph-Based Algorithms for Boolean Function Manipulation (19
 diagram, so that to compare two is to compare two numbers.
 """
 
+from collections.abc import Sequence
+
 from handrail.exchange.carry.refusal import TooMuch
 
 NEVER, ALWAYS = 0, 1
@@ -48,6 +50,22 @@ class Truths:
         """Say whether two functions are equal wherever a third is true."""
         unlike = self._choose(one, self.not_(other), other)
         return self.both(unlike, where) == NEVER
+
+    def ways(self, functions: Sequence[int], *, where: int, most: int) -> list[tuple[bool, ...]]:
+        """Return each way in which functions can come out together where another is true.
+
+        Those with the first of them true come first. With more than `most` ways there is one too many.
+        """
+        found: list[tuple[tuple[bool, ...], int]] = [((), where)]
+        for function in functions:
+            either = ((True, function), (False, self.not_(function)))
+            found = [
+                ((*way, holds), both)
+                for way, there in found
+                for holds, so in either
+                if (both := self.both(there, so)) != NEVER
+            ][: most + 1]
+        return [way for way, _ in found]
 
     def _node(self, variable: int, low: int, high: int) -> int:
         if low == high:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 
 from handrail.exchange.defra.parts import Parts
 from handrail.exchange.defra.shapes import Node, text
@@ -22,7 +23,10 @@ def grant_components(
     """Yield what a grant's page shows and asks that is not among its components, each counted."""
     if controller == "CheckDetailsController":
         yield from _details(document, parts, where=where)
-    for name, content in _html(fields(page.get("config")), "config"):
+    settings = fields(page.get("config"))
+    panel = text(settings.get("panelTitle"))
+    said = [("config.panelTitle", f"<h2>{escape(panel)}</h2>")] if panel else []
+    for name, content in (*said, *_html(settings, "config")):
         parts.report.components += 1
         yield Component("Html", name, f"{where}, {name}", content={"en": content})
 
@@ -76,10 +80,11 @@ def _detail(field: Node, document: Node, *, where: str) -> Component:
 
 
 def _html(said: Node, at: str) -> Iterator[tuple[str, str]]:
-    """Yield the HTML in a page's settings by where it stands."""
+    """Yield the HTML in a page's settings by where it stands, below the title that is said with it."""
+    title = text(said.get("title"))
     for name, value in said.items():
         if isinstance(value, str) and _TAG.search(value):
-            yield f"{at}.{name}", value
+            yield f"{at}.{name}", f"<h3>{escape(title)}</h3>{value}" if title else value
         elif isinstance(value, dict) and at.count(".") < _DEEPEST:
             yield from _html(value, f"{at}.{name}")
 

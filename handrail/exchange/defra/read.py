@@ -54,6 +54,7 @@ def read(document: Mapping[str, Any], report: Report) -> Form:
         fees=tuple(_fees(pages, parts)),
         outputs=_told_apart(_outputs(document)),
         declaration=parts.words(document, "declaration"),
+        sent=_sent(document),
         contact=_contact(document),
         kept={name: value for name, value in document.items() if name not in _READ},
     )
@@ -146,7 +147,14 @@ def _outputs(document: Node) -> Iterator[Output]:
 
 def _contact(document: Node) -> Words:
     address = text(fields(document.get("metadata")).get("supportEmail"))
-    return {"en": address} if address else {}
+    said = address or text(fields(document.get("feedback")).get("emailAddress"))
+    return {"en": said} if "@" in said else {}
+
+
+def _sent(document: Node) -> Words:
+    """Return as HTML what a grant's settings say of the time after sending."""
+    said = text(fields(fields(document.get("metadata")).get("confirmationContent")).get("html"))
+    return {"en": said} if said else {}
 
 
 def _settings(document: Node, report: Report) -> None:

@@ -100,7 +100,7 @@ class Components:
             type=kind,
             name=name,
             where=where,
-            title=words(found.get("title"), self.language),
+            title=words(found.get("title") or (kind not in CONTENT and found.get("content")), self.language),
             short=words(found.get("shortDescription") or options.get("summaryTitle"), self.language),
             hint=words(found.get("hint"), self.language),
             content=words(found.get("content"), self.language),

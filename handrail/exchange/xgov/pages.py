@@ -244,8 +244,9 @@ class Pages:
             for one in mappings(sidebar.get("links"))
         )
         if links:
-            heading = escape(text(sidebar.get("title")))
-            parts.append(("sidebar", "Html", f"<h2>{heading}</h2><ul>{links}</ul>"))
+            heading, below = (escape(text(sidebar.get(key))) for key in ("title", "subtitle"))
+            heads = f"<h2>{heading}</h2>" + (f"<h3>{below}</h3>" if below else "")
+            parts.append(("sidebar", "Html", f"{heads}<ul>{links}</ul>"))
         return tuple(
             Component(
                 type=kind,

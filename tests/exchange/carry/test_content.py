@@ -46,3 +46,10 @@ def test_content_is_read_in_each_language():
     (asked,) = carried(Component("Para", "", "here", content={"en": "<p>Hello</p>", "cy": "<p>Helo</p>"}))
 
     assert asked.text == {"en": "Hello", "cy": "Helo"}
+
+
+def test_a_banner_shows_its_heading_between_its_title_and_its_words():
+    said = {"content": {"en": "<p>Allow a week</p>"}, "options": {"heading": "We are slow"}}
+    (asked,) = carried(field("NotificationBanner", "Important", **said))
+
+    assert asked.text["en"] == "> **Important**\n>\n> **We are slow**\n>\n> Allow a week"

@@ -74,6 +74,29 @@ class TestPages:
         form, _ = read_hedges()
         assert page(form, "/fields").components[1].type == "MultilineTextField"
 
+    def test_what_a_grants_settings_say_after_sending_is_read(self):
+        document = hedges()
+        document["metadata"]["confirmationContent"] = {"html": "<h2>What happens next</h2>"}
+        sent = next(one for one in document["pages"] if one["path"] == "/confirmation")
+        sent["config"] = {"panelTitle": "Hedges asked for"}
+        form, _ = read_hedges(document)
+        assert form.sent == {"en": "<h2>What happens next</h2>"}
+        shown = [one.content["en"] for one in page(form, "/confirmation").components]
+        assert "<h2>Hedges asked for</h2>" in shown
+
+    def test_a_title_in_a_pages_settings_stands_above_its_words(self):
+        document = hedges()
+        document["pages"][0]["config"] = {"support": {"title": "Get help", "content": "<p>Ring us</p>"}}
+        form, _ = read_hedges(document)
+        shown = [one.content.get("en") for one in form.pages[0].components]
+        assert "<h3>Get help</h3><p>Ring us</p>" in shown
+
+    def test_where_to_write_to_is_found_where_older_forms_say_it(self):
+        document = hedges()
+        del document["metadata"]["supportEmail"]
+        document["feedback"] = {"emailAddress": "hedges@fenmarch.example"}
+        assert read_hedges(document)[0].contact == {"en": "hedges@fenmarch.example"}
+
 
 class TestConditions:
     def test_a_comparison_names_the_question_and_not_its_id(self):

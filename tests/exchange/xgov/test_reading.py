@@ -158,6 +158,11 @@ class TestAComponent:
         )
         assert pages_of(value)["/a"].components[0].items[0].asks[0].name == "y"
 
+    def test_is_called_by_its_content_where_it_asks_and_has_no_title(self):
+        asked = {"type": "TextField", "name": "told", "content": "What did you see?"}
+        (found,) = pages_of(form(page("/a", asked)))["/a"].components
+        assert found.title == {"en": "What did you see?"}
+
     def test_of_an_unknown_type_is_kept_with_all_it_says(self):
         component = pages_of(form(page("/a", question("HologramField", "x", depth=3))))["/a"].components[0]
         assert (component.type, component.options) == ("HologramField", {"depth": 3})

@@ -44,7 +44,12 @@ def _quoted(text: str) -> str:
 def _warning(component: Component, place: Place) -> Asked:
     found = _content(component, place)
     title = plain(component.title, where=f"{component.where}, title", report=place.report)
-    return _said(component, _each(_above(title, found.text, "**{}**"), _quoted), helps(found))
+    heading = component.options.get("heading")
+    text = found.text
+    if isinstance(heading, str) and heading.strip():
+        language = next(iter(component.title or text), "en")
+        text = _above({language: " ".join(heading.split())}, text, "**{}**")
+    return _said(component, _each(_above(title, text, "**{}**"), _quoted), helps(found))
 
 
 def _answers(component: Component, place: Place) -> Asked:
