@@ -1,6 +1,8 @@
 """The invented people of a service that was brought over are found in a moment."""
 
-from tests.exchange.forms import carried, form_of, page, problems, radios
+import yaml
+
+from tests.exchange.forms import carried, form_of, page, problems, radios, when, yes_no
 from tests.growth import growth
 
 
@@ -13,6 +15,23 @@ def brought_with(places: int) -> dict[str, str]:
 def test_somebody_is_found_for_a_list_of_thousands():
     texts = brought_with(2000)
     assert "place: place " in texts["examples.yaml"]
+    assert problems(texts) == []
+
+
+def test_somebody_is_led_past_many_exits_to_the_end():
+    number = 12
+    asked = [
+        page(
+            f"/{at}",
+            radios(f"choice_{at}", "no", "never", "yes"),
+            to=(when(f"/{at + 1}" if at + 1 < number else "/owns", f"choice_{at}", "yes"), "/stop"),
+        )
+        for at in range(number)
+    ]
+    owns = page("/owns", yes_no("owns"), to=(when("/summary", "owns", "false"), "/stop"))
+    texts = carried(form_of(*asked, owns, page("/stop", kind="exit"), page("/summary", kind="check")))
+    people = yaml.safe_load(texts["examples.yaml"])
+    assert {one["expect"]["endpoint"] for one in people} > {"exit", "accepted"}
     assert problems(texts) == []
 
 

@@ -28,6 +28,9 @@ _MANY_PAGES = 100
 """More than so many pages are tried less often: each try walks them all, page by page."""
 
 _MOST_PEOPLE = 4
+_MOST_CHANGES, _LAST = 80, 4
+"""How often an answer is changed to get somebody past exits, and how many of the last before each."""
+
 _REASONS = "What was sent was looked at."
 
 
@@ -48,6 +51,9 @@ def examples_of(service: Service) -> str:
         person = _tried(service, answers)
         if person is not None:
             found.setdefault(person.journey.route, person)
+    if found and all(one.journey.position.exit is not None for one in found.values()):
+        person = _led_on(service, max(found.values(), key=_length))
+        found.setdefault(person.journey.route, person)
     people = sorted(found.values(), key=lambda one: (one.journey.position.exit is not None, -_length(one)))
     if not people:
         return ""
@@ -59,6 +65,46 @@ def examples_of(service: Service) -> str:
 def _tries(service: Service) -> int:
     pages = sum(1 for step in service.steps if isinstance(step.spec, Ask) for _ in step.spec.every_part())
     return _TRIES if pages <= _MANY_PAGES else max(_FEWEST_TRIES, _TRIES * _MANY_PAGES // pages)
+
+
+def _led_on(service: Service, person: _Person) -> _Person:
+    """Return somebody who gets further than a person whom an exit stopped, to the end where one can.
+
+    Their answers are those of the person, but for the last ones before each exit.
+    """
+    left = _MOST_CHANGES
+    while person.journey.position.exit is not None:
+        facts = person.journey.position.facts
+        answered = [one for one in _every_question(service) if facts.get(one.id) is not None]
+        further = None
+        for question, value in _others(answered, person.answers):
+            left -= 1
+            if left < 0:
+                return person
+            other = _tried(service, {**person.answers, question: value})
+            if other and (other.journey.position.exit is None or _length(other) > _length(person)):
+                further = other
+                break
+        if further is None:
+            return person
+        person = further
+    return person
+
+
+def _others(answered: Sequence[Question], answers: Mapping[str, Any]) -> Iterator[tuple[str, Json]]:
+    """Yield other answers to the questions answered last, the last first."""
+    for question in answered[: -_LAST - 1 : -1]:
+        for value in _fitting(question):
+            if value != answers.get(question.id):
+                yield question.id, value
+
+
+def _every_question(service: Service) -> Iterator[Question]:
+    """Yield the questions that are asked once, in order."""
+    for step in service.steps:
+        if isinstance(step.spec, Ask):
+            for part in step.spec.pages:
+                yield from () if isinstance(part, Group) else part.questions
 
 
 def _length(person: _Person) -> int:
@@ -194,6 +240,8 @@ _SHAPES = (
     "Una",
     "madeup@example.com",
     "01632 960001",
+    "ZZ9 9ZZ",
+    "SO12345678",
 )
 """Texts of the shapes that a pattern may ask for."""
 

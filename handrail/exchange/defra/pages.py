@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 
 from handrail.exchange.defra.components import CONTENT, components_of, titled_alone
 from handrail.exchange.defra.conditions import named
@@ -52,7 +53,22 @@ def pages_of(document: Node, parts: Parts, *, by_order: bool) -> tuple[Page, ...
             page = _read_later(page, parts)
         sent = sent or page.kind == "confirmation"
         pages.append(page)
-    return _linked(tuple(pages), parts)
+    return _linked(tuple(pages if by_order else _led_on(pages, parts)), parts)
+
+
+def _led_on(pages: "list[Page]", parts: Parts) -> Iterator[Page]:
+    """Yield pages; one that a program of its own serves and that names no next leads to the page after it."""
+    for page, following in zip_longest(pages, pages[1:]):
+        if following and page.kind == "page" and not page.links and _by_program(page.controller):
+            parts.report.note(f"{page.path} names no next page, since its program did; {following.path} is.")
+            yield replace(page, links=(Link(following.path),))
+        else:
+            yield page
+
+
+def _by_program(controller: str) -> bool:
+    """Say whether a page is served by a program that is not known."""
+    return controller not in _KINDS and controller not in _ORDINARY
 
 
 def _page(written: Node, document: Node, parts: Parts, *, place: int, by_order: bool) -> Page:
@@ -110,7 +126,7 @@ def _kind(written: Node, controller: str, path: str, *, shows: bool, by_order: b
     if path == "/summary" and not shows:
         return "check"
     leads_nowhere = not list(mappings(written.get("next")))
-    if not by_order and leads_nowhere:
+    if not by_order and leads_nowhere and not _by_program(controller):
         return "check" if path == "/summary" else "exit"
     return "page"
 
@@ -157,7 +173,7 @@ def _repeat(written: Node, controller: str, parts: Parts, *, where: str) -> Repe
 
 def _other_settings(written: Node, controller: str, parts: Parts, *, where: str) -> None:
     """Tell what of a page is not in its words: a program of its own, and a look of its own."""
-    if controller not in _KINDS and controller not in _ORDINARY:
+    if _by_program(controller):
         parts.report.lose(
             f"{where}, controller",
             what=f"what the program '{controller}' does on this page",

@@ -7,9 +7,9 @@ from handrail.exchange.form import PageKind
 
 CHECKS = frozenset(
     {"SummaryPageController", "CustomSummaryPageController", "SummaryUploadPageController"}
-    | {"HeadlessSummaryPageController"}
+    | {"HeadlessSummaryPageController", "ConfirmPageController"}
 )
-"""Those of pages that show all answers."""
+"""Those of pages that show all answers, or on which they are confirmed."""
 
 KINDS: Mapping[str, PageKind] = {
     "HomePageController": "home",

@@ -1,11 +1,12 @@
 """A form of DEFRA's is read: its pages in order, who sees them, what they ask and what was lost."""
 
+import copy
 from decimal import Decimal
 
 import pytest
 
 from handrail.exchange.defra.read import read
-from handrail.exchange.form import All, Comparison, Named, RelativeDate, Some
+from handrail.exchange.form import All, Comparison, Link, Named, RelativeDate, Some
 from handrail.exchange.loading import NotReadable
 from handrail.exchange.report import Report
 from tests.exchange.defra.hedges_form import condition, hedges, page, read_hedges
@@ -260,6 +261,14 @@ OLDER = {
     ],
     "outputEmail": "hedges@fenmarch.example",
 }
+
+
+def test_a_page_of_a_program_that_names_no_next_leads_to_the_page_after_it():
+    document = copy.deepcopy(OLDER)
+    document["pages"][1]["controller"] = "HedgeScoreController"
+    form, report = read_hedges(document)
+    assert (page(form, "/tall").kind, page(form, "/tall").links) == ("page", (Link("/summary"),))
+    assert any(line.startswith("/tall names no next page") for line in report.notes)
 
 
 def test_an_older_form_goes_by_the_links_of_its_pages():

@@ -74,6 +74,11 @@ class TestAPage:
             "check",
         )
 
+    def test_on_which_people_confirm_what_they_said_checks_it(self):
+        last = {**page("/confirm"), "controller": "./pages/confirm.js", "next": []}
+        found = pages_of(form(page("/a", question("YesNoField", "a"), to=("/confirm",)), last))
+        assert found["/confirm"].kind == "check"
+
     def test_leads_where_a_condition_is_true_or_else_where_there_is_none(self):
         assert pages_of(allotments())["/have-plot"].links == (Link("/not-now", Named("hasOne")), Link("/you"))
 
