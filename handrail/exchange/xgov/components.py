@@ -93,6 +93,7 @@ class Components:
         if kind not in CONTENT and _HIDDEN in text(options.get("classes")) and not _must(options):
             kind = "HiddenField"
         where = self._place(f"{path}, {text(found.get('name')) or kind}")
+        title = found.get("title") or ("" if kind in CONTENT else found.get("content"))
         name = text(found.get("name")) or f"{path.strip('/')}-{at + 1}"
         for key in found.keys() - _READ:
             options.setdefault(key, found[key])
@@ -100,7 +101,7 @@ class Components:
             type=kind,
             name=name,
             where=where,
-            title=words(found.get("title") or (kind not in CONTENT and found.get("content")), self.language),
+            title=words(title, self.language),
             short=words(found.get("shortDescription") or options.get("summaryTitle"), self.language),
             hint=words(found.get("hint"), self.language),
             content=words(found.get("content"), self.language),
