@@ -14,7 +14,7 @@ from handrail.exchange.carry.service import carry
 from handrail.exchange.form import Comparison, Component, Fee, Form, Output, Page
 from handrail.exchange.report import Report
 from handrail.walk.journeys import drive
-from tests.exchange.forms import carried, en, form_of, number, page, problems, stand_in, text, yes_no
+from tests.exchange.forms import carried, en, form_of, number, page, problems, radios, stand_in, text, yes_no
 from tests.exchange.test_same_pages import AT
 
 SETTLED = """
@@ -96,6 +96,18 @@ class TestFees:
         assert service is not None
         register = register_of((), declarations={}, organisation="nowhere")
         journey = drive(service, answers, parameters=register, at=AT)
+        assert journey.position.facts["to_pay"] == Decimal(pounds)
+
+    @pytest.mark.parametrize(("chosen", "pounds"), [("1", "2.50"), ("12", "30")])
+    def test_a_fee_may_be_for_each_of_a_number_that_is_chosen(self, chosen: str, pounds: str):
+        asked = page("/many", radios("trees", "1", "12"), to=("/summary",))
+        fee = Fee({"en": "For each tree"}, 250, multiplier="trees")
+        texts = carried(form_of(asked, page("/summary", kind="check"), fees=(fee,)))
+        assert problems(texts) == []
+        service = load_text(texts, bricks=BRICKS).service
+        assert service is not None
+        register = register_of((), declarations={}, organisation="nowhere")
+        journey = drive(service, {"trees": chosen}, parameters=register, at=AT)
         assert journey.position.facts["to_pay"] == Decimal(pounds)
 
     def test_people_read_the_fees_before_they_start(self):

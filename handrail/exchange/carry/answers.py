@@ -113,12 +113,19 @@ class Answers:
         """Return a condition, or its opposite, as a rule. Raises NotARule."""
         return self._expression(rule, true, frozenset())
 
-    def number(self, name: str) -> str:
-        """Return the name in rules of a question that is answered with a number. Raises NotARule."""
-        found = [one.answer for one in self._asked(name) if one.answer.kind == "number"]
+    def times(self, each: Decimal, name: str) -> str:
+        """Return an amount for each of the number that a question is answered with, in FEEL. Raises NotARule.
+
+        The number may be chosen from a list; without an answer the amount is 0.
+        """
+        found = [one for one in self._asked(name) if one.answer.kind == "number" or _numbers(one)]
         if len(found) != 1:
             raise NotARule(f"It counts by '{name}', which is no one question for a number.")
-        return found[0].id
+        own, numbers = found[0].answer.id, _numbers(found[0])
+        if not numbers:
+            return f"if {own} = null then 0 else {each:f} * {own}"
+        ways = (f"if {own} = {_quoted(one)} then {each * number:f}" for one, number in numbers.items())
+        return f"{' else '.join(ways)} else 0"
 
     def _expression(  # a rule is said as it is or turned round, all the way down
         self,
@@ -157,6 +164,17 @@ class Answers:
             known = self._known.get(field_name, [])
             return [one for one in known if one.section == section] or known
         return self._known.get(name, [])
+
+
+def _numbers(known: Known) -> dict[str, Decimal]:
+    """Return the numbers that the choices of a question stand for; none where one of them is no number."""
+    if known.answer.kind != "choice" or not known.values:
+        return {}
+    theirs = {ours: form for form, ours in known.answer.values.items()}
+    try:
+        return {one: Decimal(theirs.get(one, one).strip()) for one in known.values}
+    except InvalidOperation:
+        return {}
 
 
 class _Comparing:

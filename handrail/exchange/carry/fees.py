@@ -116,7 +116,8 @@ def _row(fee: Fee, number: int, answers: Answers, report: Report) -> _Row | None
     what = next(iter(fee.description.values()), "a fee")
     try:
         rule = TRUE if fee.when is None else answers.expression(fee.when)
-        count = answers.number(fee.multiplier) if fee.multiplier else ""
+        each = Decimal(fee.pence) / 100
+        amount = answers.times(each, fee.multiplier) if fee.multiplier else f"{each:f}"
     except NotARule as problem:
         report.lose(where, what=what, why=str(problem), kind="setting")
         return None
@@ -124,13 +125,11 @@ def _row(fee: Fee, number: int, answers: Answers, report: Report) -> _Row | None
     if rule == FALSE:
         report.lose(where, what=what, why="No answers make its condition true.", kind="setting")
         return None
-    pounds = format(Decimal(fee.pence) / 100, "f")
-    amount = f"if {count} = null then 0 else {pounds} * {count}" if count else pounds
-    return _Row(fee, rule, amount, _sentence(fee, pounds))
+    return _Row(fee, rule, amount, _sentence(fee))
 
 
-def _sentence(fee: Fee, pounds: str) -> Words:
-    shown = f"£{Decimal(pounds):.2f}".removesuffix(".00")
+def _sentence(fee: Fee) -> Words:
+    shown = f"£{Decimal(fee.pence) / 100:.2f}".removesuffix(".00")
     each = {"en": " each", "cy": " yr un"} if fee.multiplier else {}
     description = fee.description or {"en": "Fee", "cy": "Ffi"}
     return {language: f"{text}: {shown}{each.get(language, '')}" for language, text in description.items()}

@@ -26,6 +26,8 @@ def grant_components(
     settings = fields(page.get("config"))
     panel = text(settings.get("panelTitle"))
     said = [("config.panelTitle", f"<h2>{escape(panel)}</h2>")] if panel else []
+    hint = text(settings.get("selectionHint"))
+    said += [("config.selectionHint", f"<p>{escape(hint)}</p>")] if hint else []
     for name, content in (*said, *_html(settings, "config")):
         parts.report.components += 1
         yield Component("Html", name, f"{where}, {name}", content={"en": content})
