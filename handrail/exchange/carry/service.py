@@ -8,19 +8,10 @@ from handrail.definition.files import EXAMPLES_FILE
 from handrail.definition.load import load_text
 from handrail.exchange.carry.component import carry_component
 from handrail.exchange.carry.decisions import DECISIONS_FILE, Decisions, decisions_text
-from handrail.exchange.carry.ending import (
-    applicant,
-    declaration_step,
-    endpoints,
-    output_lines,
-    promises,
-    review,
-    work_step,
-)
-from handrail.exchange.carry.expression import written
-from handrail.exchange.carry.fees import Charged, charged
+from handrail.exchange.carry.ending import applicant, declaration_step, promises
+from handrail.exchange.carry.fees import charged
 from handrail.exchange.carry.folder import UNREACHED_FILE, texts_of, unreached_text
-from handrail.exchange.carry.journey import JourneyCarrier, asks, told
+from handrail.exchange.carry.journey import JourneyCarrier
 from handrail.exchange.carry.mending import mend
 from handrail.exchange.carry.names import Names, kebab, words_in
 from handrail.exchange.carry.one_list import tell_lists
@@ -30,14 +21,15 @@ from handrail.exchange.carry.people import examples_of
 from handrail.exchange.carry.placeholders import with_places_filled
 from handrail.exchange.carry.repeats import tell_repeats, with_repeats
 from handrail.exchange.carry.said import said
-from handrail.exchange.carry.stages import Stages
+from handrail.exchange.carry.team import Team
 from handrail.exchange.casework import Casework
-from handrail.exchange.form import SHOWN_AT, Component, Form, Page, Words
+from handrail.exchange.form import Component, Form, Page, Words
 from handrail.exchange.report import Report
 
 UNSETTLED_ORGANISATION = "organisation-to-decide"
 """Stands for the organisation until somebody says which it is."""
 
+_AS_IT_WAS = "What people read after sending is as the form had it; see that it is true of the service."
 _HELP: Words = {"en": "## Get help", "cy": "## Cael help"}
 
 
@@ -65,38 +57,25 @@ def carry(
     journey = carrier.journey()
     tell_repeats(repeats, journey.lists.joined, report)
     tell_lists(journey.lists, decided.one_list, report)
-    steps: list[Part] = list(journey.steps)
-    if any(form.declaration.values()):
-        text = carrier.pages.text_of(_html("declaration", form.declaration), _nowhere())
-        steps.append(
-            declaration_step(text, name=names.once("declaration"), step=names.step("Declare", in_rules=False))
-        )
+    declared = _declared(form, carrier)
     paid = charged(form.fees, carrier.answers, names, report, form.languages)
-    steps += paid.steps
-    team = _Team(form, report, decided, casework, carrier, slug, paid)
+    team = Team(form, report, decided, casework, carrier, slug, paid)
     for page, parts in journey.later:
         journey.aside += team.aside(page, parts)
-    steps += team.steps()
-    before = [*journey.start, *paid.told]
-    if any(form.contact.values()):
-        before += [_HELP, carrier.pages.text_of(_html("contact", form.contact), _nowhere())]
-    sent = [*journey.sent, *_sent(form, carrier)]
-    if sent:
-        report.note(
-            "What people read after sending is as the form had it; see that it is true of the service."
-        )
+    steps = [*journey.steps, *declared, *paid.steps, *team.steps()]
     tree = {
         **_head(form, slug, decided),
-        "before_you_start": said(*before),
-        "after_you_send": said(*sent),
+        "before_you_start": said(*journey.start, *paid.told, *_help(form, carrier)),
+        "after_you_send": said(*journey.sent, *_sent(form, carrier)),
         "parties": applicant(),
         "steps": _with_uses(steps, decided),
         "endpoints": team.endpoints(),
     }
+    if tree["after_you_send"].parts:
+        report.note(_AS_IT_WAS)
     tell_own_links(form, report)
     mend(tree, paid.files, form.languages[0], report)
-    texts = texts_of(tree, form.languages, paid.files)
-    texts = _with_people(texts)
+    texts = _with_people(texts_of(tree, form.languages, paid.files))
     if journey.aside:
         texts = {**texts, UNREACHED_FILE: unreached_text(journey.aside, form.languages[0])}
     alike = journey.lists.alike
@@ -104,66 +83,20 @@ def carry(
     return {**texts, DECISIONS_FILE: settled}
 
 
-class _Team:
-    """What staff do with what is sent: the casework that was brought along, or one step with one decision."""
+def _declared(form: Form, carrier: JourneyCarrier) -> list[Part]:
+    """Return the step with the form's declaration, none where it has none."""
+    if not any(form.declaration.values()):
+        return []
+    text = carrier.pages.text_of(_html("declaration", form.declaration), _nowhere())
+    name, step = carrier.names.once("declaration"), carrier.names.step("Declare", in_rules=False)
+    return [declaration_step(text, name=name, step=step)]
 
-    def __init__(
-        self,
-        form: Form,
-        report: Report,
-        decided: Decisions,
-        casework: Casework | None,
-        carrier: JourneyCarrier,
-        slug: str,
-        paid: Charged,
-    ) -> None:
-        """Take what was asked as settled: tasks may be for some cases only."""
-        self.paid, self.report = paid, report
-        self.form, self.decided, self.slug, self.names = form, decided, slug, carrier.names
-        self.stages: Stages | None = None
-        if casework is not None and any(one.name == casework.start and one.ways for one in casework.statuses):
-            self.stages = Stages(
-                casework,
-                names=carrier.names,
-                report=report,
-                rule=lambda rule: written(carrier.answers.expression(rule)),
-                promise="answer" if decided.word("within") else "",
-            )
-        elif casework is not None:
-            report.note("The casework leads nowhere from where every case begins; staff decide there.")
 
-    def aside(self, page: Page, parts: list[Part]) -> list[Part]:
-        """Put what is read at a moment of the casework where it is read; return what has no such moment."""
-        if not page.components:
-            return []
-        texts = [text for part in parts for text in told(part, page.title)]
-        silent = not any(asks(one) for one in parts)
-        if self.stages is not None and silent and self.stages.tell(page.options.get(SHOWN_AT, ()), texts):
-            return []
-        self.report.lose(
-            page.where,
-            what=f"a way to the page {page.path}",
-            why="It is for a moment after sending that the casework does not have; it is in unreached.yaml.",
-            kind="link",
-        )
-        return parts
-
-    def steps(self) -> list[Part]:
-        """Return the steps, the first of which tells where the form sent its answers."""
-        if self.stages is None:
-            look = self.names.step("Look")
-            return [work_step(self.decided, self.form.outputs, self.paid, step=look, queue=self.slug)]
-        first, *others = self.stages.steps()
-        sent_on = output_lines(self.form.outputs, self.decided)
-        check = said(*first["check"].parts, {"en": sent_on})
-        form = [*first["form"], *self.paid.form]
-        return [{**first, "advice": self.paid.advice, "check": check, "form": form}, *others]
-
-    def endpoints(self) -> Part:
-        """Return where a case can end."""
-        if self.stages is None:
-            return endpoints(self.decided)
-        return self.stages.endpoints(review(self.decided))
+def _help(form: Form, carrier: JourneyCarrier) -> list[Words]:
+    """Return how to get help, as people read it before they start."""
+    if not any(form.contact.values()):
+        return []
+    return [_HELP, carrier.pages.text_of(_html("contact", form.contact), _nowhere())]
 
 
 def _with_people(texts: dict[str, str]) -> dict[str, str]:
