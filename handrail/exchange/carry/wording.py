@@ -37,9 +37,9 @@ _MISTAKES: Mapping[str, tuple[str, ...]] = {
     "date.isoDate": ("not_a_date", "invalid"),
     "date.max": ("too_late",),
     "date.min": ("too_early",),
-    "string.max": ("too_long",),
-    "string.min": ("too_short",),
-    "string.length": ("too_short", "too_long"),
+    "string.max": ("too_long", "invalid"),
+    "string.min": ("too_short", "invalid"),
+    "string.length": ("too_short", "too_long", "invalid"),
     "string.maxWords": ("too_many_words",),
     "string.maxwords": ("too_many_words",),
     "custom.maxWords": ("too_many_words",),
@@ -59,6 +59,10 @@ _MISTAKES: Mapping[str, tuple[str, ...]] = {
     "number.positive": ("too_small",),
 }
 
+
+# Which the old engine told somebody who left a question empty: of choices nothing came, of a field no text.
+_LEFT_EMPTY = ("string.empty", "any.required")
+_PICKED = frozenset({"RadiosField", "CheckboxesField", "SelectField", "AutocompleteField", "YesNoField"})
 
 MOST_FIGURES = 9
 _PHRASES = Phrases(Path(__file__).parent / "types" / "words")
@@ -192,15 +196,17 @@ def _mistakes(component: Component, place: Place, kind: str) -> Iterator[tuple[s
     written = component.options.get("customValidationMessages")
     known = TYPES[kind].errors
     found: dict[str, str] = {}
-    for code, sentence in written.items() if isinstance(written, Mapping) else ():
+    for code, sentence in _by_code(written, component):
         name = next((one for one in _MISTAKES.get(str(code), ()) if one in known), "")
         said = _sentence(sentence, component, place)
         if not said or found.get(name) == said:
             continue
-        if name and name not in found:
-            found[name] = said
+        if not name:
+            _no_such_mistake(component, place, code, said)
+        elif name in found:
+            place.report.note(f"{component.where}: of two sentences for one mistake, not: '{said[:80]}'")
         else:
-            _no_such_mistake(component, place, str(code), said)
+            found[name] = said
     if (
         "invalid" in found
         and "missing" not in found
@@ -220,6 +226,16 @@ def _mistakes(component: Component, place: Place, kind: str) -> Iterator[tuple[s
             yield f"errors.{name}", {language: said}
 
 
+def _by_code(written: object, component: Component) -> list[tuple[str, object]]:
+    """Return an author's sentences with their codes, before others what was said of nothing at all."""
+    if not isinstance(written, Mapping):
+        return []
+    first = _LEFT_EMPTY[::-1] if component.type in _PICKED else _LEFT_EMPTY
+    codes = [str(code) for code in written]
+    order = [*(code for code in first if code in codes), *(code for code in codes if code not in first)]
+    return [(code, written[code]) for code in order if code in written]
+
+
 def _sentence(sentence: object, component: Component, place: Place) -> str:
     """Return an author's sentence; the title stands in it where the old engine would have put it."""
     if not isinstance(sentence, str):
@@ -235,6 +251,6 @@ def _no_such_mistake(component: Component, place: Place, code: str, said: str) -
     place.report.lose(
         component.where,
         what=f"the sentence for the mistake '{code}': {said[:80]}",
-        why="The question here has no such mistake, or has a sentence for it already.",
+        why="The question here has no such mistake.",
         kind="text",
     )

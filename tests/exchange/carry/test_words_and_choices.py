@@ -63,6 +63,27 @@ def test_an_authors_sentence_for_a_mistake_is_kept():
     assert [one["kind"] for one in report.lost] == ["text"]
 
 
+@pytest.mark.parametrize(("kind", "kept"), [("TextField", "Enter it"), ("RadiosField", "Choose it")])
+def test_of_two_sentences_for_an_empty_answer_the_one_that_people_read_is_kept(kind: str, kept: str):
+    messages = {"any.only": "Odd", "string.empty": "Enter it", "any.required": "Choose it"}
+    report = Report()
+
+    (asked,) = carried(
+        field(kind, items=ITEMS, options={"customValidationMessages": messages}), report=report
+    )
+
+    assert written(asked)["errors"]["missing"] == kept
+    assert report.lost == []
+
+
+def test_a_sentence_about_a_length_is_said_of_a_number_that_is_not_right():
+    messages = {"string.min": "A number has ten figures"}
+
+    (asked,) = carried(field("TelephoneNumberField", options={"customValidationMessages": messages}))
+
+    assert written(asked)["errors"] == {"invalid": "A number has ten figures"}
+
+
 def test_words_are_limited_as_they_were():
     (asked,) = carried(field("FreeTextField", options={"maxWords": "500"}))
 
