@@ -1,48 +1,34 @@
-"""Lists of a form that ask the same of each entry, found; and made one list where a person settled that.
+"""Lists of a form that ask the same of each entry, made one list where a person settled that.
 
-What is asked, with which choices, under which rules, must be the same; only the words around it may differ.
 The one list asks of each entry which of the lists it belongs to, where more than one of them is open.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile, zip_longest
-from re import escape, sub
-from typing import Any, TypeVar
+from itertools import zip_longest
 
+from handrail.exchange.carry.alike_lists import WORDS_AROUND, asking_the_same
 from handrail.exchange.carry.answers import Answers
 from handrail.exchange.carry.asked import Answer
 from handrail.exchange.carry.expression import (
     TRUE,
     Expression,
-    Joined,
-    Term,
     joined,
     means,
     shortened,
-    written,
 )
+from handrail.exchange.carry.joint_words import of_any, once, spoken_words
 from handrail.exchange.carry.names import Names, snake, words_in
 from handrail.exchange.carry.pages import Carried, Part
-from handrail.exchange.carry.said import MISSING, Said, said
+from handrail.exchange.carry.said import Said, said
 from handrail.exchange.form import Comparison, Words
 from handrail.exchange.report import Report
 
-_WORDS_AROUND = frozenset({"title", "label", "hint", "text", "errors", "help", "item", "add"})
-"""What may differ: words that ask the same of another sort of entry."""
-
-_NAMES = frozenset({"group", "page", "question", "exit", "name_by"})
-_OWN = frozenset({"group", "when", "min", "max"})
-"""What a list says of itself, and not of its entries."""
-
-_SAID = _WORDS_AROUND - {"text", "errors", "help"}
+_SAID = WORDS_AROUND - {"text", "errors", "help"}
 _MOST_MEMBERS = 200
 _NO_WORDS: Words = {}
 _NOTHING = said()
-_OR: Words = {"en": "or", "cy": "neu"}
 _WHICH: Words = {"en": "Which of these are you adding?", "cy": "Pa un o'r rhain ydych chi'n ei ychwanegu?"}
-
-_Any = TypeVar("_Any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +70,7 @@ def with_one_list(
             made = as_one(chosen, answers, names, kept=last.kept)
             merged |= {one.page.path: made["group"] for one in places}
             if sum(one.page.section == last.page.section for one in left) == 1:
-                sections[last.page.section] = _words(made["title"])
+                sections[last.page.section] = spoken_words(made["title"])
             left = [_without_lists(one, chosen, made) for one in left]
     kept = [one for one in left if one.parts]
     return kept, Lists(tuple(tuple(map(_alike, some)) for some in alike), merged, sections)
@@ -119,22 +105,13 @@ def tell_lists(lists: Lists, settled: Collection[str], report: Report) -> None:
 
 
 def _alike(group: Part) -> Alike:
-    return Alike(group["group"], _words(group["title"]), group["max"])
+    return Alike(group["group"], spoken_words(group["title"]), group["max"])
 
 
 def _without_lists(one: Carried, chosen: Sequence[Part], made: Part) -> Carried:
     """Return what stands in one place without the lists that are one now; it stands for the last of them."""
     parts = [made if part is chosen[-1] else part for part in one.parts]
     return replace(one, parts=[part for part in parts if not any(part is other for other in chosen)])
-
-
-def asking_the_same(groups: Sequence[Part]) -> tuple[tuple[Part, ...], ...]:
-    """Return lists that ask the same of each entry, two or more together, in the order of the first."""
-    found: dict[object, list[Part]] = {}
-    for group in groups:
-        own = {key: group[key] for key in group if key not in _OWN}
-        found.setdefault(_asked(own, _names(group)), []).append(group)
-    return tuple(tuple(some) for some in found.values() if len(some) > 1)
 
 
 def as_one(groups: Sequence[Part], answers: Answers, names: Names, *, kept: int) -> Part:
@@ -146,7 +123,7 @@ def as_one(groups: Sequence[Part], answers: Answers, names: Names, *, kept: int)
     name = names.once(snake(words_in(" or ".join(_titles_read(groups))), longest=60) or groups[0]["group"])
     which = _which(groups, open_, answers, names.once(f"{name}_is"), there)
     rules = [_belongs(group, rule, which, answers, there) for group, rule in zip(groups, open_, strict=True)]
-    merged = _together(groups, [_words(group["title"]) for group in groups], rules)
+    merged = _together(groups, [spoken_words(group["title"]) for group in groups], rules)
     return {
         **merged,
         "group": name,
@@ -155,37 +132,6 @@ def as_one(groups: Sequence[Part], answers: Answers, names: Names, *, kept: int)
         "when": gate,
         "pages": [which, *merged["pages"]],
     }
-
-
-def _asked(tree: Any, names: Mapping[str, str], key: str = "") -> object:
-    """Return what is asked, with nothing in it that two lists may say in their own way."""
-    if isinstance(tree, Term | Joined):
-        return "" if tree == TRUE else _with_names(written(tree), names)
-    if isinstance(tree, Said):
-        return tuple(tuple(sorted(words.items())) for words in tree.parts)
-    if isinstance(tree, Mapping):
-        inner = ((one, _asked(tree[one], names, one)) for one in tree if one not in _WORDS_AROUND)
-        return tuple((one, found) for one, found in inner if found not in ("", (), None))
-    if isinstance(tree, list | tuple):
-        return tuple(_asked(one, names) for one in tree)
-    return names.get(tree, tree) if key in _NAMES else tree
-
-
-def _names(group: Part) -> Mapping[str, str]:
-    """Return every name that a list gives, with its number in order."""
-    return {name: f"#{number}" for number, name in enumerate(_given(group["pages"]))}
-
-
-def _given(pages: Sequence[Part]) -> Iterator[str]:
-    for part in pages:
-        yield next(part[key] for key in ("group", "page", "question", "exit") if key in part)
-        yield from _given(part.get("questions") or part.get("pages") or ())
-
-
-def _with_names(text: str, names: Mapping[str, str]) -> str:
-    for old, new in names.items():
-        text = sub(rf"\b{escape(old)}\b(?!\")", new, text)
-    return text
 
 
 def _which(
@@ -218,8 +164,8 @@ def _which(
 
 def _read(groups: Sequence[Part]) -> tuple[list[Words], list[Words]]:
     """Return how each list is called to choose from, and what its first page is called."""
-    titles = [_words(group["title"]) for group in groups]
-    firsts = [_words(group["pages"][0].get("title") or group["pages"][0]["label"]) for group in groups]
+    titles = [spoken_words(group["title"]) for group in groups]
+    firsts = [spoken_words(group["pages"][0].get("title") or group["pages"][0]["label"]) for group in groups]
     if len({tuple(one.items()) for one in titles}) == len(titles):
         return titles, firsts
     if len({tuple(one.items()) for one in firsts}) == len(firsts):
@@ -232,7 +178,7 @@ def _read(groups: Sequence[Part]) -> tuple[list[Words], list[Words]]:
 
 
 def _titles_read(groups: Sequence[Part]) -> list[str]:
-    return list(dict.fromkeys(next(iter(_words(group["title"]).values()), "") for group in groups))
+    return list(dict.fromkeys(next(iter(spoken_words(group["title"]).values()), "") for group in groups))
 
 
 def _belongs(group: Part, open_: Expression, which: Part, answers: Answers, there: int) -> Expression:
@@ -252,15 +198,15 @@ def _together(parts: Sequence[Part], titles: Sequence[Words], rules: Sequence[Ex
             rows = zip(*(part[key] for part in parts), strict=True)
             found[key] = [_together(row, titles, rules) for row in rows]
     for key in _SAID & {key for part in parts for key in part}:
-        found[key] = _of_any([part.get(key, _NOTHING) for part in parts], titles)
+        found[key] = of_any([part.get(key, _NOTHING) for part in parts], titles)
     if "errors" in found:
         errors = [part.get("errors", {}) for part in parts]
         names = dict.fromkeys(name for one in errors for name in one)
         found["errors"] = {
-            name: _of_any([one.get(name, _NOTHING) for one in errors], titles) for name in names
+            name: of_any([one.get(name, _NOTHING) for one in errors], titles) for name in names
         }
     if "help" in found:
-        found["help"] = _once(one for part in parts for one in part["help"])
+        found["help"] = once(one for part in parts for one in part["help"])
     _say_texts(found, [part.get("text", _NOTHING) for part in parts], rules)
     return found
 
@@ -272,7 +218,7 @@ def _say_texts(found: Part, texts: Sequence[Said], rules: Sequence[Expression]) 
     if not unlike:
         return
     if "guidance" not in found:
-        found["text"] = said(*_once(words for row in rows for words in row))
+        found["text"] = said(*once(words for row in rows for words in row))
         return
     before, after = ([row[0] for row in some] for some in (rows[: unlike[0]], rows[unlike[-1] + 1 :]))
     own = [said(*(row[number] for row in rows[unlike[0] : unlike[-1] + 1])) for number in range(len(texts))]
@@ -285,65 +231,3 @@ def _say_texts(found: Part, texts: Sequence[Said], rules: Sequence[Expression]) 
         # What is read before the questions comes before what only some are told.
         found["text"] = said(*before)
         first["text"] = said(*after, *first.get("text", _NOTHING).parts)
-
-
-def _of_any(each: Sequence[Said], titles: Sequence[Words]) -> Said:
-    """Return words that are true of an entry of any of the lists."""
-    if all(one == each[0] for one in each):
-        return each[0]
-    found = [(_words(one), title) for one, title in zip(each, titles, strict=True) if one.parts]
-    languages = [one for one in found[0][0] if all(one in words for words, _ in found)]
-    return said(
-        {
-            language: _any_of(
-                [(words[language], title.get(language, "")) for words, title in found], language
-            )
-            for language in languages
-        }
-    )
-
-
-def _any_of(found: Sequence[tuple[str, str]], language: str) -> str:
-    """Return one wording for several, each with its list's title: without the titles, or all of them.
-
-    >>> _any_of([("First name", "Person"), ("Close contact first name", "Close contact")], "en")
-    'First name'
-    >>> _any_of([("Details of a child", "Child"), ("Details of the other adult", "Adult")], "en")
-    'Details of a child or the other adult'
-    """
-    bare = [_without(text, title) for text, title in found]
-    if len({one.casefold() for one in bare}) == 1:
-        return bare[0]
-    texts = _once(text for text, _ in found)
-    words = [text.split() for text in texts]
-    common = len(list(takewhile(lambda row: len(set(row)) == 1, zip(*words, strict=False))))
-    rests = [" ".join(one[common:]) for one in words]
-    if len(texts) == 1 or not all(rests):
-        return max(texts, key=len)
-    *others, last = (rests[0], *(_small(rest) for rest in rests[1:]))
-    listed = f"{', '.join(one.rstrip('?.:') for one in others)} {_OR.get(language, '/')} {last}"
-    return " ".join([*words[0][:common], listed])
-
-
-def _without(text: str, title: str) -> str:
-    """Return words without the title of their list, if anything is left."""
-    left = sub(rf"(?i)\b{escape(title)}\s+", "", text, count=1) if title else text
-    return left[:1].upper() + left[1:] if text[:1].isupper() else left
-
-
-def _small(text: str) -> str:
-    """Return words as they are written within a sentence."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
-
-
-def _words(text: Said) -> Words:
-    """Return a text in each language that all of it is in."""
-    languages = dict.fromkeys(language for words in text.parts for language in words)
-    spoken = {language: text.in_language(language) for language in languages}
-    return {language: words for language, words in spoken.items() if MISSING not in words}
-
-
-def _once(found: Iterable[_Any]) -> list[_Any]:
-    """Return what is there, each once."""
-    listed = list(found)
-    return [one for number, one in enumerate(listed) if one not in listed[:number]]

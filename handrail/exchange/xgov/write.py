@@ -11,16 +11,16 @@ from handrail.exchange.carry.ending import AGREED
 from handrail.exchange.carry.folder import UNREACHED_FILE
 from handrail.exchange.carry.names import snake, words_in
 from handrail.exchange.carry.refusal import TooMuch
-from handrail.exchange.form import Rule
 from handrail.exchange.loading import NotReadable, load
 from handrail.exchange.report import Report
-from handrail.exchange.rules import ALWAYS, every
+from handrail.exchange.rules import every
 from handrail.exchange.taking import fields, listed, mappings, text
-from handrail.exchange.xgov.feel_rules import NotHeld, renamed, rule_from
+from handrail.exchange.xgov.feel_rules import NotHeld
 from handrail.exchange.xgov.reading import read
 from handrail.exchange.xgov.settings import BESIDES
 from handrail.exchange.xgov.write_conditions import Conditions
-from handrail.exchange.xgov.write_lists import before_table, hint_of, questions_of, reads_as_text, table_of
+from handrail.exchange.xgov.write_lists import questions_of
+from handrail.exchange.xgov.write_pages import Pages
 from handrail.exchange.xgov.write_questions import Questions, type_of
 from handrail.exchange.xgov.write_route import Place, linked, summary
 from handrail.exchange.xgov.write_team import (
@@ -39,7 +39,6 @@ _HEAD = frozenset(
 )
 _STEP = frozenset({"ask", "title", "pages", "when"})
 _WRITTEN = frozenset({SERVICE_FILE, DECISIONS_FILE, UNREACHED_FILE})
-_TAKEN = ("start", "summary", "status")
 _START = "/start"
 _PHASES = {"alpha": "alpha", "private_beta": "beta", "public_beta": "beta"}
 
@@ -83,6 +82,7 @@ class _Writer:
     def definition(self) -> dict[str, Any]:
         self.questions = Questions(self.words.said, self.report)
         self.conditions = Conditions(self.types, self.values)
+        self.pages = Pages(self.words, self.questions, self.conditions, self.report)
         self._note_questions()
         self._lose_head()
         for step in mappings(self.service.get("steps")):
@@ -108,19 +108,11 @@ class _Writer:
             **({"declaration": self.declaration} if self.declaration else {}),
             **({"phaseBanner": {"phase": phase}} if phase else {}),
             **({"feedback": {"emailAddress": contact}} if contact else {}),
-            **({"specialPages": {"confirmationPage": {"components": [self.content(sent)]}}} if sent else {}),
-        }
-
-    def content(self, words: Any, *, name: str = "content", condition: str = "") -> dict[str, Any]:
-        """Return a component that shows a text, to those of whom a condition is true."""
-        self.report.components += 1
-        options = {"condition": condition} if condition else {}
-        return {
-            "name": name,
-            "type": "Html",
-            "content": self.words.html(words),
-            "options": options,
-            "schema": {},
+            **(
+                {"specialPages": {"confirmationPage": {"components": [self.pages.content(sent)]}}}
+                if sent
+                else {}
+            ),
         }
 
     def _note_questions(self) -> None:
@@ -157,7 +149,7 @@ class _Writer:
                 without_costs(one, self.fees.told, language)
             )
         if any(texts.values()):
-            page = self._page(_START, self.service.get("name"), [self.content(texts)])
+            page = self.pages.page(_START, self.service.get("name"), [self.pages.content(texts)])
             self.places.insert(0, Place(page | {"controller": "./pages/start.js"}))
         return contacts[self.words.languages[0]]
 
@@ -165,7 +157,7 @@ class _Writer:
         """Yield the pages that no way led to, in the form that was brought here: none leads there now."""
         kept = self.texts.get(UNREACHED_FILE)
         for part in mappings(load(kept.encode(), yaml_file=True).value.get("pages")) if kept else ():
-            place = self._part(part, where=UNREACHED_FILE)
+            place = self.pages.part(part, where=UNREACHED_FILE)
             if place is not None:
                 yield place.page | ({} if place.ends else {"next": [{"path": "/summary"}]})
 
@@ -186,12 +178,12 @@ class _Writer:
             self._lose(name, what="its own name, in addresses", why=why)
         section = name.replace("-", "_")
         self.sections.append({"name": section, "title": self.words.said(step.get("title"))})
-        rule = self._rule(step, where=name)
+        rule = self.pages.rule(step, where=name)
         for part in pages:
-            place = self._part(part, where=name)
+            place = self.pages.part(part, where=name)
             if place is not None:
                 place.page["section"] = section
-                place.rule = every(rule, self._rule(part, where=place.page["path"]))
+                place.rule = every(rule, self.pages.rule(part, where=place.page["path"]))
                 self.places.append(place)
 
     def _declare(self, step: str, question: Mapping[str, Any]) -> None:
@@ -222,101 +214,10 @@ class _Writer:
                 table,
                 step=name,
                 hit=text(step.get("hit")),
-                when=self._rule(step, where=name),
+                when=self.pages.rule(step, where=name),
                 languages=self.words.languages,
-                names=self._names(),
-                condition=lambda rule: self.conditions.named(self._in_sections(rule)),
+                names=self.pages.names(),
+                condition=lambda rule: self.conditions.named(self.pages.in_sections(rule)),
             )
         except NotHeld as problem:
             self._lose(name, what=f"the step “{name}”", why=str(problem))
-
-    def _rule(self, part: Mapping[str, Any], *, where: str) -> Rule:
-        """Return who is shown a step or page; everyone where the format cannot say who."""
-        when = part.get("when")
-        if when is None:
-            return ALWAYS
-        try:
-            rule = rule_from(text(when))
-            if rule != ALWAYS:
-                self.conditions.named(self._in_sections(rule))
-        except NotHeld as problem:
-            self.report.conditions += 1
-            self.report.lose(where, what=f"who is shown it: {text(when)}", why=str(problem), kind="condition")
-            return ALWAYS
-        return self._in_sections(rule)
-
-    def _in_sections(self, rule: Rule) -> Rule:
-        return renamed(rule, self._names())
-
-    def _names(self) -> dict[str, str]:
-        """Return the names of questions with their sections, by their ids."""
-        return {name.partition(".")[2]: name for name in self.types}
-
-    def _part(self, part: Mapping[str, Any], *, where: str) -> Place | None:
-        if "exit" in part:
-            components = [self.content(part.get("text"))]
-            return Place(self._page(text(part["exit"]), part.get("title"), components), ends=True)
-        if "group" in part:
-            return self._group(part)
-        if "question" in part:
-            return Place(self._page(text(part["question"]), part.get("label"), self._asked([part], part)))
-        if "page" in part:
-            asked = self._asked(mappings(part.get("questions")), part)
-            return Place(self._page(text(part["page"]), part.get("title"), asked))
-        self._lose(where, what="a page", why="It is neither a question nor a page, exit or group.")
-        return None
-
-    def _page(self, name: str, title: Any, components: list[dict[str, Any]]) -> dict[str, Any]:
-        end = name.replace("_", "-")
-        return {
-            "path": f"/pages/{end}" if end in _TAKEN else f"/{end.strip('/')}",
-            "title": self.words.said(title),
-            "components": components,
-            "next": [],
-        }
-
-    def _asked(self, questions: list[Mapping[str, Any]], around: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return the components of a page: its text, its questions, and what it tells some or on request."""
-        name = text(around.get("page") or around.get("question"))
-        found = [self.content(around["text"], name=f"{name}_text")] if around.get("text") else []
-        for question in questions:
-            own = text(question["question"])
-            component = self.questions.component(question, where=own)
-            if question is not around:
-                if reads_as_text(question, self.words):
-                    component |= hint_of(question, self.words)
-                elif question.get("text"):
-                    found.append(self.content(question["text"], name=f"{own}_text"))
-                if "when" in question:
-                    why = "The format shows every question of a page to all who come to it."
-                    self.report.lose(own, what="who is asked it", why=why, kind="condition")
-            found.append(component)
-        for number, one in enumerate(mappings(around.get("help")), 1):
-            self.report.components += 1
-            found.append(
-                {
-                    "name": f"{name}_help_{number}",
-                    "type": "Details",
-                    "title": self.words.said(one.get("summary")),
-                    "content": self.words.html(one.get("body")),
-                    "options": {},
-                    "schema": {},
-                }
-            )
-        for number, one in enumerate(mappings(around.get("guidance")), 1):
-            rule = self._rule(one, where=name)
-            condition = "" if rule == ALWAYS else self.conditions.named(rule)
-            found.append(self.content(one.get("text"), name=f"{name}_for_some_{number}", condition=condition))
-        return found
-
-    def _group(self, part: Mapping[str, Any]) -> Place:
-        """Return a list as a table of answers, one row a member."""
-        name = text(part["group"])
-        read = [one for one in before_table(part) if one]
-        before = [
-            self.content(one, name=f"{name}_text{'' if number == 1 else f'_{number}'}")
-            for number, one in enumerate(read, 1)
-        ]
-        table = table_of(part, self.questions, self.words, self.report)
-        page = self._page(name, part.get("title"), [*before, table])
-        return Place(page | {"controller": "RepeatingFieldPageController"})
