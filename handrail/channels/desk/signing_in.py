@@ -37,9 +37,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if wait:
         wrong = {"password": lockout.in_words(wait, say)}
         return _ask(request, next_url=next_url, username=username, errors=wrong, status=429)
+    # Counted before it is looked at, which takes a while: of many tries at once, each counts for the next.
+    lockout.ACCOUNTS.wrong(account, at=now)
     found = authenticate(request, username=username, password=password)
     if found is None:
-        lockout.ACCOUNTS.wrong(account, at=now)
         lockout.ADDRESSES.wrong(address, at=now)
         wrong = {"password": say("sign_in.wrong")}
         return _ask(request, next_url=next_url, username=username, errors=wrong)

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from handrail.channels.desk import lockout
+from handrail.channels.desk import lockout, signing_in
 from tests.channels.desk.conftest import PASSWORD
 from tests.journeys.page import Page
 
@@ -137,6 +137,18 @@ class TestGuessing:
 
         assert response.status_code == 429
         assert "too many wrong passwords" in response.content.decode()
+
+    def test_of_tries_at_the_same_time_each_is_counted_before_it_is_looked_at(self, fen, monkeypatch):
+        account = fen.staff("caseworker").account
+        answers = []
+
+        def looked_at(*_, **__):
+            answers.append(sign_in(Client(), account.username, "not the password at all").status_code)
+
+        monkeypatch.setattr(signing_in, "authenticate", looked_at)
+        sign_in(Client(), account.username, "not the password at all")
+
+        assert (len(answers), answers[0]) == (5, 429)
 
     def test_the_wait_doubles_up_to_a_quarter_of_an_hour_and_passes(self):
         brake = lockout.Brake()
