@@ -8,6 +8,7 @@ import pytest
 from handrail import history
 from handrail.channels.web import passes
 from handrail.history.event import Actor
+from handrail.walk.timeline import sentence
 from tests.journeys.site import PEOPLE
 
 
@@ -48,7 +49,7 @@ def partner(site):
     other = site.person()
     other.returns(applicant.reference, staff.gives_code(applicant.reference, party="partner"))
     assert other.status == 200
-    other.example = example
+    other.example, other.applicant = example, applicant
     return other
 
 
@@ -87,6 +88,16 @@ def test_they_see_what_is_theirs_and_when_things_happened(site, partner):
     assert partner.status == 200
     assert partner.example["answers"]["partner_name"] in partner.page.text
     assert "The application was sent" in partner.page.text
+
+
+def test_they_do_not_even_learn_that_the_applicant_said_how_to_be_reached(site, partner):
+    partner.applicant.go("adjustments/care")
+    partner.applicant.send({"care.safety": "yes", "agreed": "agreed"})
+    assert site.types(partner.reference)[-1] == "case.adjustments_told"
+    told = sentence("case.adjustments_told", "en")
+
+    assert told in partner.applicant.go("").text
+    assert told not in partner.go("").text
 
 
 def test_carrying_on_after_coming_back_leads_to_their_own_page(site, partner):
