@@ -29,7 +29,12 @@ _YAML = """## How the files are written
   parameters have ids like `full_name`. In rules hyphens become underscores.
 - [Rules](rules.md) are FEEL, the expression language of the public standard DMN. A rule sees each question by
   its id, each group as a list, each `decide` step as what it found, each `work` step as its result, and each
-  parameter as the value in force on the step's legal day. What has not been answered is `null`."""
+  parameter as the value in force on the step's legal day. What has not been answered is `null`.
+- A text of a page, a group or a question may take in an answer: `((adult_name|this adult))`, with the id of a
+  question that is asked before, a bar, and the words that stand there without its answer. Those words are
+  read on a blank form, on lists and in the browser's history too. In a group it is the same member's answer.
+  No other text takes in answers, and nor do `item`, `needs`, `paper`, `why`, `document` and the address of a
+  link."""
 _TABLES = """## Tables: a CSV file beside service.yaml
 
 The first line is the header: `id`, then one `in: rule` for each column of tests, one `out: name` for each

@@ -276,6 +276,7 @@ def _shown(screen: Screen) -> dict[str, Any]:
     return {
         "id": screen.id,
         "title": screen.title,
+        "tab_title": screen.tab_title,
         "caption": screen.caption,
         "same_for_all": screen.same_for_all,
         "labels": [one.label for one in screen.inputs],

@@ -155,6 +155,7 @@ class Scope:
     visit: 1 the first time the walk reaches the step, 2 after a loop …
     unsettled: the facts that an earlier rule could not settle and no person has since.
     items: by group, the numbers of its members in the order of its facts.
+    steps: how the case's steps stand, by id; for words that take in an answer, and nothing else.
     """
 
     service: Service
@@ -165,6 +166,7 @@ class Scope:
     visit: int = 1
     unsettled: frozenset[str] = frozenset()
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    steps: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +240,8 @@ class Brick:
     held: (step, state) -> every answer given, as paths like those of `StepStatus.used`.
     summaries: (step, state, pages of the route, service, language, change, hidden) -> what was told in the
         step, as people read it back; with `change`, each row with a link to change it; with `hidden`, with a
-        row for what may not be seen.
+        row for what may not be seen; with `scope`, given where words take in answers, with those in them.
+    takes_in: its words may take in answers, which it judges itself.
     staffed: a person of the organisation concludes the step; a case that rules cannot settle is sent to one.
     """
 
@@ -271,3 +274,4 @@ class Brick:
         default=lambda _step: ()
     )
     staffed: bool = False
+    takes_in: bool = False

@@ -246,6 +246,7 @@ class Screen:
     same_for_all: only the inputs' values and errors differ from person to person, so a channel may keep the
         rest by id and language; otherwise the words hold something about this case and are never kept.
     title: the page's one h1; when there is a single Input, its label is the title.
+    tab_title: the title without any answer, for where browsers keep it; "" where it is the title itself.
     caption: the section, above the title.
     back: where the back link goes, "" for none.
     """
@@ -259,6 +260,7 @@ class Screen:
     links: tuple[Link, ...] = ()
     back: str = ""
     same_for_all: bool = False
+    tab_title: Text = ""
 
     @property
     def inputs(self) -> tuple[Input, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from handrail.definition.places import OPEN, neutral
 from handrail.definition.source import Where
 from handrail.feel import Expression
 
@@ -217,7 +218,16 @@ class Service:
         return self.places.get(name, NOWHERE)
 
     def say(self, key: str, first: str, language: str) -> str:
-        """The words for a stable key in a language; the first language's text where none is given."""
+        """The words for a stable key in a language; the first language's text where none is given.
+
+        Where they take in an answer, they are as read without one.
+        """
+        plain = language == self.languages[0] and not self.voice
+        text = first if plain else self.written(key, first, language)
+        return text if OPEN not in text else neutral(text)
+
+    def written(self, key: str, first: str, language: str) -> str:
+        """The words for a stable key as their author wrote them, with places for answers."""
         if language == self.languages[0] and not self.voice:
             return first
         word = self.words.get(language, {}).get(key)

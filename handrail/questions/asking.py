@@ -1,11 +1,12 @@
 """What a question says in a language: the author's words where there are any, else the product's own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import cached_property
 from pathlib import Path
 
+from handrail.definition.places import OPEN
 from handrail.definition.prepared import prepared
 from handrail.definition.service import Service
 from handrail.history.event import Json
@@ -62,6 +63,20 @@ class Asking:
         if not first:
             return ""
         return self.service.say(f"{self.step}.{self.question.id}.{part}", first, self.language)
+
+    @cached_property
+    def takes_in(self) -> bool:
+        """Whether any of its words take in an answer."""
+        key, say = f"{self.step}.{self.question.id}", self.service.written
+        return any(OPEN in say(f"{key}.{part}", first, self.language) for part, first in self._parts())
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        question = self.question
+        for name in ("label", "hint", "text", "prefix", "suffix", "none"):
+            yield name, getattr(question, name)
+        for name in ("options", "option_hints", "errors"):
+            for value, first in getattr(question, name).items():
+                yield f"{name}.{value}", first
 
     @cached_property
     def label(self) -> str:
@@ -138,6 +153,22 @@ class Asking:
         own = f"error.{self.question.type}.{wrong.name}"
         key = own if PHRASES.has(own, self.language) else f"error.{wrong.name}"
         return PHRASES.say(key, self.language, question=self.label, **places)
+
+
+@dataclass(frozen=True)
+class Answered(Asking):
+    """A question whose words take in the answers of one case.
+
+    fill: (an author's text, whether it is Markdown) -> the text with its answers.
+    """
+
+    fill: Callable[[str, bool], str]
+
+    def _say(self, part: str, first: str) -> str:
+        if not first:
+            return ""
+        key = f"{self.step}.{self.question.id}.{part}"
+        return self.fill(self.service.written(key, first, self.language), part == "text")
 
 
 @prepared

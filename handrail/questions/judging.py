@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from handrail.definition.places import neutral
 from handrail.definition.reader import listing, nearest
 from handrail.definition.rules import Names, check_rule
 from handrail.definition.service import Service
@@ -110,11 +111,12 @@ def judge(question: Question, service: Service, names: Names) -> Iterator[Proble
         )
     if kind is not None:
         yield from _uses(question, kind)
-    if len(question.label) > _LONGEST_LABEL:
+    length = len(neutral(question.label))
+    if length > _LONGEST_LABEL:
         yield Problem(
             question.where,
             "advice",
-            f"The label has {len(question.label)} characters; over {_LONGEST_LABEL} are hard to take in.",
+            f"The label has {length} characters; over {_LONGEST_LABEL} are hard to take in.",
             "Ask it in fewer words and put the rest in 'hint' or 'help'.",
         )
 

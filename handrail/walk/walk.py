@@ -258,6 +258,7 @@ class _Walk:
             visit=visit,
             unsettled=route.unsettled,
             items=route.items,
+            steps=self.steps,
         )
         return Reached(scope=scope, state=state, status=brick.status(step, state, scope))
 

@@ -1,6 +1,6 @@
 """The brick that asks a person questions, a page at a time."""
 
-from handrail.bricks.ask import check, read, rules, screens, state, status, summary
+from handrail.bricks.ask import check, read, rules, screens, state, status, summary, texts
 from handrail.bricks.ask.events import EVENTS
 from handrail.bricks.ask.schema import SCHEMA
 from handrail.definition.brick import Brick
@@ -11,7 +11,7 @@ BRICK = Brick(
     events=EVENTS,
     vocabulary=check.vocabulary,
     check=check.check,
-    words=check.words,
+    words=texts.words,
     results=check.results,
     start=state.START,
     fold=state.fold,
@@ -22,4 +22,5 @@ BRICK = Brick(
     held=status.held,
     summaries=summary.summaries,
     schema=SCHEMA,
+    takes_in=True,
 )

@@ -1,10 +1,12 @@
 """Judges an `ask` step: names, types in rules, pages nobody can reach; how it is written is in `read`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from handrail.bricks.ask.check_places import Reader, every_named, judge_places
 from handrail.bricks.ask.on_paper import check_paper
 from handrail.bricks.ask.spec import Ask, Group, Page
+from handrail.bricks.ask.texts import group_texts, page_texts, step_texts, words
 from handrail.definition.brick import Declared, Vocabulary
 from handrail.definition.holds import can_hold
 from handrail.definition.reader import listing, nearest
@@ -12,16 +14,16 @@ from handrail.definition.rules import Names, check_rule, every_name, names_of, w
 from handrail.definition.service import Service, Step
 from handrail.definition.source import Problem, Where
 from handrail.feel import BOOLEAN, ContextType, Expression, ListType, Type
-from handrail.questions.judging import judge, lone_label, no_party, type_of, used, words_of
+from handrail.questions.judging import judge, lone_label, no_party, type_of, used
 
 
-def vocabulary(_service: Service, step: Step, _types: Mapping[str, Type]) -> Vocabulary:
+def vocabulary(service: Service, step: Step, _types: Mapping[str, Type]) -> Vocabulary:
     """Return the names of the step's questions and groups, with their types."""
     spec: Ask = step.spec
     adds: dict[str, Type] = {}
     given: dict[str, tuple[Expression, ...]] = {}
     declares: list[Declared] = []
-    uses: set[str] = set()
+    uses: set[str] = set(every_named(service, words(step)))
     certain: set[str] = set()
     for part, around in spec.every_part():
         if part.when is not None:
@@ -73,39 +75,12 @@ def results(_step: Step) -> frozenset[str]:
     return frozenset()
 
 
-def words(step: Step) -> Iterator[tuple[str, str, Where]]:
-    """Yield everything the step says to people: stable key, text, where."""
-    spec: Ask = step.spec
-    for name in ("paper", "why"):
-        if getattr(spec, name):
-            yield f"{step.id}.{name}", getattr(spec, name), step.where
-    for part, _ in spec.every_part():
-        if isinstance(part, Page):
-            yield from _page_words(step, part)
-            continue
-        for name in ("title", "item", "add", "text", "paper"):
-            if getattr(part, name):
-                yield f"{step.id}.{part.id}.{name}", getattr(part, name), part.where
-
-
-def _page_words(step: Step, page: Page) -> Iterator[tuple[str, str, Where]]:
-    for name in ("title", "text", "paper", "needs"):
-        if getattr(page, name):
-            yield f"{step.id}.{page.id}.{name}", getattr(page, name), page.where
-    for number, one in enumerate(page.guidance, start=1):
-        yield f"{step.id}.{page.id}.guidance.{number}", one.text, page.where
-    for number, (summary, body) in enumerate(page.help, start=1):
-        yield f"{step.id}.{page.id}.help.{number}.summary", summary, page.where
-        yield f"{step.id}.{page.id}.help.{number}.body", body, page.where
-    for question in page.questions:
-        yield from words_of(question, step.id)
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where judging has come to: the names so far, the conditions around it, and the group, if any."""
 
     service: Service
+    step: Step
     names: Names
     around: tuple[Expression, ...]
     group: Group | None = None
@@ -119,12 +94,13 @@ def check(service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[P
     around = (step.when,) if step.when else ()
     yield from _twins(spec)
     yield from check_paper(service, step)
+    yield from judge_places(step_texts(step), Reader(service, names))
     for part in spec.pages:
         if isinstance(part, Group):
-            yield from _group(part, _Place(service, names, around))
+            yield from _group(part, _Place(service, step, names, around))
             names = names.and_also({part.id: own.adds[part.id]})
         else:
-            yield from _page(part, _Place(service, names, around))
+            yield from _page(part, _Place(service, step, names, around))
             for question in part.questions:
                 if question.equality:
                     continue
@@ -156,6 +132,7 @@ def _is_question(page: Page | Group) -> bool:
 
 def _group(group: Group, place: _Place) -> Iterator[Problem]:
     yield from _condition(group.when, place, what="group")
+    yield from judge_places(group_texts(place.step, group), Reader(place.service, place.names))
     types = _member_types(group)
     known = [one.id for page in group.own_pages() for one in page.questions]
     if group.name_by and group.name_by not in known:
@@ -183,7 +160,7 @@ def _group(group: Group, place: _Place) -> Iterator[Problem]:
     conditions = (*place.around, group.when) if group.when else place.around
     names = place.names.and_also({}, later=frozenset(types))
     for part in group.pages:
-        inner = _Place(place.service, names, conditions, group)
+        inner = _Place(place.service, place.step, names, conditions, group)
         if isinstance(part, Group):
             yield from _group(part, inner)
             names = names.and_also({part.id: types[part.id]})
@@ -215,15 +192,15 @@ def _group_party(group: Group, place: _Place) -> Iterator[Problem]:
 
 def _page(page: Page, place: _Place) -> Iterator[Problem]:
     yield from _condition(page.when, place, what="page")
+    here = Reader(place.service, place.names, frozenset(one.id for one in page.questions))
+    yield from judge_places(page_texts(place.step, page), here)
     around = (*place.around, page.when) if page.when else place.around
     for one in page.guidance:
-        inside = _Place(place.service, place.names, around, place.group)
+        inside = replace(place, around=around)
         yield from _condition(one.when, inside, what="guidance")
     yield from _equality_apart(page)
     for question in page.questions:
-        yield from _condition(
-            question.when, _Place(place.service, place.names, around, place.group), what="question"
-        )
+        yield from _condition(question.when, replace(place, around=around), what="question")
         yield from judge(question, place.service, place.names)
         if not question.source:
             yield Problem(

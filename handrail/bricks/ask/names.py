@@ -11,13 +11,18 @@ def member_name(laid: LaidGroup, state: AskState, item: str, language: str) -> s
     """Return the answer that names the member, or its place in the list while there is none."""
     value = state.answers.get((laid.group.name_by, item))
     if value is None or value is HIDDEN or not laid.group.name_by:
-        items = state.items(laid.key, around(item))
-        number = items.index(item) + 1 if item in items else len(items) + 1
-        return PHRASES.say("group.unnamed", language, number=number)
+        return unnamed(laid, state, item, language)
     question = next(
         one.question for page in laid.pages for one in page.asked if one.question.id == laid.group.name_by
     )
     return ", ".join(TYPES[question.type].lines(value, question.options, language))
+
+
+def unnamed(laid: LaidGroup, state: AskState, item: str, language: str) -> str:
+    """Return what a member is called by its place in the list alone."""
+    items = state.items(laid.key, around(item))
+    number = items.index(item) + 1 if item in items else len(items) + 1
+    return PHRASES.say("group.unnamed", language, number=number)
 
 
 def full_name(layout: Layout, laid: LaidGroup, state: AskState, item: str, language: str) -> str:

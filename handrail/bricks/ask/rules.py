@@ -48,7 +48,7 @@ def receive_paper(
 
     gaps: by question, `blank` or `unreadable`. An optional question that was left blank is simply not given.
     """
-    turn = Turn(step, state, scope, language)
+    turn = Turn(step, state, scope, language, ref)
     layout = turn.layout
     found = layout.find(ref)
     if found is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, around, lists_of
-from handrail.bricks.ask.names import is_named
+from handrail.bricks.ask.names import is_named, unnamed
 from handrail.bricks.ask.rules import REMOVE, NoSuchPage
 from handrail.bricks.ask.spec import Page
 from handrail.bricks.ask.state import AskState
@@ -26,6 +26,7 @@ from handrail.definition.screen import (
 )
 from handrail.definition.service import Step
 from handrail.questions.asking import PHRASES as QUESTIONS
+from handrail.questions.asking import asking_of
 from handrail.questions.field import input_of
 
 
@@ -36,7 +37,7 @@ def screen(
 
     Raises NoSuchPage for a page that the step does not have.
     """
-    turn = Turn(step, state, scope, language, refused)
+    turn = Turn(step, state, scope, language, ref, refused)
     found = turn.layout.find(ref)
     if found is None:
         raise NoSuchPage(f"Found {ref}; expected a page of the step {step.id}.")
@@ -59,8 +60,17 @@ def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef
         # A member's page is captioned with the member's name; what has a condition may be missing.
         same_for_all=group is None
         and not page.guidance
+        and not turn.takes_in
         and all(one.question.when is None for one in laid.asked),
+        tab_title=_tab_title(turn, page, asked) if turn.takes_in else "",
     )
+
+
+def _tab_title(turn: Turn, page: Page, asked: tuple[Asked, ...]) -> str:
+    """Return a page's title as it is read without an answer."""
+    if page.title or not asked:
+        return turn.service.say(f"{turn.step.id}.{page.id}.title", page.title, turn.language)
+    return asking_of(turn.service, turn.step.id, asked[0].question, turn.language).label
 
 
 def _input(turn: Turn, asked: Asked, item: str) -> Input:
@@ -79,12 +89,12 @@ def _each_with_text(turn: Turn, asked: tuple[Asked, ...], inputs: tuple[Input, .
 def _before(turn: Turn, laid: LaidPage, item: str) -> tuple[Block, ...]:
     """Return what is read before the questions: the page's text, then the guidance for this person."""
     page = laid.page
-    text = turn.say(f"{page.id}.text", page.text)
+    text = turn.say(f"{page.id}.text", page.text, markdown=True)
     found: list[Block] = [Paragraph(text)] if text else []
     if page.guidance:
         facts, at = turn.known(laid, item), turn.scope.at
         found += [
-            Inset(turn.say(f"{page.id}.guidance.{number}", one.text))
+            Inset(turn.say(f"{page.id}.guidance.{number}", one.text, markdown=True))
             for number, one in enumerate(page.guidance, start=1)
             if one.when.evaluate(facts, at=at) is True
         ]
@@ -106,7 +116,7 @@ def _help(turn: Turn, page: Page) -> tuple[Block, ...]:
     return tuple(
         Details(
             summary=turn.say(f"{page.id}.help.{number}.summary", summary),
-            body=turn.say(f"{page.id}.help.{number}.body", body),
+            body=turn.say(f"{page.id}.help.{number}.body", body, markdown=True),
         )
         for number, (summary, body) in enumerate(page.help, start=1)
     )
@@ -129,7 +139,7 @@ def _continue(ref: PageRef, language: str) -> Action:
 def _list(turn: Turn, laid: LaidGroup, ref: PageRef) -> Screen:
     group, language = laid.group, turn.language
     items = turn.state.items(laid.key, ref.item)
-    text = turn.say(f"{group.id}.text", group.text)
+    text = turn.say(f"{group.id}.text", group.text, markdown=True)
     blocks: list[Block] = [Paragraph(text)] if text else []
     if items:
         pages = status(turn.step, turn.state, turn.scope).pages
@@ -149,6 +159,9 @@ def _list(turn: Turn, laid: LaidGroup, ref: PageRef) -> Screen:
         caption=_caption(turn, turn.layout.around(laid), ref.item),
         blocks=tuple(blocks),
         actions=(_continue(ref, language),),
+        tab_title=turn.service.say(f"{turn.step.id}.{group.id}.title", group.title, language)
+        if turn.takes_in
+        else "",
     )
 
 
@@ -216,4 +229,7 @@ def _removal(turn: Turn, laid: LaidGroup, ref: PageRef) -> Screen:
         blocks=(answer,),
         actions=(_continue(ref, turn.language),),
         back=f"page:{PageRef(ref.step, ref.page, around(ref.item))}",
+        tab_title=PHRASES.say(
+            "remove.title", turn.language, name=unnamed(laid, turn.state, ref.item, turn.language)
+        ),
     )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of, lists_of
 from handrail.bricks.ask.names import full_name
 from handrail.bricks.ask.state import AskState
+from handrail.bricks.ask.taking_in import Answers
 from handrail.bricks.ask.words import PHRASES
-from handrail.definition.brick import PageRef, PageState
+from handrail.definition.brick import PageRef, PageState, Scope
 from handrail.definition.screen import Link, Row, Summary
 from handrail.definition.service import Service, Step
 from handrail.questions.answer import HIDDEN
-from handrail.questions.asking import asking_of, told
+from handrail.questions.asking import Asking, asking_of, told
 
 
 def summaries(
@@ -22,6 +23,7 @@ def summaries(
     *,
     change: bool,
     hidden: bool,
+    scope: Scope | None = None,
 ) -> tuple[Summary, ...]:
     """Return the answers on the route: one card titled by the step, then one for each member of a group.
 
@@ -29,10 +31,13 @@ def summaries(
 
     pages: the pages of the route, of which those of this step count. change: with links to change each.
     hidden: with a line for each answer that was given and that we may not see; without, groups show only
-        members of whom something may be seen.
+        members of whom something may be seen. scope: what words that take in an answer are filled from; None
+        for words without.
     """
     route = frozenset(page.ref for page in pages)
     told = _Told(step, state, route, service, language, change=change, hidden=hidden)
+    if scope is not None:
+        told.answers = Answers(step, state, scope, language)
     cards: list[Summary] = []
     rows: list[Row] = []
     title = service.say(f"{step.id}.title", step.title, language) if step.title else ""
@@ -69,6 +74,7 @@ class _Told:
         self.language = language
         self.change = change
         self.hidden = hidden
+        self.answers: Answers | None = None
 
     def rows(self, page: LaidPage, item: str) -> Iterator[Row]:
         ref = PageRef(page.ref.step, page.ref.page, item)
@@ -77,18 +83,19 @@ class _Told:
         for one in page.asked:
             key = (one.question.id, item)
             if key in self.state.answers and (self.hidden or self.state.answers[key] is not HIDDEN):
-                yield self._row(one, ref, self.answer(one, item))
+                yield self._row(one, ref, told(self._asking(one, ref), self.state.answers[key]))
             elif key in self.state.gaps:
                 yield self._row(one, ref, PHRASES.say(f"gap.{self.state.gaps[key]}", self.language))
 
     def _row(self, one: Asked, ref: PageRef, value: str) -> Row:
-        label = asking_of(self.service, self.step.id, one.question, self.language).label
+        label = self._asking(one, ref).label
         return Row(key=label, value=value, links=self._links(ref, label))
 
-    def answer(self, one: Asked, item: str) -> str:
-        """Return an answer as it is read, line by line."""
+    def _asking(self, one: Asked, ref: PageRef) -> Asking:
         asking = asking_of(self.service, self.step.id, one.question, self.language)
-        return told(asking, self.state.answers[one.question.id, item])
+        if self.answers is None or not asking.takes_in:
+            return asking
+        return self.answers.asking(asking, page=ref.page, item=ref.item)
 
     def _links(self, ref: PageRef, hidden_text: str) -> tuple[Link, ...]:
         if not self.change:
@@ -120,9 +127,16 @@ class _Told:
         """Yield the line that says how many members a list has, if it is on the route."""
         if (laid.key, within) not in self.lists:
             return
-        title = self.service.say(f"{self.step.id}.{laid.group.id}.title", laid.group.title, self.language)
+        title = self._title(laid, within)
         members = len(self.state.items(laid.key, within))
         some = PHRASES.say("group.so_far", self.language, count=members)
         none = PHRASES.say("group.none_told", self.language)
         ref = PageRef(self.step.id, laid.key, within)
         yield Row(key=title, value=some if members else none, links=self._links(ref, title))
+
+    def _title(self, laid: LaidGroup, within: str) -> str:
+        key, first = f"{self.step.id}.{laid.group.id}.title", laid.group.title
+        if self.answers is None:
+            return self.service.say(key, first, self.language)
+        text = self.service.written(key, first, self.language)
+        return self.answers.fill(text, page=laid.key, item=within, markdown=False)

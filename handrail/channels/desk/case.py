@@ -24,6 +24,7 @@ from handrail.channels.desk.timeline import timeline
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
 from handrail.channels.paper.typeset import can_print
 from handrail.definition.brick import PageRef
+from handrail.definition.places import neutral
 from handrail.definition.screen import (
     Block,
     Heading,
@@ -159,9 +160,9 @@ def _page_label(file: CaseFile, ref: PageRef) -> str:
     layout = layout_of(step)
     if ref.page in layout.pages:
         page = layout.pages[ref.page][0].page
-        return page.title or page.questions[0].label
+        return neutral(page.title or page.questions[0].label)
     group = layout.groups.get(ref.page)
-    return group.group.title if group else str(ref)
+    return neutral(group.group.title) if group else str(ref)
 
 
 def _notes(file: CaseFile, named: Mapping[str, str]) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from handrail.bricks.ask.layout import Asked, layout_of
 from handrail.bricks.ask.names import full_name
 from handrail.bricks.ask.spec import Ask
 from handrail.bricks.ask.state import AskState
+from handrail.bricks.ask.taking_in import Answers
 from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.brick import PageRef, PageState
@@ -107,11 +108,12 @@ class _Telling:
         """A step's card, then one for each member of its groups."""
         rows: dict[tuple[str, str], list[Row]] = {}
         layout, shown = layout_of(step), _shown(self.file.service)[step.id]
+        answers = Answers(step, state, self.file.as_sent.scopes[step.id], LANGUAGE) if pages else None
         for page in pages:
             asked, ref = shown.get(page.ref.page), page.ref
             at = (ref.page.rpartition(".")[0], ref.item)
             if asked is not None:
-                rows.setdefault(at, []).extend(self._rows(asked, ref, state))
+                rows.setdefault(at, []).extend(self._rows(asked, ref, state, answers))
             elif ref.page in layout.groups and page.complete and not state.items(ref.page, ref.item):
                 rows.setdefault(at, []).append(self._none(step, ref))
         for (key, item), listed in rows.items():
@@ -130,11 +132,16 @@ class _Telling:
         links = (_correct(ref, title),) if self.correct else ()
         return Row(title, say("none"), links)
 
-    def _rows(self, asked: Sequence["_Asked"], ref: PageRef, state: AskState) -> Iterator[Row]:
+    def _rows(
+        self, asked: Sequence["_Asked"], ref: PageRef, state: AskState, taken_in: Answers | None
+    ) -> Iterator[Row]:
         """A row for each question of a page that was answered, or that a paper form left open."""
         item, answers, gaps = ref.item, state.answers, state.gaps
-        for step, name, one, asking, correct in asked:
-            links = (_correct(ref, asking.label),) if item else correct
+        for step, name, one, asked_of, correct in asked:
+            asking = asked_of
+            if taken_in is not None and asking.takes_in:
+                asking = taken_in.asking(asking, page=ref.page, item=item)
+            links = correct if asking is asked_of and not item else (_correct(ref, asking.label),)
             links = links if self.correct else ()
             if (name, item) in answers:
                 value = read_back(one, asking, answers[name, item])

@@ -5,6 +5,7 @@ from handrail.casefile import CaseFile
 from handrail.casefile.sight import APPLICANT, owner
 from handrail.casework.ways_in import may_come_in
 from handrail.channels.desk.words import LANGUAGE, say
+from handrail.definition.places import neutral
 from handrail.definition.screen import Link, Table
 from handrail.questions.question import EQUALITY
 from handrail.walk.adjustments import THIRD_PARTY
@@ -45,7 +46,7 @@ def _sees(file: CaseFile, viewer: str) -> str:
     if viewer == APPLICANT:
         return say("parties.sees.applicant")
     shown = [
-        question.label
+        neutral(question.label)
         for step in file.service.steps
         if isinstance(step.spec, Ask)
         for question, _ in step.spec.questions()

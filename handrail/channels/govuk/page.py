@@ -35,8 +35,11 @@ def heading(screen: Screen) -> str:
 
 
 def title(screen: Screen, frame: Frame) -> str:
-    """The page's title: "Error: " when a question was refused, the h1, the service and the organisation."""
-    named = dict.fromkeys((heading(screen), frame.service, frame.organisation))
+    """The page's title: "Error: " when a question was refused, the h1, the service and the organisation.
+
+    Browsers keep it, so that it holds no answer.
+    """
+    named = dict.fromkeys((screen.tab_title or heading(screen), frame.service, frame.organisation))
     text = " – ".join(name for name in named if name)
     return f"{words(screen.language)['error']}: {text}" if screen.errors else text
 

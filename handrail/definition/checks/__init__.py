@@ -6,6 +6,7 @@ from handrail.definition.checks import (
     endings,
     examples,
     names,
+    places,
     plain_words,
     rules,
     translations,
@@ -37,6 +38,7 @@ JUDGES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     undecided.judge_helps,
     translations.judge_translations,
     voices.judge_voices,
+    places.judge_places,
     plain_words.judge_words,
     examples.judge_examples,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from handrail.definition.checks.subject import Subject
+from handrail.definition.places import neutral
 from handrail.definition.source import Problem
 from handrail.definition.wording import people_words
 
@@ -47,7 +48,8 @@ def judge_words(subject: Subject) -> Iterator[Problem]:
     """Yield advice on texts that are hard to read."""
     if not subject.service.languages or subject.service.languages[0] != "en":
         return
-    for key, text, where in people_words(subject.service, bricks=subject.bricks):
+    for key, written, where in people_words(subject.service, bricks=subject.bricks):
+        text = neutral(written)
         longest = max((len(_WORD.findall(one)) for one in _SENTENCE.split(text)), default=0)
         if longest > LONGEST_SENTENCE:
             yield Problem(

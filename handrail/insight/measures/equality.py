@@ -16,6 +16,7 @@ from handrail.bricks.ask.events import ANSWERED
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.ask.spec import Ask
 from handrail.definition import publish
+from handrail.definition.places import neutral
 from handrail.insight.hiding import Frame, Group
 from handrail.insight.years import Year
 from handrail.questions.question import EQUALITY
@@ -119,7 +120,7 @@ def _asked(version: str) -> Iterator[tuple[Asked, str]]:
 
 def _read(asked: Asked) -> Question:
     answers = dict(asked.options) or dict.fromkeys(YES_NO, "")
-    return Question(asked.id, asked.label, answers, several=asked.type == "choices")
+    return Question(asked.id, neutral(asked.label), answers, several=asked.type == "choices")
 
 
 def _answers(value: str) -> tuple[str, ...]:

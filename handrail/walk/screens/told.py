@@ -1,9 +1,12 @@
 """What a person has told, as it is read back: every step of theirs on the route, in order."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from handrail.bricks import BRICKS
 from handrail.definition.brick import Brick
+from handrail.definition.places import OPEN
+from handrail.definition.prepared import prepared
 from handrail.definition.screen import Summary
 from handrail.definition.service import Service
 from handrail.walk.fold import CaseState, steps_by_id
@@ -28,12 +31,22 @@ def told(
     """
     by_id = steps_by_id(service)
     found: list[Summary] = []
-    for step_id in position.scopes:
+    take_in = _take_in(service)
+    for step_id, scope in position.scopes.items():
         step = by_id[step_id]
         brick = bricks[step.brick]
         if brick.summaries is not None:
             held = state.steps.get(step_id, brick.start)
-            found.extend(
-                brick.summaries(step, held, position.pages, service, language, change=change, hidden=hidden)
+            # Words take in only what may be read back: the position knows more than whoever reads.
+            more = {"scope": replace(scope, steps=state.steps, service=service)} if take_in else {}
+            cards = brick.summaries(
+                step, held, position.pages, service, language, change=change, hidden=hidden, **more
             )
+            found.extend(cards)
     return tuple(found)
+
+
+@prepared
+def _take_in(service: Service) -> bool:
+    """Say whether any words of a service may take in an answer; nearly none do."""
+    return any(OPEN in text for text in service.text.values())
