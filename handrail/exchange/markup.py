@@ -118,7 +118,7 @@ def _as_html(text: str, content: Content, found: Found) -> str:
     if _ANSWER.search(clean):
         found.lose(
             f"the answer put into '{_shortened(clean)}'",
-            "Words that take in an answer are not written by a service; dots stand in its place.",
+            "It is not simply the answer to a question of the form; dots stand in its place.",
             "text",
         )
     if _LOGIC.search(clean):

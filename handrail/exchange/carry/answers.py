@@ -127,6 +127,10 @@ class Answers:
         ways = (f"if {own} = {_quoted(one)} then {each * number:f}" for one, number in numbers.items())
         return f"{' else '.join(ways)} else 0"
 
+    def named(self, name: str) -> Iterator[Answer]:
+        """Yield how each question that bears a name, with or without its section, is known here."""
+        return (one.answer for one in self._asked(name))
+
     def _expression(  # a rule is said as it is or turned round, all the way down
         self,
         rule: Rule,

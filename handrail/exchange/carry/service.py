@@ -21,6 +21,7 @@ from handrail.exchange.carry.people import examples_of
 from handrail.exchange.carry.placeholders import with_places_filled
 from handrail.exchange.carry.repeats import tell_repeats, with_repeats
 from handrail.exchange.carry.said import said
+from handrail.exchange.carry.taken_in import Marks, with_places, without_places
 from handrail.exchange.carry.team import Team
 from handrail.exchange.casework import Casework
 from handrail.exchange.form import Component, Form, Page, Words
@@ -48,7 +49,8 @@ def carry(
     is none. Raises TooMuch for a form that nobody could go through.
     """
     form, repeats = with_repeats(form)
-    form = with_places_filled(form, report)
+    marks = Marks()
+    form = with_places_filled(form, report, marks)
     decided = decisions or Decisions()
     names = Names()
     carrier = JourneyCarrier(
@@ -74,10 +76,11 @@ def carry(
     if tree["after_you_send"].parts:
         report.note(_AS_IT_WAS)
     tell_own_links(form, report)
+    tree = with_places(tree, marks, carrier.answers, report)
     mend(tree, paid.files, form.languages[0], report)
     texts = _with_people(texts_of(tree, form.languages, paid.files))
     if journey.aside:
-        texts = {**texts, UNREACHED_FILE: unreached_text(journey.aside, form.languages[0])}
+        texts = {**texts, UNREACHED_FILE: unreached_text(without_places(journey.aside), form.languages[0])}
     alike = journey.lists.alike
     settled = decisions_text(decided, outputs=form.outputs, languages=form.languages, alike=alike)
     return {**texts, DECISIONS_FILE: settled}
