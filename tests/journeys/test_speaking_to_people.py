@@ -28,3 +28,12 @@ def test_it_is_so_in_welsh_and_changes_with_the_answer(site):
     applicant.change("who/applying_for", applying_for="someone_else")
 
     assert applicant.go("page/who/lives_where").h1 == "Ble mae deiliad y bathodyn yn byw?"
+
+
+def test_who_applies_for_an_organisation_reads_of_the_organisation(site):
+    applicant = site.applies("Reedbed House (invented)")
+    for act in person("Reedbed House (invented)")["staff"]:
+        site.staff("fenmarch-county").does(applicant.reference, act)
+
+    assert "We have decided that the organisation can have a Blue Badge." in applicant.go().text
+    assert "badge holder" not in applicant.page.text

@@ -62,10 +62,13 @@ def change(file: CaseFile) -> Paragraph:
 
 def found(file: CaseFile) -> Iterator[Block]:
     """What staff have answered and found in each step, with what it was before."""
+    headed = False
     for step in file.service.steps:
         state = file.state.steps.get(step.id)
         if isinstance(state, WorkState) and state.forms:
-            yield Heading(say("assess.found"))
+            if not headed:
+                yield Heading(say("assess.found"))
+            headed = True
             yield from of_step(file, step, state.forms)
 
 
