@@ -104,7 +104,9 @@ class Lists:
                 due = _day(one.due_on)
                 return say("home.late", day=due) if one.late(self.on) else due
             case "step":
-                return step_title(self.known, one.service, one.step)
+                # A case that has ended is at no step, and wants somebody to look again all the same.
+                step = step_title(self.known, one.service, one.step)
+                return step or (say("lists.look_again") if one.another_look else "")
             case "service":
                 return service_name(self.known, one.service)
             case "sent":

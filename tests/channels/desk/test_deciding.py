@@ -133,7 +133,9 @@ class TestAnotherLook:
         fen.corrects(reference, full_name="Ffion Dummy-Smith")
         other = opened(fen, reference)
 
-        assert "Decisions to look at again (1)" in other.get("/desk/").text
+        home = other.get("/desk/").text
+        assert "Decisions to look at again (1)" in home
+        assert "Look at the decision again" in home
         case = other.get(f"/desk/queue/{reference}")
         assert "Ffion Dummy-Smith" in case.text
         assert "Before that: Ffion Dummy-Jones" in case.text
