@@ -26,7 +26,7 @@ SEVEN = [
     *[one for one in EVERYONE if one[0] is not BADGE and one[1]["answers"].get("adults")][:1],
     *OF_THE_BADGE,
 ]
-AFTER_DECIDING = {"badge-length", "fee-due"}
+AFTER_DECIDING = {"badge-length"}
 DAYS_IN_THE_POST = 3
 WANTED = "Some questions on your form were empty"
 
