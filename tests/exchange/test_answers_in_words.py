@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from handrail.exchange.besides import bring
 from handrail.exchange.carry.service import carry
 from handrail.exchange.form import Component, Item
 from handrail.exchange.report import Report
+from handrail.exchange.xgov.reading import read
+from handrail.exchange.xgov.write import write
 from tests.exchange.forms import en, form_of, page, para, problems, text, yes_no
 
 CHECK = page("/summary", kind="check")
@@ -122,3 +125,17 @@ def test_a_form_s_own_double_brackets_and_marks_come_over_as_text():
     assert "\ue010" not in service
     assert "((firstName|x))" not in service
     assert report.lost == []
+
+
+def test_words_that_take_in_an_answer_go_to_xgov_and_come_home_as_they_were():
+    born = titled("When was {{ firstName | default: 'this person' }} born?", yes_no("born"))
+    texts = carry(form_of(NAME, born, CHECK), Report(), slug="a-thing")
+
+    file = write(texts, Report())
+    home = bring(read(file, report=Report(), title="A form"), Report(), slug="a-thing")
+
+    asked = next(one["title"] for one in file["pages"] if "born" in one["title"])
+    assert asked == "When was {{ your_answers.first_name }} born?"
+    assert "((" not in str(file["pages"])
+    assert home["service.yaml"] == texts["service.yaml"]
+    assert "((first_name|this person))" in home["service.yaml"]

@@ -63,7 +63,7 @@ def write_form(texts: Mapping[str, str], report: Report) -> dict[str, Any]:
     """Return as much of the definition as another builder reads."""
     service = load(texts[SERVICE_FILE].encode(), yaml_file=True).value
     languages = [text(one) for one in listed(service.get("languages"))] or ["en"]
-    return _Writer(texts, service, wording_of(texts, languages), report).definition()
+    return _Writer(texts, service, wording_of(texts, languages, _answers(service)), report).definition()
 
 
 @dataclass
@@ -221,3 +221,15 @@ class _Writer:
             )
         except NotHeld as problem:
             self._lose(name, what=f"the step “{name}”", why=str(problem))
+
+
+def _answers(service: Mapping[str, Any]) -> dict[str, str]:
+    """Return, by the id of each question outside groups, the name by which words take in its answer."""
+    return {
+        text(question["question"]): f"{text(step['ask']).replace('-', '_')}.{text(question['question'])}"
+        for step in mappings(service.get("steps"))
+        if "ask" in step
+        for part in mappings(step.get("pages"))
+        if "group" not in part
+        for question in questions_of([part])
+    }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from handrail.definition.places import neutral
 from handrail.exchange.patterns import expression_of, searched
 from handrail.exchange.report import Report
 from handrail.exchange.taking import fields, text, whole
@@ -137,7 +138,7 @@ class Questions:
             options["required"] = False
         for key in ("prefix", "suffix"):
             if question.get(key):
-                options[key] = text(question[key])
+                options[key] = neutral(text(question[key]))
         if kind == "money":
             options["prefix"] = "£"
         if "max_words" in limits:
@@ -155,9 +156,10 @@ class Questions:
 
     def _messages(self, errors: Mapping[str, Any], *, where: str) -> dict[str, str]:
         said: dict[str, str] = {}
-        for mistake, sentence in errors.items():
-            if mistake in _MISTAKES and said.get(_MISTAKES[mistake], text(sentence)) == text(sentence):
-                said[_MISTAKES[mistake]] = text(sentence)
+        for mistake, written in errors.items():
+            sentence = neutral(text(written))
+            if mistake in _MISTAKES and said.get(_MISTAKES[mistake], sentence) == sentence:
+                said[_MISTAKES[mistake]] = sentence
             else:
                 why = "The format knows no such mistake, or has a sentence for it already."
                 self.report.lose(where, what=f"the sentence for “{mistake}”", why=why, kind="text")

@@ -1,11 +1,12 @@
 """A service's words as XGov has them: a text alone, or by language where the service speaks several."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it import MarkdownIt
 
+from handrail.definition.places import filled
 from handrail.exchange.loading import load
 from handrail.exchange.taking import fields, text
 
@@ -14,10 +15,14 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The languages of a service, the first one first, and by each later one each text by what it renders."""
+    """The languages of a service, the first one first, and by each later one each text by what it renders.
+
+    answers: by a question's id, the name by which the format puts its answer into words.
+    """
 
     languages: Sequence[str]
     translations: Mapping[str, Mapping[str, str]]
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     def each(self, words: Any) -> dict[str, str]:
         """Return a text of the service in each language that has it."""
@@ -30,19 +35,29 @@ class Wording:
 
     def said(self, words: Any) -> Any:
         """Return a text as the format has it."""
-        return self._shown(self.each(words))
+        return self._shown({language: self._taking_in(one) for language, one in self.each(words).items()})
 
     def html(self, words: Any) -> Any:
         """Return Markdown, a text or the same by language, as HTML."""
         texts = words if isinstance(words, dict) else self.each(words)
-        return self._shown({language: _MARKDOWN.render(one).strip() for language, one in texts.items()})
+        return self._shown(
+            {language: _MARKDOWN.render(self._taking_in(one)).strip() for language, one in texts.items()}
+        )
+
+    def _taking_in(self, said: str) -> str:
+        """Return a text that takes in answers as the format does, or without those that it cannot name."""
+        names = self.answers
+        return filled(said, lambda name: f"{{{{ {names[name]} }}}}" if name in names else "", markdown=False)
 
     def _shown(self, texts: Mapping[str, str]) -> Any:
         return texts if len(self.languages) > 1 else next(iter(texts.values()))
 
 
-def wording_of(texts: Mapping[str, str], languages: Sequence[str]) -> Wording:
-    """Return the words of a service's folder. Raises NotReadable for a file of words that is no YAML."""
+def wording_of(texts: Mapping[str, str], languages: Sequence[str], answers: Mapping[str, str]) -> Wording:
+    """Return the words of a service's folder.
+
+    answers: as in Wording. Raises NotReadable for a file of words that is no YAML.
+    """
     found: dict[str, dict[str, str]] = {}
     for language in languages[1:]:
         path = f"words/{language}.yaml"
@@ -52,4 +67,4 @@ def wording_of(texts: Mapping[str, str], languages: Sequence[str]) -> Wording:
             for one in words.values()
             if isinstance(one, dict)
         }
-    return Wording(languages, found)
+    return Wording(languages, found, answers)
