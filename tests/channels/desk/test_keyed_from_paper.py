@@ -6,9 +6,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
+from handrail.channels.web import passes
 from handrail.estate.fenmarch import fenmarch_id
 from handrail.terms.legal_day import legal_day
 from handrail.walk.examples import endpoint_of, results_by_step
+from handrail.walk.screens.check_answers import READ_UNTIL, told_until
 from tests.channels.desk.conftest import Desk
 from tests.channels.desk.entering import starts, types_all
 from tests.journeys.filling import fields
@@ -221,6 +223,13 @@ def test_a_draft_with_gaps_is_the_persons_to_fill_before_they_send(site, at_desk
     applicant.go("check")
 
     assert "full_name" in applicant.page.url
+    held = passes._read(applicant.http.cookie(passes.COOKIE).value)
+    whole = {
+        "form_key": passes.form_key(held, "check"),
+        READ_UNTIL: told_until(site.file(reference).state),
+    }
+    applicant.http.post(f"/case/{reference}/check", whole)
+    assert "case.sent" not in site.types(reference)
 
 
 @pytest.fixture
