@@ -42,7 +42,7 @@ class Lists:
     def choice(self) -> Iterator[Block]:
         """Yield the queues that cases wait in, each with how many, where there are several."""
         waiting = Counter(one.queue for one in self.found if self._list_of(one) == "free")
-        if len(waiting) < 2 and not self.queue:  # noqa: PLR2004 - between one there is no choice
+        if len(waiting) <= 1 and not self.queue:
             return
         every = (("", say("lists.all", count=waiting.total()).replace(" ", "\N{NO-BREAK SPACE}")),)
         named = ((one, _queue(one, count)) for one, count in sorted(waiting.items()))

@@ -90,7 +90,7 @@ def surround(request: HttpRequest, *, language: str, frame: Callable[[], Frame])
     frame: made only when something has gone wrong. It may ask the database, so the page that says that
     the database cannot be reached is told without it.
     """
-    request.surroundings = (language, frame)  # type: ignore[attr-defined]
+    request.surroundings = (language, frame)  # type: ignore[attr-defined]  # a request has no place for it
 
 
 def _language(request: HttpRequest) -> str:

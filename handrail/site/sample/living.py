@@ -86,7 +86,7 @@ class Case:
         self, *, answers: Mapping[str, Plain], clock: Clock, organisation: estate.Organisation
     ) -> None:
         self.answers, self.clock, self.organisation = answers, clock, organisation
-        self.file: CaseFile = None  # type: ignore[assignment]
+        self.file: CaseFile = None  # type: ignore[assignment]  # there is one from `begin` or `open` on
         self._by: Circumstances | None = None
 
     def begin(self, *, slug: str, language: str, reference: str, by: Circumstances, helper: str = "") -> None:

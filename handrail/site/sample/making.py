@@ -46,7 +46,7 @@ Chosen = Callable[[Story], bool]
 Begun = Callable[[int], None]
 
 
-def _everybody(story: Story) -> bool:  # noqa: ARG001
+def _everybody(_story: Story) -> bool:
     return True
 
 

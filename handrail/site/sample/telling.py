@@ -35,6 +35,9 @@ _TAKES = {"assessment": (4, 20), "evidence": (3, 11), "check": (3, 14), "urgent"
 
 _USUALLY = (2, 8)
 
+_SLOW = 0.06
+"""Of all cases, the part that lie longer than is usual; invented."""
+
 _UNSENT_IS_KEPT = timedelta(days=80)
 """For so long at least: what was never sent is erased after three months."""
 
@@ -122,7 +125,7 @@ class _Telling:
             for one in example.staff
         ]
         self.language = example.language
-        self.slow = draw.random() < 0.06  # noqa: PLR2004
+        self.slow = draw.random() < _SLOW
 
     def chance(self, in_a_hundred: int) -> bool:
         """Say whether something happens that happens so often in a hundred cases."""
