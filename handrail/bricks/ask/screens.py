@@ -11,6 +11,7 @@ from handrail.bricks.ask.status import status
 from handrail.bricks.ask.turn import Turn
 from handrail.bricks.ask.words import PHRASES
 from handrail.definition.brick import PageRef, Refused, Scope
+from handrail.definition.places import named, neutral
 from handrail.definition.screen import (
     Action,
     Block,
@@ -26,7 +27,6 @@ from handrail.definition.screen import (
 )
 from handrail.definition.service import Step
 from handrail.questions.asking import PHRASES as QUESTIONS
-from handrail.questions.asking import asking_of
 from handrail.questions.field import input_of
 
 
@@ -54,7 +54,7 @@ def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef
         id=f"ask:{turn.step.id}/{laid.key}",
         title=turn.say(f"{page.id}.title", page.title) or (inputs[0].label if inputs else ""),
         language=turn.language,
-        caption=_caption(turn, group, ref.item),
+        caption=_caption(turn, group, ref.item, titled=_written_title(turn, page, asked) if group else ""),
         blocks=(*_before(turn, laid, ref.item), *_each_with_text(turn, asked, inputs), *_help(turn, page)),
         actions=() if page.exit else (_continue(ref, turn.language),),
         # A member's page is captioned with the member's name; what has a condition may be missing.
@@ -68,9 +68,15 @@ def _questions(turn: Turn, laid: LaidPage, group: LaidGroup | None, ref: PageRef
 
 def _tab_title(turn: Turn, page: Page, asked: tuple[Asked, ...]) -> str:
     """Return a page's title as it is read without an answer."""
+    return neutral(_written_title(turn, page, asked))
+
+
+def _written_title(turn: Turn, page: Page, asked: tuple[Asked, ...]) -> str:
+    """Return a page's title as its author wrote it, with the places in it."""
     if page.title or not asked:
-        return turn.service.say(f"{turn.step.id}.{page.id}.title", page.title, turn.language)
-    return asking_of(turn.service, turn.step.id, asked[0].question, turn.language).label
+        return turn.service.written(f"{turn.step.id}.{page.id}.title", page.title, turn.language)
+    first = asked[0].question
+    return turn.service.written(f"{turn.step.id}.{first.id}.label", first.label, turn.language)
 
 
 def _input(turn: Turn, asked: Asked, item: str) -> Input:
@@ -122,13 +128,20 @@ def _help(turn: Turn, page: Page) -> tuple[Block, ...]:
     )
 
 
-def _caption(turn: Turn, group: LaidGroup | None, item: str) -> str:
+def _caption(turn: Turn, group: LaidGroup | None, item: str, *, titled: str = "") -> str:
+    """Return what stands above a page's title: the step, or of a member's page whom it is about.
+
+    titled: the title as it is written; one that takes in the member's name is not told it twice.
+    """
     if group is None:
         return turn.service.say(f"{turn.step.id}.title", turn.step.title, turn.language)
-    name = turn.full_name(group, item)
-    if is_named(group, turn.state, item):
-        return PHRASES.say("group.about", turn.language, name=name)
+    about = is_named(group, turn.state, item)
+    if about and not (group.level == 1 and group.group.name_by in named(titled)):
+        return PHRASES.say("group.about", turn.language, name=turn.full_name(group, item))
     title = turn.say(f"{group.group.id}.title", group.group.title)
+    if about:
+        return title
+    name = turn.full_name(group, item)
     return PHRASES.say("group.about_unnamed", turn.language, title=title, name=name)
 
 

@@ -311,3 +311,28 @@ def test_whoever_decides_on_a_whole_form_is_warned_of_nothing(site, at_desk):
     desk.state_purpose(reference)
 
     assert "does not tell everything" not in desk.get(f"/desk/case/{reference}/decide").text
+
+
+def test_somebody_without_a_name_is_asked_about_in_other_words_until_there_is_one(site, at_desk):
+    desk, odette = at_desk(), person("Odette Pretend")
+    reference = keys_in(site, desk, odette, gaps={"adult_name": "blank"})
+    desk.state_purpose(reference)
+    assert "Where is this adult?" in desk.get(f"/desk/case/{reference}").text
+
+    applicant = site.person()
+    applicant.returns(reference, site.staff().gives_code(reference))
+    applicant.go("next")
+    applicant.answer(odette["answers"])
+    applicant.send()
+
+    assert "Where is Ambrose Pretend?" in desk.get(f"/desk/case/{reference}").text
+
+
+def test_staff_read_a_name_out_in_the_question_they_ask(site, at_desk):
+    desk, odette = at_desk(), person("Odette Pretend")
+    url = starts(desk, "phone")
+    while not url.partition("?")[0].endswith("adult_away"):
+        url = types_one(site, desk, url, odette["answers"])
+
+    assert desk.get(url).h1 == "Where is Ambrose Pretend?"
+    assert "Ambrose" not in desk.get(url).title

@@ -1,5 +1,6 @@
 """The blank form of the discount: numbered, with who answers what, in both languages and both prints."""
 
+import json
 import re
 from pathlib import Path
 
@@ -107,7 +108,7 @@ def test_an_answer_that_leads_past_questions_says_where_to_go():
 
 def test_where_an_answer_leads_follows_from_what_is_not_asked_either():
     # In prison: 'is that place their main home' is not asked, nor is anything for people who live here.
-    away = numbered(form(), "Where are they?")
+    away = numbered(form(), "Where is this adult?")
     detained = away["field"]["options"][2]
     assert detained["label"] == "In prison or detained somewhere else"
     assert detained["goto"] == f"Go to question {away['number'] + 2}"
@@ -135,7 +136,7 @@ def test_an_authors_sentence_stands_where_a_rule_cannot_be_said():
 
 
 def test_several_answers_that_lead_to_a_question_are_listed():
-    note = note_before(form(), "Is that place now their main home?")
+    note = note_before(form(), "Is that place now the main home of this adult?")
     assert note["items"] == ("“In hospital”", "“In a care home, nursing home or hostel that gives care”")
 
 
@@ -145,6 +146,12 @@ def test_a_repeated_part_is_printed_twice_and_says_how_to_get_more():
     assert len(names) == 2
     assert "Other adults in your home: number 2" in headings
     assert any("ask us for more sheets" in text for text in texts(form(), "paragraph"))
+
+
+def test_a_question_that_takes_in_a_name_has_words_for_a_form_without_one():
+    assert numbered(form(), "When did this adult move in?")
+    assert numbered(form(language="cy"), "Pryd y symudodd yr oedolyn hwn i mewn?")
+    assert "((" not in json.dumps([form(), form(language="cy")], default=str)
 
 
 def test_it_can_be_signed_sent_and_stamped():
