@@ -1,4 +1,4 @@
-"""Writes down the texts that wait for words in another language; reading and judging them are elsewhere."""
+"""Writes down the texts that wait for words in a language or voice; judging them is elsewhere."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from handrail.definition.brick import Brick
 from handrail.definition.files import WORDS_FOLDER
 from handrail.definition.service import Service
 from handrail.definition.text import Fields, parse
-from handrail.definition.wording import people_words
+from handrail.definition.wording import people_words, sentences_of
 
 _INDENTED = re.compile(r"^( +)\S", re.MULTILINE)
 _DEEPER = "  "
@@ -18,27 +18,54 @@ class WordsElsewhere(ValueError):
     """A file of words has something after its words, so that none can be added at its end."""
 
 
-def path_of(language: str) -> str:
-    """Return where the words of a language are, in the service's folder."""
-    return f"{WORDS_FOLDER}{language}.yaml"
+def path_of(language: str, voice: str = "") -> str:
+    """Return where the words of a language are, in the service's folder: those of a voice, or everybody's."""
+    return f"{WORDS_FOLDER}{language}-{voice}.yaml" if voice else f"{WORDS_FOLDER}{language}.yaml"
+
+
+def voices_of(service: Service, language: str) -> tuple[str, ...]:
+    """Return whose words a language has files for: "" for everybody, which the first language needs none for.
+
+    In another language a voice is there once it says something in the first.
+    """
+    first = service.languages[0]
+    if language == first:
+        return tuple(service.voices)
+    return ("", *(voice.id for voice in service.voices.values() if voice.words.get(first)))
 
 
 def waiting(
-    service: Service, language: str, *, bricks: Mapping[str, Brick], written: str = ""
+    service: Service, language: str, *, bricks: Mapping[str, Brick], written: str = "", voice: str = ""
 ) -> Mapping[str, str]:
     """Return, by key, each text that people read and that has no place yet in the language's file.
+
+    A voice's file in the first language is begun with every text, and then left to its author: what is taken
+    out of it is said as to everybody. In another language the voice's own words wait.
 
     written: the file as it is, "" for none.
     """
     there = _keys(written, language)
-    texts = {key: text for key, text, _ in people_words(service, bricks=bricks)}
+    if voice and language == service.languages[0]:
+        texts = {} if there else _said(service, bricks)
+    elif voice:
+        own = service.voices[voice].words.get(service.languages[0], {})
+        texts = {key: word.text for key, word in own.items()}
+    else:
+        texts = {key: text for key, text, _ in people_words(service, bricks=bricks)}
     return {key: text for key, text in texts.items() if text and key not in there}
 
 
-def with_places(written: str, language: str, texts: Mapping[str, str]) -> str:
+def _said(service: Service, bricks: Mapping[str, Brick]) -> dict[str, str]:
+    """Return all that people read in the first language, with the sentences that steps hold."""
+    first = service.languages[0]
+    texts = {key: text for key, text, _ in people_words(service, bricks=bricks)}
+    return texts | {key: words.get(first, "") for key, words, _ in sentences_of(service, bricks=bricks)}
+
+
+def with_places(written: str, language: str, texts: Mapping[str, str], *, voice: str = "") -> str:
     """Return the file with a place for the words of each text at its end; what is written stays as it is.
 
-    Raises WordsElsewhere.
+    voice: whose words they are, "" for everybody's. Raises WordsElsewhere.
     """
     before = (
         written.rstrip("\n") + "\n" if written.strip() else f'language: {language}\nchecked: ""\nwords:\n'
@@ -49,8 +76,8 @@ def with_places(written: str, language: str, texts: Mapping[str, str]) -> str:
     after = before + "".join(_place(key, text, indent) for key, text in texts.items())
     if _keys(after, language) != _keys(written, language) | texts.keys():
         raise WordsElsewhere(
-            f"Found something other than words at the end of {path_of(language)}; expected 'words:' to "
-            "come last."
+            f"Found something other than words at the end of {path_of(language, voice)}; expected 'words:' "
+            "to come last."
         )
     return after
 

@@ -52,3 +52,43 @@ def test_what_is_new_is_added_at_the_end_and_the_rest_is_left_alone(indent):
 def test_a_file_whose_words_do_not_come_last_is_refused():
     with pytest.raises(WordsElsewhere, match="to come last"):
         listed('language: cy\nwords:\n  name: {text: Bin, of: Bin}\nchecked: ""\n')
+
+
+VOICED = {**WELSH, "service.yaml": WELSH["service.yaml"] + "voices:\n  old_hand: had_before = true\n"}
+POLITE = """# Ours.
+language: en
+words:
+  about-you.full_name.label: {text: "Pray, what is your name?", of: "What is your full name?"}  # mine
+  name: {text: "Have a bin", of: "Get a garden waste bin"}
+"""
+
+
+def in_voice(language, texts, written=""):
+    service = loaded(texts).service
+    found = waiting(service, language, bricks=BRICKS, written=written, voice="old_hand")
+    return with_places(written, language, found, voice="old_hand")
+
+
+def test_a_voice_is_begun_with_every_text_and_the_sentences_of_rows():
+    begun = in_voice("en", VOICED)
+    assert '\n  about-you.full_name.label:\n    text: ""\n    of: "What is your full name?"\n' in begun
+    assert "suggestion.rows.first-time:" in begun
+    assert problems_of({**VOICED, "words/en-old_hand.yaml": begun}) == problems_of(VOICED)
+
+
+def test_what_is_taken_out_of_a_voice_is_not_put_back():
+    assert in_voice("en", {**VOICED, "words/en-old_hand.yaml": POLITE}, POLITE) == POLITE
+
+
+def test_in_another_language_a_voice_waits_for_what_it_says_otherwise_and_for_nothing_more():
+    texts = {**VOICED, "words/en-old_hand.yaml": POLITE}
+    written = '# Ni.\nlanguage: cy\nwords:\n  name: {text: "Cael bin", of: "Have a bin"}  # fi\n'
+    after = in_voice("cy", texts, written)
+    assert after == (
+        f'{written}  about-you.full_name.label:\n    text: ""\n    of: "Pray, what is your name?"\n'
+    )
+    assert in_voice("cy", texts, after) == after
+
+
+def problems_of(texts):
+    return [one.problem for one in judged(texts)]

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from handrail.definition.checks.subject import Subject, type_of
-from handrail.definition.files import WORDS_FOLDER
 from handrail.definition.reader import nearest
 from handrail.definition.rules import Names, check_rule
 from handrail.definition.service import Voice, Word
 from handrail.definition.source import Problem
 from handrail.definition.wording import is_stale, people_words, sentences_of
+from handrail.definition.words_waiting import path_of
 from handrail.feel import BOOLEAN
 
 
@@ -31,16 +31,12 @@ def judge_voices(subject: Subject) -> Iterator[Problem]:
                 voice.where,
                 "to decide",
                 f"The voice '{voice.id}' has no words of its own.",
-                f"Write them in {path_of(first, voice)}, or take the voice out of 'voices'.",
+                f"Write them in {path_of(first, voice.id)} (`handrail service words` lists every text), or take "
+                "the voice out of 'voices'.",
             )
         yield from _words(own, said)
         for language in others:
             yield from _language(voice, own, language)
-
-
-def path_of(language: str, voice: Voice) -> str:
-    """Return where the words of a voice are in a language, in the service's folder."""
-    return f"{WORDS_FOLDER}{language}-{voice.id}.yaml"
 
 
 def _language(voice: Voice, own: Mapping[str, Word], language: str) -> Iterator[Problem]:
@@ -51,7 +47,8 @@ def _language(voice: Voice, own: Mapping[str, Word], language: str) -> Iterator[
                 word.where,
                 "to decide",
                 f"'{key}' has no words in '{language}' in the voice '{voice.id}'.",
-                f"Add '{key}: {{text: …, of: …}}' to {path_of(language, voice)}; 'of' is the text here.",
+                f"Add '{key}: {{text: …, of: …}}' to {path_of(language, voice.id)}; `handrail service words` "
+                "does that.",
             )
     yield from _words(words, {key: word.text for key, word in own.items()})
 

@@ -38,7 +38,7 @@ def _add_reading(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     verb.add_argument("--name", required=True)
     verb.add_argument("--organisation", required=True)
     verb.set_defaults(do=_new)
-    verb = verbs.add_parser("words", help="add the texts that wait for words to a language's file")
+    verb = verbs.add_parser("words", help="add the texts that wait for words to a language's files")
     verb.add_argument("folder", type=Path, metavar="DIR")
     verb.add_argument("language", metavar="LANGUAGE", help="such as cy")
     verb.set_defaults(do=_words)
@@ -90,21 +90,26 @@ def _new(given: argparse.Namespace) -> int:
 def _words(given: argparse.Namespace) -> int:
     from handrail.definition import words_waiting
 
-    service = service_in(load(given.folder, bricks=BRICKS))
-    language, path = given.language, given.folder / words_waiting.path_of(given.language)
-    if language not in service.languages[1:]:
-        others = " or ".join(service.languages[1:]) or "a language after the first under 'languages'"
+    service, language = service_in(load(given.folder, bricks=BRICKS)), given.language
+    wanted = service.languages if service.voices else service.languages[1:]
+    if language not in wanted:
+        others = " or ".join(wanted) or "a language after the first under 'languages'"
         raise CommandProblem(f"found the language {language!r}; expected {others}")
-    written = path.read_text(encoding="utf-8") if path.exists() else ""
-    texts = words_waiting.waiting(service, language, bricks=BRICKS, written=written)
-    try:
-        after = words_waiting.with_places(written, language, texts)
-    except words_waiting.WordsElsewhere as refusal:
-        raise CommandProblem(str(refusal)) from refusal
-    if texts:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(after, encoding="utf-8")
-    tell(f"{path}: {len(texts)} texts added, each with an empty place for its words")
+    after = {}
+    for voice in words_waiting.voices_of(service, language):
+        path = given.folder / words_waiting.path_of(language, voice)
+        written = path.read_text(encoding="utf-8") if path.exists() else ""
+        texts = words_waiting.waiting(service, language, bricks=BRICKS, written=written, voice=voice)
+        try:
+            text = words_waiting.with_places(written, language, texts, voice=voice)
+        except words_waiting.WordsElsewhere as refusal:
+            raise CommandProblem(str(refusal)) from refusal
+        after[path] = (text, len(texts))
+    for path, (text, added) in after.items():
+        if added:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        tell(f"{path}: {added} texts added, each with an empty place for its words")
     return 0
 
 
