@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from handrail.channels import failures
-from handrail.site import health
+from handrail.site import health, slashes
 from handrail.site.assets import serve
 
 urlpatterns = [
@@ -18,5 +18,5 @@ urlpatterns = [
 
 handler400 = failures.malformed
 handler403 = failures.forbidden
-handler404 = failures.missing
+handler404 = slashes.missing
 handler500 = failures.broken

@@ -31,8 +31,8 @@ def judge_voices(subject: Subject) -> Iterator[Problem]:
                 voice.where,
                 "to decide",
                 f"The voice '{voice.id}' has no words of its own.",
-                f"Write them in {path_of(first, voice.id)} (`handrail service words` lists every text), or take "
-                "the voice out of 'voices'.",
+                f"Write them in {path_of(first, voice.id)} (`handrail service words` lists every text), or "
+                "take the voice out of 'voices'.",
             )
         yield from _words(own, said)
         for language in others:
