@@ -1,7 +1,5 @@
 """The gallery's pages. They are answered where `settings.GALLERY` says so, and nowhere else."""
 
-import inspect
-import sys
 from collections.abc import Callable
 from functools import wraps
 
@@ -40,15 +38,17 @@ def _where_it_is_shown(view: View) -> View:
 @_where_it_is_shown
 def home(request: HttpRequest) -> HttpResponse:
     """Every type of question and every brick, each with its page."""
-    language = "en"
+    language = _language(request)
+    see = say("see", language)
     types = [
-        Row(name, _what(name), (Link(say("see", language), f"gallery:types/{name}", name),)) for name in TYPES
+        Row(name, say(f"type.what.{name}", language), (Link(see, f"gallery:types/{name}", name),))
+        for name in TYPES
     ]
     bricks = [
         Row(
             name,
             say("brick.count", language, count=len(tried.cases(name))),
-            (Link(say("see", language), f"gallery:bricks/{name}", name),),
+            (Link(see, f"gallery:bricks/{name}", name),),
         )
         for name in OWN
     ]
@@ -57,10 +57,11 @@ def home(request: HttpRequest) -> HttpResponse:
         Heading(say("types.title", language)),
         Summary(rows=tuple(types)),
         Heading(say("bricks.title", language)),
+        Paragraph(say("bricks.text", language)),
         Summary(rows=tuple(bricks)),
     )
     screen = Screen(id="gallery", title=say("title", language), language=language, blocks=blocks)
-    return HttpResponse(page(screen, _frame(request, language)))
+    return HttpResponse(page(screen, _frame(request, language, both=True)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,16 +115,10 @@ def _address(request: HttpRequest, to: str) -> str:
     if room != "gallery":
         return request.get_full_path()
     asked_for = _language(request)
-    suffix = "" if asked_for == "en" or not rest else f"{'&' if '?' in rest else '?'}lang={asked_for}"
+    suffix = "" if asked_for == "en" else f"{'&' if '?' in rest else '?'}lang={asked_for}"
     return (f"/gallery/{rest}" if rest else "/gallery") + suffix
 
 
 def _language(request: HttpRequest) -> str:
     asked_for = request.GET.get("lang", "")
     return asked_for if asked_for in {one.value for one in Language} else "en"
-
-
-def _what(name: str) -> str:
-    """Return what a type is, in the first words of its file."""
-    module = sys.modules[TYPES[name].parse.__module__]
-    return (inspect.getdoc(module) or "").split("\n\n", maxsplit=1)[0]

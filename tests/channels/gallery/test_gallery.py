@@ -34,6 +34,15 @@ def test_leads_to_every_type_and_every_brick(gallery):
     assert [one for one in wanted if f'href="{one}"' not in home] == []
 
 
+def test_its_first_page_says_in_welsh_what_each_type_is_and_leads_on_in_welsh(gallery):
+    home, welsh = read(gallery.get("/gallery")), read(gallery.get("/gallery?lang=cy"))
+    assert "Cwestiwn a atebir ag ie neu na." in welsh
+    assert [name for name in TYPES if f'href="/gallery/types/{name}?lang=cy"' not in welsh] == []
+    assert 'href="/gallery?lang=cy"' in read(gallery.get("/gallery/types/name?lang=cy"))
+    assert [one for one in ("A question answered yes or no.", "Types of question") if one in welsh] == []
+    assert "A question answered yes or no." in home
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", TYPES)
 class TestAType:
