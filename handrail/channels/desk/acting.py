@@ -15,10 +15,11 @@ from handrail.bricks.work.refusals import WorkRefused
 from handrail.casefile import CaseFile
 from handrail.casework.documents import DocumentRefused
 from handrail.casework.step import NotWithStaff
+from handrail.channels.desk import as_opened
 from handrail.channels.desk.adjusting import going
 from handrail.channels.desk.doors import Unchanged, View, case_view, once
 from handrail.channels.desk.frames import answer, framed
-from handrail.channels.desk.keys import FIELD
+from handrail.channels.desk.keys import FIELD, SEEN, STAGE
 from handrail.channels.desk.seen import ended_a_stage, shown
 from handrail.channels.desk.staff import Staff, circumstances
 from handrail.channels.desk.standing import step_at_hand
@@ -37,17 +38,11 @@ from handrail.definition.screen import (
 )
 from handrail.history.event import Circumstances
 
-SEEN = "seen"
-"""The field that says at which event the case stood when the form was shown."""
-
 AGAIN = "again"
 """In the address, that the form is wanted again with what was typed in it."""
 
 LATER = "later"
 """In the address, that it is kept half done and gone on with another time."""
-
-STAGE = "stage"
-"""The field that says that what will be seen has been shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +239,7 @@ def _too_late(
     request: HttpRequest, staff: Staff, file: CaseFile, action: CaseAction, form: Form, refusal: Exception
 ) -> HttpResponse:
     """Say that it can no longer be done, with everything that was typed, to be copied from."""
-    fixed = {"csrfmiddlewaretoken", FIELD, SEEN, STAGE}
+    fixed = {"csrfmiddlewaretoken", FIELD, SEEN, STAGE, as_opened.FIELD}
     typed = [text for name, text in form.typed.items() if name not in fixed and len(text.split()) > 1]
     screen = Screen(
         id=f"desk:{action.name}/too-late",

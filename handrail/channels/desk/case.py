@@ -10,7 +10,7 @@ from handrail.casefile import CaseFile
 from handrail.channels.desk.adjusting import banner
 from handrail.channels.desk.assessing import found
 from handrail.channels.desk.documents import documents
-from handrail.channels.desk.doors import case_view, purpose_of
+from handrail.channels.desk.doors import case_view
 from handrail.channels.desk.facts import person_name, told, unsafe
 from handrail.channels.desk.found import advising, determinations
 from handrail.channels.desk.frames import answer, framed
@@ -18,6 +18,7 @@ from handrail.channels.desk.offers import offers
 from handrail.channels.desk.paper_gaps import UNREAD, told_open
 from handrail.channels.desk.parties import parties
 from handrail.channels.desk.seen import ended_a_stage, shown
+from handrail.channels.desk.purposes import purpose_of
 from handrail.channels.desk.staff import Staff, names
 from handrail.channels.desk.standing import standing
 from handrail.channels.desk.timeline import timeline

@@ -12,18 +12,18 @@ from django.utils.http import urlencode
 
 from handrail import history
 from handrail.casefile import open_case
-from handrail.channels import failures
+from handrail.channels import failures, typed
 from handrail.channels.desk import keys
 from handrail.channels.desk.access import ACCESS, ANYONE, acting_role
+from handrail.channels.desk.purposes import purpose_of
+from handrail.channels.desk.putting_back import worth_keeping
 from handrail.channels.desk.signing_in import URL as SIGN_IN
-from handrail.channels.desk.signing_in import account_of
+from handrail.channels.desk.signing_in import account_of, signed_out_page
 from handrail.channels.desk.staff import Staff, of_account, reader
 from handrail.terms.reference import NotAReference, read_reference
 
 View = Callable[..., HttpResponse]
 _TRIES = 4
-_PURPOSES = "purposes"
-_MOST_PURPOSES = 100
 
 
 class Unchanged(Exception):
@@ -43,8 +43,7 @@ def guarded(name: str, view: View) -> View:
     def wrapped(request: HttpRequest, **places: str) -> HttpResponse:
         account = account_of(request)
         if account is None:
-            back = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-            return HttpResponseRedirect(f"{SIGN_IN}?{back}" if back else SIGN_IN)
+            return _signed_out(request)
         role = acting_role(name, frozenset(account.roles))
         if role is None:
             return failures.forbidden(request)
@@ -54,6 +53,14 @@ def guarded(name: str, view: View) -> View:
             return instead.response
 
     return wrapped
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """The way to sign in. A form that was sent is not done, and what was typed in it is not lost."""
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{SIGN_IN}?{urlencode({'next': request.get_full_path()})}")
+    sent = typed.sent_by(request)
+    return signed_out_page(request, sent) if worth_keeping(sent) else HttpResponseRedirect(SIGN_IN)
 
 
 def case_view(view: View) -> View:
@@ -102,19 +109,6 @@ def stream_of(staff: Staff, reference: str) -> tuple[UUID, str]:
     if found is None or found[1] != staff.organisation:
         raise Http404
     return found[0], written
-
-
-def purpose_of(request: HttpRequest, reference: str) -> str:
-    """What this session said it opens a case for; "" when it has not."""
-    return str(request.session.get(_PURPOSES, {}).get(reference, ""))
-
-
-def state_purpose(request: HttpRequest, reference: str, purpose: str) -> None:
-    """Remember for this session what a case is opened for."""
-    purposes = dict(request.session.get(_PURPOSES, {}))
-    purposes.pop(reference, None)
-    kept = list(purposes.items())[-_MOST_PURPOSES:]
-    request.session[_PURPOSES] = {**dict(kept), reference: purpose}
 
 
 def once(

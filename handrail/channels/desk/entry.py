@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from handrail import history
 from handrail.casefile import CaseFile
 from handrail.channels.desk.days import NotADay, day_typed
-from handrail.channels.desk.doors import Unchanged, case_view, once, state_purpose
+from handrail.channels.desk.doors import Unchanged, case_view, once
 from handrail.channels.desk.entries import CHANNELS, Entry, begin, by_entry, entry_of
 from handrail.channels.desk.frames import answer, framed
+from handrail.channels.desk.purposes import CASEWORK, state_purpose
 from handrail.channels.desk.staff import Staff, organisation_of
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition import publish
@@ -21,7 +22,6 @@ from handrail.journey.start import InviteNeeded, NotOpen, NotPublished, start
 from handrail.terms.language import Language
 from handrail.terms.legal_day import legal_day
 
-CASEWORK = "casework"
 ADJUSTMENTS = "adjustments"
 """The one page of a case besides the person's own that an entry may lead to."""
 

@@ -10,17 +10,15 @@ from handrail.casework.found import Found, found_by
 from handrail.channels import failures
 from handrail.channels.desk import keys
 from handrail.channels.desk.days import NotADay, day_typed
-from handrail.channels.desk.doors import state_purpose, stream_of
+from handrail.channels.desk.doors import stream_of
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.names import Called, services_of
+from handrail.channels.desk.purposes import PURPOSES, state_purpose
 from handrail.channels.desk.staff import Staff
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Action, Block, Input, Link, Option, Paragraph, Screen, Table
 from handrail.terms.language import format_day
 from handrail.terms.reference import NotAReference, read_reference
-
-PURPOSES = ("casework", "enquiry", "complaint", "quality", "rights")
-"""What a case may be opened for. Short and stable: they are kept in the record of who looked."""
 
 _MOST = 20
 

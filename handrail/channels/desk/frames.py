@@ -1,18 +1,19 @@
 """What surrounds the desk's pages: who is signed in, the sections they may open, what a form must carry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
 
-from handrail.channels.desk import keys
+from handrail.channels import typed
+from handrail.channels.desk import as_opened, keys
 from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.staff import Staff, organisation_of
 from handrail.channels.desk.words import say
 from handrail.channels.govuk import Frame, NavigationItem, page
 from handrail.channels.govuk.frame import Kind, LanguageChoice
-from handrail.definition.screen import Screen
+from handrail.definition.screen import Block, Heading, Notice, Row, Screen, Summary
 
 HOME = "/desk/"
 _SECTIONS = (
@@ -28,6 +29,8 @@ _SECTIONS = (
 
 def answer(screen: Screen, frame: Frame, *, status: int = 200) -> HttpResponse:
     """The page as a response; 422 when something typed was refused."""
+    if frame.typed:
+        screen = typed.over(screen, frame.typed, *_not_sent(screen, frame.typed))
     return HttpResponse(page(screen, frame), status=422 if screen.errors and status == 200 else status)  # noqa: PLR2004
 
 
@@ -46,6 +49,7 @@ def framed(
 
     form: the page's form, for its one-time key; "" for a page without one. base: where `do:` leads.
     """
+    before = typed.put_back(request)
     return Frame(
         service=say("desk"),
         service_url=HOME,
@@ -55,7 +59,8 @@ def framed(
         languages=languages,
         csrf_token=get_token(request),
         form_key=keys.make(staff, form) if form else "",
-        hidden=hidden or {},
+        hidden={**(hidden or {}), **(_of_case(request, base, before) if form else {})},
+        typed=before,
         kind=kind,
         navigation=_navigation(request, staff),
         signed_in_as=staff.name,
@@ -86,6 +91,24 @@ def address(base: str, to: str) -> str:
         case "page":
             return f"{base}/page/{rest}"
     return to
+
+
+def _of_case(request: HttpRequest, base: str, before: Mapping[str, str]) -> dict[str, str]:
+    """What a case's form carries: what the session knows of the case, and where it stood when first shown."""
+    reference = base.removeprefix("/desk/case/")
+    if reference == base:
+        return {}
+    stood = {keys.SEEN: before[keys.SEEN]} if keys.SEEN in before else {}
+    return {as_opened.FIELD: as_opened.written(request, reference), **stood}
+
+
+def _not_sent(screen: Screen, before: Mapping[str, str]) -> Iterator[Block]:
+    """What is said above what was put back, with the texts that the form has no question for any more."""
+    yield Notice(say("put_back.title"), say("put_back.text"))
+    rows = tuple(Row(say("signed_out.text"), text) for text in typed.without_a_question(screen, before))
+    if rows:
+        yield Heading(say("put_back.left"))
+        yield Summary(rows=rows)
 
 
 def _navigation(request: HttpRequest, staff: Staff) -> tuple[NavigationItem, ...]:

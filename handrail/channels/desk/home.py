@@ -11,10 +11,11 @@ from handrail import history
 from handrail.casework import queues
 from handrail.casework.next_case import take_next
 from handrail.channels.desk.access import ACCESS
-from handrail.channels.desk.doors import once, state_purpose, stream_of
+from handrail.channels.desk.doors import once, stream_of
 from handrail.channels.desk.frames import HOME, answer, framed
 from handrail.channels.desk.lists import NAMES, Lists
 from handrail.channels.desk.names import known_to
+from handrail.channels.desk.purposes import CASEWORK, state_purpose
 from handrail.channels.desk.staff import Staff, circumstances, reader
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
 from handrail.definition.screen import (
@@ -27,9 +28,6 @@ from handrail.definition.screen import (
     Screen,
 )
 from handrail.terms.legal_day import legal_day
-
-CASEWORK = "casework"
-"""The purpose for which cases are opened from the queue."""
 
 _LONGEST_NUMBER = 5
 _QUEUE = re.compile(r"[a-z][a-z0-9-]{0,63}")

@@ -1,4 +1,7 @@
-"""The one-time keys of the desk's forms: each belongs to one account and one page, and works once."""
+"""The one-time keys of the desk's forms: each belongs to one account and one page, and works once.
+
+A second mark says whose form it is, whatever the page: who typed in it is known so, when their session is over.
+"""
 
 import hashlib
 import hmac
@@ -11,23 +14,38 @@ from handrail.channels.desk.staff import Staff
 FIELD = "form_key"
 """The field that a form's key travels in."""
 
+SEEN = "seen"
+"""The field that says at which event the case stood when the form was shown."""
+
+STAGE = "stage"
+"""The field that says that what will be seen has been shown."""
+
 _BYTES = 16
 
 
 def make(staff: Staff, page: str) -> str:
     """Make the key of a form that is about to be shown. page: which form, with the case it is about."""
     once = secrets.token_hex(_BYTES)
-    return once + _mark(once, staff, page)
+    return once + _mark(once, staff.id, page) + _mark(once, staff.id, "")
 
 
 def read(staff: Staff, page: str, key: str) -> bytes | None:
     """The key's own bytes when we made it for this account and page; None for a forged or foreign one."""
-    once, mark = key[: 2 * _BYTES], key[2 * _BYTES :]
-    if len(once) != 2 * _BYTES or not hmac.compare_digest(mark.encode(), _mark(once, staff, page).encode()):
+    once, mark = key[: 2 * _BYTES], key[2 * _BYTES : 4 * _BYTES]
+    if len(once) != 2 * _BYTES or not _same(mark, _mark(once, staff.id, page)):
         return None
     return bytes.fromhex(once)
 
 
-def _mark(once: str, staff: Staff, page: str) -> str:
-    text = f"desk|{once}|{staff.id}|{page}"
+def belongs(key: str, account: str) -> bool:
+    """Whether we made the key for a form of this account, whatever the page."""
+    return _same(key[4 * _BYTES :], _mark(key[: 2 * _BYTES], account, ""))
+
+
+def _same(mark: str, ours: str) -> bool:
+    return hmac.compare_digest(mark.encode(), ours.encode())
+
+
+def _mark(once: str, account: str, page: str) -> str:
+    text = f"desk|{once}|{account}|{page}"
     return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hex()[:32]

@@ -16,10 +16,11 @@ from handrail.channels import failures
 from handrail.channels.desk import keys
 from handrail.channels.desk.acting import Form
 from handrail.channels.desk.documents import still_here
-from handrail.channels.desk.doors import case_view, purpose_of, stream_of
+from handrail.channels.desk.doors import case_view, stream_of
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.names import services_of
 from handrail.channels.desk.parties import label
+from handrail.channels.desk.purposes import purpose_of
 from handrail.channels.desk.staff import Staff, circumstances, names
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
 from handrail.definition.screen import (

@@ -1,4 +1,4 @@
-"""Sign in and out of the desk."""
+"""Sign in and out of the desk, also with a form in hand that was sent when the session had ended."""
 
 from typing import cast
 
@@ -9,11 +9,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
-from handrail.channels.desk import lockout
+from handrail.channels import typed
+from handrail.channels.desk import keys, lockout
 from handrail.channels.desk.frames import HOME, answer, signed_out
+from handrail.channels.desk.putting_back import ABOUT, is_of, put_back, shown
 from handrail.channels.desk.staff import Account, Staff
 from handrail.channels.desk.words import LANGUAGE, say
-from handrail.definition.screen import Action, Input, Notice, Screen
+from handrail.channels.typed import Typed
+from handrail.definition.screen import Action, Block, Input, Notice, Paragraph, Screen
 
 URL = "/desk/sign-in"
 
@@ -46,7 +49,25 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _ask(request, next_url=next_url, username=username, errors=wrong)
     lockout.ACCOUNTS.right(account)
     login(request, found)
+    sent = typed.unseal(request.POST.get(typed.FIELD, ""), about=ABOUT)
+    if sent is not None and is_of(sent, found):
+        return put_back(request, found, sent)
     return HttpResponseRedirect(_safe(next_url))
+
+
+def signed_out_page(request: HttpRequest, sent: Typed, *, show: bool = True) -> HttpResponse:
+    """Say that nothing was sent and ask to sign in; what was sent comes along and is shown, to be copied.
+
+    show: the form is known to be ours, and not one that another site sent.
+    """
+    texts = list(typed.texts(sent.fields)) if show else []
+    comes_back = keys.FIELD in sent.fields
+    about: tuple[Block, ...] = (
+        Paragraph(say("signed_out.comes_back" if comes_back else "signed_out.copy")),
+        *shown(texts),
+    )
+    sealed = typed.seal(sent, about=ABOUT) if comes_back else ""
+    return _ask(request, next_url=sent.url, sealed=sealed, about=about, status=403)
 
 
 @require_POST
@@ -65,15 +86,21 @@ def _ask(
     username: str = "",
     errors: dict[str, str] | None = None,
     status: int = 200,
+    sealed: str = "",
+    about: tuple[Block, ...] = (),
 ) -> HttpResponse:
-    errors = errors or {}
+    """Ask who they are. sealed: what they sent, from an earlier page that asked. about: said above it."""
+    errors, sealed = errors or {}, sealed or request.POST.get(typed.FIELD, "")
+    if sealed and not about:
+        about = (Paragraph(say("signed_out.comes_back")),)
     notices = (Notice(say("notice"), say("sign_in.left"), success=True),) if request.GET.get("left") else ()
     screen = Screen(
         id="desk:sign-in",
-        title=say("sign_in.title"),
+        title=say("signed_out.title" if about else "sign_in.title"),
         language=LANGUAGE,
         blocks=(
             *notices,
+            *about,
             Input(
                 name="username",
                 kind="text",
@@ -94,7 +121,8 @@ def _ask(
         ),
         actions=(Action(say("sign_in.button"), URL),),
     )
-    return answer(screen, signed_out(request, hidden={"next": next_url} if next_url else {}), status=status)
+    hidden = {name: text for name, text in (("next", next_url), (typed.FIELD, sealed)) if text}
+    return answer(screen, signed_out(request, hidden=hidden), status=status)
 
 
 def _safe(url: str) -> str:

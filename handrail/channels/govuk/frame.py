@@ -43,6 +43,7 @@ class Frame:
     navigation: the desk's sections. signed_in_as: shown with a sign-out button that posts to sign_out_url.
     footer: links of the footer; their `to` goes through href.
     contact: Markdown, how to reach the organisation; nothing about a person.
+    typed: what was typed before, by field name, which the channel puts back in the screen's questions.
     timeout: one sentence that says for how long what was typed is kept.
     wide: use the whole width (the desk's tables); otherwise two thirds.
     found_by_search: search engines may list the page: for a start page, never for a page of a case.
@@ -66,6 +67,7 @@ class Frame:
     sign_out_url: str = ""
     footer: tuple[Link, ...] = ()
     contact: str = ""
+    typed: Mapping[str, str] = field(default_factory=dict)
     timeout: str = ""
     wide: bool = False
     found_by_search: bool = False

@@ -1,0 +1,68 @@
+"""Puts back in its form what somebody typed while their session had ended: for them alone, and never sent."""
+
+from collections.abc import Iterator, Mapping
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+from handrail.channels import typed
+from handrail.channels.desk import as_opened, keys
+from handrail.channels.desk.frames import HOME, answer, framed
+from handrail.channels.desk.staff import Account, of_account
+from handrail.channels.desk.words import LANGUAGE, say
+from handrail.channels.typed import Typed
+from handrail.definition.screen import Block, Heading, Link, Paragraph, Row, Screen, Summary
+from handrail.terms.reference import NotAReference, read_reference
+
+ABOUT = "desk"
+"""What the desk's forms are sealed about: whose they are is said by their key."""
+
+_OURS = frozenset({keys.FIELD, keys.SEEN, keys.STAGE, as_opened.FIELD})
+_SHOWN = 200
+
+
+def worth_keeping(sent: Typed) -> bool:
+    """Whether there is anything in a form that somebody typed or chose."""
+    return bool(set(sent.fields) - _OURS)
+
+
+def is_of(sent: Typed, account: Account) -> bool:
+    """Whether the form was given out to this account."""
+    return keys.belongs(sent.fields.get(keys.FIELD, ""), str(account.pk))
+
+
+def put_back(request: HttpRequest, account: Account, sent: Typed) -> HttpResponse:
+    """The form anew, with a new key and what was typed; or, where it is not to be had, the text to copy."""
+    again = typed.asked_again(request, sent)
+    try:
+        page = resolve(again.path_info)
+    except Resolver404:
+        return _to_copy(request, account, sent)
+    _remember(request, again.path_info, sent.fields)
+    response: HttpResponse = page.func(again, *page.args, **page.kwargs)
+    return response if response.status_code == _SHOWN else _to_copy(request, account, sent)
+
+
+def shown(texts: Iterator[str] | list[str]) -> tuple[Block, ...]:
+    """What was typed, to be copied from."""
+    rows = tuple(Row(say("signed_out.text"), text) for text in texts)
+    return (Heading(say("signed_out.typed")), Summary(rows=rows)) if rows else ()
+
+
+def _remember(request: HttpRequest, path: str, fields: Mapping[str, str]) -> None:
+    try:
+        reference = read_reference(path.removeprefix("/desk/case/").partition("/")[0])
+    except NotAReference:
+        return
+    as_opened.take_up(request, reference, fields.get(as_opened.FIELD, ""))
+
+
+def _to_copy(request: HttpRequest, account: Account, sent: Typed) -> HttpResponse:
+    screen = Screen(
+        id="desk:to-copy",
+        title=say("to_copy.title"),
+        language=LANGUAGE,
+        blocks=(Paragraph(say("to_copy.text")), *shown(typed.texts(sent.fields))),
+        links=(Link(say("to_copy.go_on"), HOME),),
+    )
+    return answer(screen, framed(request, of_account(account, "")), status=409)

@@ -1,0 +1,13 @@
+"""A form that does not pass Django's check against forgery; each channel says what becomes of it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from handrail.channels import failures
+from handrail.channels.desk.forged import forged
+
+
+def answer(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse the form; at the desk, give back what was typed to whom it belongs."""
+    at_the_desk = f"{request.path_info}/".startswith(f"{settings.SESSION_COOKIE_PATH}/")
+    return forged(request, reason) if at_the_desk else failures.forged(request, reason)
