@@ -62,6 +62,65 @@ def test_an_answer_that_cannot_be_kept_is_not_said_to_be(site):
     assert site.types(applicant.reference) == ["case.started"]
 
 
+def test_an_answer_that_was_refused_comes_back_with_whoever_has_the_code(site):
+    applicant = site.answers()
+    code = applicant.saves()
+    applicant.go("page/about-you/born_on?changing=1")
+    site.clock.forward(minutes=45)
+
+    applicant.send({"born_on.day": "31", "born_on.month": "2", "born_on.year": "1961"})
+
+    assert applicant.status == 403
+    assert "You get it back" in applicant.page.text
+    assert "1961" not in applicant.page.html
+
+    applicant.send({"reference": applicant.reference, "code": "0000-0000-0000"})
+    assert applicant.status == 422
+    applicant.send({"reference": applicant.reference, "code": code})
+    assert applicant.page.h1 == "Welcome back"
+    applicant.send()
+
+    assert applicant.status == 200
+    assert applicant.page.form.fields["born_on.month"] == "2"
+    assert applicant.page.form.fields["born_on.year"] == "1961"
+    assert "It is not saved until you send it" in applicant.page.text
+    applicant.send({"born_on.month": "3"})
+    assert applicant.page.url.endswith("/check")
+    assert str(site.answer(applicant.reference, "born_on")) == "1961-03-31"
+
+
+def test_what_was_typed_in_one_case_does_not_come_back_in_another(site):
+    first, second = site.starts(), site.starts("Marlowe Madeup")
+    code = second.saves()
+    site.clock.forward(minutes=45)
+    first.send({"full_name": " "})
+    site.clock.forward(minutes=1)
+
+    first.send({"reference": second.reference, "code": code})
+
+    assert first.page.h1 == "Welcome back"
+    assert first.page.link("Carry on")
+    assert [form for form in first.page.forms if form.method == "post"] == []
+
+
+def test_the_reason_of_a_withdrawal_comes_back_and_nothing_is_withdrawn(site):
+    applicant = site.applies("Tomos Invented-Price")
+    code = applicant.saves()
+    applicant.go("withdraw")
+    site.clock.forward(minutes=45)
+
+    applicant.send({"reason": "Rydym wedi symud i ffwrdd"})
+
+    assert applicant.page.language == "cy"
+    assert "Fe’i cewch yn ôl" in applicant.page.text
+    assert "symud" not in applicant.page.html
+    applicant.send({"reference": applicant.reference, "code": code})
+    applicant.send()
+    assert applicant.page.form.fields["reason"] == "Rydym wedi symud i ffwrdd"
+    assert "Heb ei gadw eto" in applicant.page.text
+    assert "case.withdrawn" not in site.types(applicant.reference)
+
+
 def test_an_answer_to_a_page_that_is_no_longer_asked_is_not_said_to_be_kept(site):
     applicant = site.starts()
     typing = applicant.tab()

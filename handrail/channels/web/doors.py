@@ -8,23 +8,25 @@ from uuid import UUID
 from django.conf import settings
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from handrail import history
 from handrail.casefile import CaseFile, open_case
-from handrail.channels import failures
+from handrail.channels import failures, typed
 from handrail.channels.govuk import Frame
-from handrail.channels.web import passes
+from handrail.channels.web import coming_back, passes
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.frames import answer, contact, public_frame
 from handrail.channels.web.words import say
-from handrail.definition.screen import Block, Heading, Link, Paragraph, Screen
+from handrail.definition.screen import Action, Block, Heading, Link, Paragraph, Screen
 from handrail.journey.choose_language import choose_language
 
 CaseView = Callable[..., HttpResponse]
 APPLICANT = "applicant"
 _TRIES = 4
+_REFUSED = 422
 
 
 class Unchanged(Exception):
@@ -56,10 +58,14 @@ def case_view(
                 return failures.no_pass(request)
             except passes.TimedOut as away:
                 theirs = every_party or away.stale.party == APPLICANT
-                return _timed_out(view, request, away.stale, places, saves_answers=saves_answers and theirs)
+                return _timed_out(
+                    view, request, away.stale, places, saves_answers=saves_answers, theirs=theirs
+                )
             if held.party != APPLICANT and not every_party:
                 return failures.forbidden(request)
-            response = in_case(view, request, held, places, after_helping=after_helping)
+            sent = coming_back.opened(request, held)
+            asked = typed.asked_again(request, sent) if sent else request
+            response = in_case(view, asked, held, places, after_helping=after_helping)
             if passes.COOKIE not in response.cookies:
                 passes.keep_fresh(response, held)
             return response
@@ -116,16 +122,22 @@ def no_more_help(request: HttpRequest, held: passes.Pass) -> HttpResponse:
     return response
 
 
-def timed_out(request: HttpRequest, stale: passes.Pass, file: CaseFile, *, sent: str = "") -> HttpResponse:
+def timed_out(
+    request: HttpRequest, stale: passes.Pass, file: CaseFile, *, sent: str = "", sealed: str = ""
+) -> HttpResponse:
     """Nothing of the case, the way back in, and whom to ask for another.
 
-    sent: what became of what was on the screen, `kept` or `not_kept`; "" when nothing was sent.
+    sent: what became of what was on the screen, `kept`, `not_kept` or `comes_back`; "" when nothing was sent.
+    sealed: what comes back, for a form on this page to bring along.
     """
     language, organisation = file.state.language, file.organisation
     blocks: list[Block] = [Paragraph(say("time_out.text", language, minutes=settings.IDLE_MINUTES))]
     if sent:
         blocks.append(Paragraph(say(f"time_out.{sent}", language)))
     blocks.append(Paragraph(say("time_out.how", language)))
+    back = f"/return?lang={language}"
+    if sealed:
+        blocks += [*coming_back.asked(language), Action(say("return.button", language), back)]
     blocks.append(Heading(say("time_out.lost.title", language)))
     blocks.append(Paragraph(say("time_out.lost.text", language, organisation=organisation.called(language))))
     blocks.append(Paragraph(contact(organisation, language)))
@@ -134,9 +146,12 @@ def timed_out(request: HttpRequest, stale: passes.Pass, file: CaseFile, *, sent:
         title=say("time_out.title", language),
         language=language,
         blocks=tuple(blocks),
-        links=(Link(say("finish.back", language), f"/return?lang={language}"),),
+        links=() if sealed else (Link(say("finish.back", language), back),),
     )
     frame = public_frame(request, language, organisation=organisation, service=file.service, kind=file.kind)
+    if sealed:
+        token, key = get_token(request), passes.loose_form_key()
+        frame = replace(frame, csrf_token=token, form_key=key, hidden={typed.FIELD: sealed})
     response = answer(screen, replace(frame, contact=""), status=403)
     passes.take_back(response, stale.reference)
     return response
@@ -149,23 +164,33 @@ def _timed_out(
     places: dict[str, str],
     *,
     saves_answers: bool,
+    theirs: bool,
 ) -> HttpResponse:
     """Save an answer that was on the screen when time ran out, and say so only if it is there now.
 
-    The form's key proves where it came from.
+    The form's key proves where it came from. What was refused, and what only the person themselves may do,
+    comes back to them when they come back.
     """
     try:
         with history.holding(stale.holder):
             before = _open(request, stale)
-        after = before
-        if saves_answers and request.method == "POST":
-            in_case(view, request, stale, places)
+        after, comes_back = before, False
+        if saves_answers and theirs and request.method == "POST":
+            comes_back = in_case(view, request, stale, places).status_code == _REFUSED
             with history.holding(stale.holder):
                 after = _open(request, stale)
+        elif theirs and request.method == "POST":
+            comes_back = any(typed.texts(request.POST.dict()))
     except history.NoSuchStream:
         return failures.no_pass(request)
+    if request.method != "POST":
+        return timed_out(request, stale, before)
+    if comes_back:
+        return timed_out(
+            request, stale, before, sent="comes_back", sealed=coming_back.sealed(request, stale)
+        )
     kept = "kept" if after.head.sequence > before.head.sequence else "not_kept"
-    return timed_out(request, stale, before, sent=kept if request.method == "POST" else "")
+    return timed_out(request, stale, before, sent=kept)
 
 
 def _open(request: HttpRequest, held: passes.Pass, *, holder: UUID | None = None) -> CaseFile:

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from handrail.casefile import CaseFile
+from handrail.channels import typed
 from handrail.channels.govuk import Frame, LanguageChoice, page
 from handrail.channels.web import passes
 from handrail.channels.web.passes import Pass
 from handrail.channels.web.words import say
-from handrail.definition.screen import Link, Screen
+from handrail.definition.screen import Link, Notice, Screen
 from handrail.definition.service import Service
 from handrail.estate import Organisation
 from handrail.terms.language import Language
@@ -29,7 +30,10 @@ def language_of(request: HttpRequest, *, offered: tuple[str, ...] = LANGUAGES, o
 
 
 def answer(screen: Screen, frame: Frame, *, status: int = 200) -> HttpResponse:
-    """The page as a response; 422 when a question was refused."""
+    """The page as a response; 422 when a question was refused. What was typed before is in it again."""
+    if frame.typed:
+        kept = Notice(say("typed.title", screen.language), say("typed.text", screen.language))
+        screen = typed.over(screen, frame.typed, kept)
     return HttpResponse(page(screen, frame), status=422 if screen.errors else status)
 
 
@@ -87,6 +91,7 @@ def framed(
         languages=_choices(service.languages, request.path),
         form_key=passes.form_key(held, page_name),
         hidden=hidden or {},
+        typed=typed.put_back(request),
         phase=_phase(service),
         kind=file.kind,
         footer=_footer(language, organisation, service),

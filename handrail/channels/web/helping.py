@@ -19,7 +19,7 @@ from handrail.channels.web.service import (
     organisation_called,
     withdrawn,
 )
-from handrail.channels.web.starting import form_key, started_once
+from handrail.channels.web.starting import started_once
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Option, Paragraph, Screen
 from handrail.definition.service import Service
@@ -163,7 +163,7 @@ def _ask(
         organisation=organisation,
         service=offered,
         csrf_token=get_token(request),
-        form_key=form_key(),
+        form_key=passes.loose_form_key(),
         kind=case_kind(),
     )
     return answer(screen, frame)

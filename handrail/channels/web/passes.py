@@ -97,6 +97,11 @@ def form_key(held: Pass, page: str) -> str:
     return f"{once}{_mark(once, held, page)}"
 
 
+def loose_form_key() -> str:
+    """A one-time key for a form that belongs to no case yet."""
+    return secrets.token_hex(_BYTES)
+
+
 def read_form_key(held: Pass, page: str, key: str) -> bytes | None:
     """The key's own bytes when we made it for this pass and page; None for a forged or foreign one."""
     once, mark = key[: 2 * _BYTES], key[2 * _BYTES :]

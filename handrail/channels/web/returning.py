@@ -1,5 +1,6 @@
 """Come back to an application with the reference and the one-time return code."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -12,15 +13,14 @@ from django.views.decorators.http import require_http_methods
 from handrail import estate, history
 from handrail.casefile import open_case
 from handrail.casefile.return_code import WrongCode, make_code, spend_time, use_code
-from handrail.channels.web import passes
+from handrail.channels.web import coming_back, passes
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.forms import KEY
 from handrail.channels.web.frames import answer, framed, home_url, language_of, public_frame
 from handrail.channels.web.saving import code_screen
-from handrail.channels.web.starting import form_key
 from handrail.channels.web.words import say
 from handrail.definition import publish
-from handrail.definition.screen import Action, Details, Input, Screen
+from handrail.definition.screen import Action, Details, Screen
 from handrail.terms.legal_day import legal_day
 from handrail.terms.reference import NotACode, NotAReference, new_code, read_code, read_reference
 
@@ -65,7 +65,7 @@ def _let_in(request: HttpRequest, *, stream: UUID, holder: UUID, reference: str,
     """
     now = timezone.now()
     stranger = passes.new(reference=reference, stream=stream, holder=holder, party="applicant")
-    key = sha256(f"{request.POST.get(KEY) or form_key()}|{reference}|{code}".encode()).digest()
+    key = sha256(f"{request.POST.get(KEY) or passes.loose_form_key()}|{reference}|{code}".encode()).digest()
     secret = passes.code_secret(key)
     with history.holding(holder):
         file = open_case(stream=stream, reader=reader(request, stranger), at=now)
@@ -82,7 +82,11 @@ def _let_in(request: HttpRequest, *, stream: UUID, holder: UUID, reference: str,
     held = passes.new(reference=reference, stream=stream, holder=holder, party=done["party"])
     fresh = new_code(secret)
     screen = code_screen(file.state.language, reference=reference, code=fresh, returning=True)
-    response = answer(screen, framed(request, held, file, "code"))
+    sent = coming_back.opened(request, held)
+    if sent is not None:
+        screen = coming_back.with_way_back(screen, sent)
+    hidden = coming_back.carried(request) if sent else {}
+    response = answer(screen, framed(request, held, file, "code", hidden=hidden))
     passes.hand(response, held)
     return response
 
@@ -108,34 +112,18 @@ def _ask(
     typed: dict[str, str] | None = None,
     errors: dict[str, str] | None = None,
 ) -> HttpResponse:
-    typed, errors = typed or {}, errors or {}
     screen = Screen(
         id="return",
         title=say("return.title", language),
         language=language,
         blocks=(
-            Input(
-                name="reference",
-                kind="text",
-                label=say("return.reference.label", language),
-                hint=say("return.reference.hint", language),
-                values={"reference": typed.get("reference", "")},
-                error=errors.get("reference", ""),
-                width=20,
-            ),
-            Input(
-                name="code",
-                kind="text",
-                label=say("return.code.label", language),
-                hint=say("return.code.hint", language),
-                values={"code": typed.get("code", "")},
-                error=errors.get("code", ""),
-                width=20,
-            ),
+            *coming_back.asked(language, given=typed, errors=errors),
             Details(say("return.lost.summary", language), _without_a_code(language)),
         ),
         actions=(Action(say("return.button", language), f"/return?lang={language}"),),
         back=home_url(language),
     )
-    frame = public_frame(request, language, csrf_token=get_token(request), form_key=form_key())
-    return answer(screen, frame)
+    frame = public_frame(
+        request, language, csrf_token=get_token(request), form_key=passes.loose_form_key()
+    )
+    return answer(screen, replace(frame, hidden=coming_back.carried(request)))

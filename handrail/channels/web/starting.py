@@ -17,11 +17,6 @@ from handrail.journey.start import Started
 _BYTES = 16
 
 
-def form_key() -> str:
-    """A one-time key for a form that belongs to no case yet."""
-    return secrets.token_hex(_BYTES)
-
-
 def started_once(
     request: HttpRequest,
     *,
@@ -64,5 +59,5 @@ def _key(request: HttpRequest) -> bytes:
 
 
 def _without_key(request: HttpRequest) -> HttpRequest:
-    request.fresh_key = form_key()  # type: ignore[attr-defined]
+    request.fresh_key = passes.loose_form_key()  # type: ignore[attr-defined]
     return request

@@ -1,0 +1,57 @@
+"""What the way back in asks for, and what a person typed when their time ran out, which comes back with them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.http import HttpRequest
+
+from handrail.channels import typed
+from handrail.channels.typed import Typed
+from handrail.channels.web.passes import Pass
+from handrail.channels.web.words import say
+from handrail.definition.screen import Action, Input, Screen
+
+
+def asked(
+    language: str, *, given: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
+) -> tuple[Input, ...]:
+    """The reference and the return code, as questions."""
+    given, errors = given or {}, errors or {}
+    return tuple(
+        Input(
+            name=name,
+            kind="text",
+            label=say(f"return.{name}.label", language),
+            hint=say(f"return.{name}.hint", language),
+            values={name: given.get(name, "")},
+            error=errors.get(name, ""),
+            width=20,
+        )
+        for name in ("reference", "code")
+    )
+
+
+def sealed(request: HttpRequest, stale: Pass) -> str:
+    """What was just sent, sealed for whoever comes back to this side of the case."""
+    return typed.seal(typed.sent_by(request), about=_about(stale))
+
+
+def opened(request: HttpRequest, held: Pass) -> Typed | None:
+    """What a form brings along for whoever has this pass; None for nothing, and for what is another's."""
+    return typed.unseal(request.POST.get(typed.FIELD, ""), about=_about(held))
+
+
+def carried(request: HttpRequest) -> dict[str, str]:
+    """What a form brings along, as a hidden field of the next."""
+    brought = request.POST.get(typed.FIELD, "")
+    return {typed.FIELD: brought} if brought else {}
+
+
+def with_way_back(screen: Screen, sent: Typed) -> Screen:
+    """The screen with a button to the page that was sent, instead of the link that leads on."""
+    onward = Action(say("back.typed", screen.language), sent.url)
+    return replace(screen, actions=(onward,), links=tuple(one for one in screen.links if one.to != "do:next"))
+
+
+def _about(held: Pass) -> str:
+    return f"{held.stream.hex}|{held.party}"
