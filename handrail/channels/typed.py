@@ -1,7 +1,7 @@
 """What somebody typed when they could not be let in, carried sealed through the page that asks who they are.
 
-It goes to their browser and comes back with the same form; nothing of it is stored, logged or put in a cookie.
-The channel says whom it is for, and opens it only to them. It is put back in the form, and never sent for them.
+It goes to their browser and comes back from there; nothing of it is stored, logged or put in a cookie. The
+channel says whom it is for, and opens it only to them. It is put back in the form, and never sent for them.
 """
 
 import hashlib
@@ -42,7 +42,9 @@ def sent_by(request: HttpRequest) -> Typed:
     fields = {
         name: text
         for name, text in request.POST.items()
-        if isinstance(text, str) and not name.startswith(_NEVER) and name not in (FIELD, "csrfmiddlewaretoken")
+        if isinstance(text, str)
+        and not name.startswith(_NEVER)
+        and name not in (FIELD, "csrfmiddlewaretoken")
     }
     return Typed(request.get_full_path(), fields)
 

@@ -1,14 +1,13 @@
-"""What a session knows of a case, carried in the case's forms, for when the session ends before they are sent.
+"""What a session knows of a case, carried in the case's forms: it may end before they are sent.
 
 It is the stated purpose and how somebody tells us what is typed for them; nothing about the person.
 """
 
 from datetime import date
-from typing import cast
 
 from django.http import HttpRequest
 
-from handrail.channels.desk.entries import CHANNELS, By, Entry, begin, entry_of
+from handrail.channels.desk.entries import CHANNELS, Entry, begin, entry_of
 from handrail.channels.desk.purposes import PURPOSES, purpose_of, state_purpose
 from handrail.terms.language import Language
 
@@ -39,7 +38,7 @@ def _entry(told: list[str]) -> Entry | None:
     match told:
         case [channel, stamped, language] if channel in CHANNELS and language in tuple(Language):
             try:
-                return Entry(cast("By", channel), date.fromisoformat(stamped) if stamped else None, language)
+                return Entry(channel, date.fromisoformat(stamped) if stamped else None, language)
             except ValueError:
                 return None
     return None

@@ -17,8 +17,8 @@ from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.offers import offers
 from handrail.channels.desk.paper_gaps import UNREAD, told_open
 from handrail.channels.desk.parties import parties
-from handrail.channels.desk.seen import ended_a_stage, shown
 from handrail.channels.desk.purposes import purpose_of
+from handrail.channels.desk.seen import ended_a_stage, shown
 from handrail.channels.desk.staff import Staff, names
 from handrail.channels.desk.standing import standing
 from handrail.channels.desk.timeline import timeline

@@ -1,4 +1,4 @@
-"""A form of the desk that does not pass the check against forgery: mostly one that an earlier session showed."""
+"""A form of the desk that fails the check against forgery: mostly one that an earlier session showed."""
 
 from django.http import HttpRequest, HttpResponse
 

@@ -1,6 +1,6 @@
 """The one-time keys of the desk's forms: each belongs to one account and one page, and works once.
 
-A second mark says whose form it is, whatever the page: who typed in it is known so, when their session is over.
+A second mark says whose form it is, whatever the page, so that it is known when their session is over.
 """
 
 import hashlib

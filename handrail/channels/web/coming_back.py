@@ -1,4 +1,4 @@
-"""What the way back in asks for, and what a person typed when their time ran out, which comes back with them."""
+"""What the way back in asks for, and what a person typed when their time ran out, to come back with them."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -186,9 +186,7 @@ def _timed_out(
     if request.method != "POST":
         return timed_out(request, stale, before)
     if comes_back:
-        return timed_out(
-            request, stale, before, sent="comes_back", sealed=coming_back.sealed(request, stale)
-        )
+        return timed_out(request, stale, before, sent="comes_back", sealed=coming_back.sealed(request, stale))
     kept = "kept" if after.head.sequence > before.head.sequence else "not_kept"
     return timed_out(request, stale, before, sent=kept)
 

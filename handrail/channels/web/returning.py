@@ -123,7 +123,5 @@ def _ask(
         actions=(Action(say("return.button", language), f"/return?lang={language}"),),
         back=home_url(language),
     )
-    frame = public_frame(
-        request, language, csrf_token=get_token(request), form_key=passes.loose_form_key()
-    )
+    frame = public_frame(request, language, csrf_token=get_token(request), form_key=passes.loose_form_key())
     return answer(screen, replace(frame, hidden=coming_back.carried(request)))
