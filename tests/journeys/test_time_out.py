@@ -1,6 +1,7 @@
 """Someone is away too long: their answers are hidden, what they had typed is kept, and they can come back."""
 
 from tests.journeys.site import person
+from tests.journeys.web_person import RETURN_CODE
 
 
 def test_after_half_an_hour_nothing_of_the_case_is_shown(site):
@@ -87,6 +88,24 @@ def test_an_answer_that_was_refused_comes_back_with_whoever_has_the_code(site):
     applicant.send({"born_on.month": "3"})
     assert applicant.page.url.endswith("/check")
     assert str(site.answer(applicant.reference, "born_on")) == "1961-03-31"
+
+
+def test_it_comes_back_even_after_a_second_long_wait(site):
+    applicant = site.starts()
+    code = applicant.saves()
+    applicant.go("page/about-you/full_name")
+    site.clock.forward(minutes=45)
+    applicant.send({"full_name": "Ffion " * 100})
+    back = applicant.send({"reference": applicant.reference, "code": code})
+    again = RETURN_CODE.search(back.text).group()
+    site.clock.forward(minutes=45)
+
+    applicant.send()
+    assert applicant.status == 403
+    applicant.send({"reference": applicant.reference, "code": again})
+    applicant.send()
+
+    assert applicant.page.form.fields["full_name"] == "Ffion " * 100
 
 
 def test_what_was_typed_in_one_case_does_not_come_back_in_another(site):

@@ -32,8 +32,9 @@ def asked(
 
 
 def sealed(request: HttpRequest, stale: Pass) -> str:
-    """What was just sent, sealed for whoever comes back to this side of the case."""
-    return typed.seal(typed.sent_by(request), about=_about(stale))
+    """What was just sent, or brought along, sealed for whoever comes back to this side of the case."""
+    sent = opened(request, stale) or typed.sent_by(request)
+    return typed.seal(sent, about=_about(stale))
 
 
 def opened(request: HttpRequest, held: Pass) -> Typed | None:

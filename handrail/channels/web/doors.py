@@ -63,9 +63,7 @@ def case_view(
                 )
             if held.party != APPLICANT and not every_party:
                 return failures.forbidden(request)
-            sent = coming_back.opened(request, held)
-            asked = typed.asked_again(request, sent) if sent else request
-            response = in_case(view, asked, held, places, after_helping=after_helping)
+            response = in_case(view, request, held, places, after_helping=after_helping)
             if passes.COOKIE not in response.cookies:
                 passes.keep_fresh(response, held)
             return response
@@ -95,7 +93,7 @@ def in_case(
                 file = _open(request, held)
                 if helping_is_over(held, file) and not after_helping:
                     return no_more_help(request, held)
-                return view(request, held, _in_language(request, held, file), **places)
+                return view(_asked(request, held), held, _in_language(request, held, file), **places)
         except Unchanged as answer_instead:
             return answer_instead.response
         except history.Conflict:
@@ -175,7 +173,9 @@ def _timed_out(
         with history.holding(stale.holder):
             before = _open(request, stale)
         after, comes_back = before, False
-        if saves_answers and theirs and request.method == "POST":
+        if request.method == "POST" and coming_back.opened(request, stale):
+            comes_back = theirs
+        elif saves_answers and theirs and request.method == "POST":
             comes_back = in_case(view, request, stale, places).status_code == _REFUSED
             with history.holding(stale.holder):
                 after = _open(request, stale)
@@ -189,6 +189,12 @@ def _timed_out(
         return timed_out(request, stale, before, sent="comes_back", sealed=coming_back.sealed(request, stale))
     kept = "kept" if after.head.sequence > before.head.sequence else "not_kept"
     return timed_out(request, stale, before, sent=kept)
+
+
+def _asked(request: HttpRequest, held: passes.Pass) -> HttpRequest:
+    """The request itself; or for the page that was sent, when the time had run out, with what was typed."""
+    sent = coming_back.opened(request, held)
+    return typed.asked_again(request, sent) if sent else request
 
 
 def _open(request: HttpRequest, held: passes.Pass, *, holder: UUID | None = None) -> CaseFile:
