@@ -18,9 +18,12 @@ class Due:
     held: bool
 
 
-def due_by(day: date, *, kind: Kind, limit: int = 100_000) -> tuple[Due, ...]:
-    """Return the cases kept until a legal day at most, earliest first, without those erased. In `holding`."""
-    found = (
+def due_by(day: date, *, kind: Kind, start: int = 0, limit: int) -> tuple[Due, ...]:
+    """Return cases kept until a legal day at most, earliest first, without those erased. In `holding`.
+
+    start: how many of them are passed over.
+    """
+    return tuple(
         Due(
             reference=head.reference,
             service=head.service,
@@ -28,7 +31,11 @@ def due_by(day: date, *, kind: Kind, limit: int = 100_000) -> tuple[Due, ...]:
             keep_until=head.keep_until,
             held=head.held,
         )
-        for head in history.heads(kind=kind, limit=limit)
-        if head.keep_until is not None and head.keep_until <= day and head.activity != "case.erased"
+        for head in history.kept_until(day, kind=kind, start=start, limit=limit)
+        if head.keep_until is not None
     )
-    return tuple(sorted(found, key=lambda one: (one.keep_until, one.reference)))
+
+
+def count_due_by(day: date, *, kind: Kind) -> int:
+    """Return how many cases `due_by` has in all. In `holding`."""
+    return history.count_kept_until(day, kind=kind)

@@ -1,13 +1,18 @@
 """Take on the case whose turn it is: nobody picks the easy ones."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from handrail import history
 from handrail.bricks.work.refusals import WorkRefused
 from handrail.casefile import CaseFile, open_case
-from handrail.casework.queues import fair_order
+from handrail.casework.queues import Waiting, fair_order
 from handrail.casework.step import NotWithStaff
 from handrail.casework.taking import claim
 from handrail.history.event import Circumstances, Kind
 from handrail.terms.legal_day import legal_day
+
+_AT_ONCE = 20
 
 
 def take_next(
@@ -21,7 +26,7 @@ def take_next(
     organisation = circumstances.actor.organisation
     if organisation is None:
         raise ValueError("Found an actor of no organisation; only staff take cases on.")
-    for one in fair_order(kind=kind, on=legal_day(circumstances.at), queue=queue):
+    for one in _in_turn(kind=kind, on=legal_day(circumstances.at), queue=queue):
         try:
             with history.holding(organisation):
                 file = open_case(stream=one.stream, reader=reader, at=circumstances.at)
@@ -30,6 +35,14 @@ def take_next(
         except (history.Conflict, WorkRefused, NotWithStaff):
             continue
     return None
+
+
+def _in_turn(*, kind: Kind, on: date, queue: str) -> Iterator[Waiting]:
+    """Yield the cases that anyone may take on, a few read at a time: mostly the first can be had."""
+    last: Waiting | None = None
+    while found := fair_order(kind=kind, on=on, queue=queue, after=last, limit=_AT_ONCE):
+        yield from found
+        last = found[-1]
 
 
 def decided_by(file: CaseFile) -> str:

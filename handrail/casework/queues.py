@@ -1,13 +1,15 @@
 """What waits for staff, read from the heads of streams: no case is opened, so no personal data is seen."""
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from handrail import history
 from handrail.history.event import Kind
 from handrail.history.stored_heads import stream_head
+from handrail.history.work_lists import FIRST, Group, ListName, Place, groups, listed
 
 _WITH_STAFF = ("received", "being_looked_at", "paused")
 """The statuses of cases that staff have something to do with."""
@@ -17,10 +19,11 @@ _UNSENT = "draft"
 
 _ENDED = ("decided", "withdrawn")
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
+LISTS: tuple[ListName, ...] = ("mine", "again", "free", "paused", "theirs")
+"""The lists in their order; `free` is in the order in which its cases are taken."""
 
-MOST = 5000
-"""As many cases of each status are looked at; the fair order holds among these."""
+_EVERY: tuple[ListName, ...] = (*LISTS, "")
+_ALL = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +59,54 @@ class Waiting:
         return self.due_on is not None and self.due_on < on and self.ends_on is None
 
 
-def waiting(*, kind: Kind, on: date, queue: str = "", limit: int = MOST) -> tuple[Waiting, ...]:
-    """Return the cases that wait for staff on a legal day, due first, then oldest first. Inside `holding`.
+def waiting(*, kind: Kind, on: date, queue: str = "") -> tuple[Waiting, ...]:
+    """Return every case that waits for staff on a legal day, due first, then oldest first. Inside `holding`.
 
     queue: one queue, "" for all.
     """
-    named = {"queue": queue} if queue else {}
-    found = [
-        _waiting(head, on)
-        for status in _WITH_STAFF
-        for head in history.heads(kind=kind, where={**named, "status": status}, limit=limit)
-    ]
-    ending = {"ahead_queue": queue, "status": "decided"} if queue else {"status": "decided"}
-    found += [
-        _waiting(head, on)
-        for head in history.heads(kind=kind, where=ending, due=("ahead_from", on), limit=limit)
-    ]
-    return tuple(sorted(found, key=_fairly))
+    found = listed(kind=kind, on=on, lists=_EVERY, queue=queue, limit=_ALL)
+    return tuple(_waiting(one.head, on) for one in found)
 
 
-def fair_order(*, kind: Kind, on: date, queue: str = "") -> tuple[Waiting, ...]:
-    """Return the cases that anyone may take on, the one whose turn it is first. Inside `holding`."""
-    return tuple(
-        one
-        for one in waiting(kind=kind, on=on, queue=queue)
-        if one.queue and not one.claimed_by and not one.paused and not one.another_look
-    )
+def numbers(*, kind: Kind, on: date, me: str) -> tuple[Group, ...]:
+    """Return how many cases wait for staff on a legal day, by list, service and queue. Inside `holding`.
+
+    me: whose own are on the list `mine`.
+    """
+    return tuple(groups(kind=kind, on=on, me=me))
+
+
+def page(
+    *,
+    kind: Kind,
+    on: date,
+    lists: Collection[ListName],
+    me: str,
+    queue: str = "",
+    start: int = 0,
+    limit: int,
+) -> Mapping[ListName, tuple[Waiting, ...]]:
+    """Return a page of each of some lists: so many cases after the first `start`. Inside `holding`.
+
+    me: whose own are on the list `mine`. queue: the one queue whose cases are on the list `free`, "" for all.
+    """
+    free = {"free"} & set(lists) if queue else set()
+    found = listed(kind=kind, on=on, lists=[*set(lists) - free], me=me, start=start, limit=limit)
+    if free:
+        found += listed(kind=kind, on=on, lists=["free"], me=me, queue=queue, start=start, limit=limit)
+    return {name: tuple(_waiting(one.head, on) for one in found if one.list == name) for name in lists}
+
+
+def fair_order(
+    *, kind: Kind, on: date, queue: str = "", after: Waiting | None = None, limit: int = _ALL
+) -> tuple[Waiting, ...]:
+    """Return the cases that anyone may take on, the one whose turn it is first. Inside `holding`.
+
+    after: only those whose turn is after that of one that was returned before.
+    """
+    place = _place(after) if after else FIRST
+    found = listed(kind=kind, on=on, lists=["free"], queue=queue, after=place, limit=limit)
+    return tuple(_waiting(one.head, on) for one in found)
 
 
 def is_waiting(stream: UUID, *, on: date) -> bool:
@@ -99,8 +124,10 @@ def counts(*, kind: Kind) -> dict[str, int]:
     return dict(found)
 
 
-def _fairly(one: Waiting) -> tuple[date, datetime, str]:
-    return (one.due_on or date.max, one.sent_at or _NEVER, one.reference)
+def _place(one: Waiting) -> Place:
+    """Return where a case is in the fair order, as the heads have it."""
+    turn_on, sent = one.due_on or date.max, one.sent_at or date.max
+    return (turn_on.isoformat(), sent.isoformat(), one.reference)
 
 
 def _waiting(head: history.Head, on: date) -> Waiting:

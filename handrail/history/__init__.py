@@ -58,7 +58,9 @@ if TYPE_CHECKING:
     from handrail.history.storable import NotStorable as NotStorable
     from handrail.history.stored_heads import NoSuchStream as NoSuchStream
     from handrail.history.stored_heads import count_heads as count_heads
+    from handrail.history.stored_heads import count_kept_until as count_kept_until
     from handrail.history.stored_heads import heads as heads
+    from handrail.history.stored_heads import kept_until as kept_until
     from handrail.history.stored_heads import stream_head as stream_head
     from handrail.history.succession import rewrap as rewrap
     from handrail.history.tallying import Tally as Tally
@@ -102,7 +104,14 @@ _WHERE = {
     "restoring": ("LEFT_OUT", "RestoredKeys", "SEE_EVERYTHING", "restore_keys"),
     "sealing": ("Damaged",),
     "storable": ("NotStorable",),
-    "stored_heads": ("NoSuchStream", "count_heads", "heads", "stream_head"),
+    "stored_heads": (
+        "NoSuchStream",
+        "count_heads",
+        "count_kept_until",
+        "heads",
+        "kept_until",
+        "stream_head",
+    ),
     "succession": ("rewrap",),
     "tallying": ("Tally", "tally"),
     "tokens": ("find",),

@@ -67,8 +67,7 @@ def stream_head(stream: UUID, *, using: str = "default") -> Head:
 
 
 _COUNT = """
-    SELECT service, version, coalesce(listing->>'status', ''), count(*)
-    FROM history_head WHERE kind = %s GROUP BY 1, 2, 3"""
+    SELECT service, version, status, count(*) FROM history_head WHERE kind = %s GROUP BY 1, 2, 3"""
 
 
 def count_heads(*, kind: Kind, using: str = "default") -> dict[tuple[str, str, str], int]:
@@ -80,6 +79,32 @@ def count_heads(*, kind: Kind, using: str = "default") -> dict[tuple[str, str, s
     with connections[using].wrap_database_errors:
         found = run.execute(_COUNT, (kind,)).fetchall()
     return {(service, version, status): number for service, version, status, number in found}
+
+
+_KEPT_UNTIL = "FROM history_head WHERE kind = %s AND NOT erased AND keep_until <= %s"
+_COUNT_DUE = f"SELECT count(*) {_KEPT_UNTIL}"
+_DUE = f'SELECT {COLUMNS} {_KEPT_UNTIL} ORDER BY keep_until, reference COLLATE "C" LIMIT %s OFFSET %s'
+
+
+def kept_until(
+    day: date, *, kind: Kind, start: int = 0, limit: int = 1000, using: str = "default"
+) -> list[Head]:
+    """List the heads kept until a legal day at most, earliest first, then by reference; without keys.
+
+    Those whose last event is an erasure are left out. start: how many are passed over. Inside `holding`.
+    """
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        run.execute(_DUE, (kind, day, limit, start), binary=True)
+        return [head_of(found, {}) for found in run]
+
+
+def count_kept_until(day: date, *, kind: Kind, using: str = "default") -> int:
+    """Return how many `kept_until` lists in all. Inside `holding`."""
+    run = cursor(using)
+    with connections[using].wrap_database_errors:
+        found = run.execute(_COUNT_DUE, (kind, day)).fetchone()
+    return int(found[0]) if found else 0
 
 
 def heads(

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 from handrail import history
 from handrail.casework import queues
 from handrail.casework.next_case import take_next
+from handrail.casework.queues import LISTS
+from handrail.channels.desk import paging
 from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.doors import once, stream_of
 from handrail.channels.desk.frames import HOME, answer, framed
-from handrail.channels.desk.lists import NAMES, Lists
+from handrail.channels.desk.lists import Cases, Lists
 from handrail.channels.desk.names import known_to
 from handrail.channels.desk.purposes import CASEWORK, state_purpose
 from handrail.channels.desk.staff import Staff, circumstances, reader
@@ -27,9 +29,9 @@ from handrail.definition.screen import (
     Paragraph,
     Screen,
 )
+from handrail.history.work_lists import ListName
 from handrail.terms.legal_day import legal_day
 
-_LONGEST_NUMBER = 5
 _QUEUE = re.compile(r"[a-z][a-z0-9-]{0,63}")
 
 
@@ -40,14 +42,18 @@ def home(request: HttpRequest, staff: Staff) -> HttpResponse:
     blocks: list[Block] = [*_done(request)]
     if casework:
         on = legal_day(timezone.now())
+        asked = next((one for one in LISTS if one == request.GET.get("list")), None)
         with history.holding(staff.organisation):
-            found = queues.waiting(kind="live", on=on)
-            numbers = queues.counts(kind="live")
-        lists = Lists(found, me=staff.id, on=on, known=known_to(staff.organisation), queue=_queue(request))
-        if (name := request.GET.get("list", "")) in NAMES:
-            return _list(request, staff, lists, name)
-        blocks += _work(lists)
-        blocks += _counts(numbers)
+            numbers = queues.numbers(kind="live", on=on, me=staff.id)
+            lists = Lists(numbers, on=on, known=known_to(staff.organisation), queue=_queue(request))
+            if asked:
+                return _list(request, staff, lists, asked)
+            cases = queues.page(
+                kind="live", on=on, lists=LISTS, me=staff.id, queue=lists.queue, limit=paging.AT_ONCE
+            )
+            statuses = queues.counts(kind="live")
+        blocks += _work(lists, cases)
+        blocks += _counts(statuses)
     blocks += [
         Paragraph(say(f"home.{role}"))
         for role in sorted(staff.roles)
@@ -57,15 +63,23 @@ def home(request: HttpRequest, staff: Staff) -> HttpResponse:
     return answer(screen, framed(request, staff, form="next" if casework else ""))
 
 
-def _list(request: HttpRequest, staff: Staff, lists: Lists, name: str) -> HttpResponse:
-    """Answer with one page of one list."""
-    typed = request.GET.get("page", "")
-    number = int(typed) if typed.isdecimal() and len(typed) < _LONGEST_NUMBER else 1
+def _list(request: HttpRequest, staff: Staff, lists: Lists, name: ListName) -> HttpResponse:
+    """Answer with one page of one list. Inside `holding`."""
+    page = paging.page_of(request.GET.get("page", ""), count=lists.count(name))
+    cases = queues.page(
+        kind="live",
+        on=lists.on,
+        lists=[name],
+        me=staff.id,
+        queue=lists.queue,
+        start=page.start,
+        limit=paging.AT_ONCE,
+    )
     screen = Screen(
         id=f"desk:home/{name}",
         title=say("home.title"),
         language=LANGUAGE,
-        blocks=tuple(lists.page(name, number)),
+        blocks=tuple(lists.page(name, page, cases[name])),
         back=HOME,
     )
     return answer(screen, framed(request, staff))
@@ -115,15 +129,14 @@ def _done(request: HttpRequest) -> Iterator[Notice]:
         yield Notice(say("notice"), say(key), success=True)
 
 
-def _work(lists: Lists) -> Iterator[Block]:
-    free = lists.cases("free")
-    late = sum(one.late(lists.on) for one in free)
-    waiting = say("home.waiting_late" if late else "home.waiting", count=len(free), late=late)
+def _work(lists: Lists, cases: Cases) -> Iterator[Block]:
+    free, late = lists.count("free"), lists.count("free", late=True)
+    waiting = say("home.waiting_late" if late else "home.waiting", count=free, late=late)
     yield from lists.choice()
     yield Inset(waiting if free else say("home.none"))
     if free:
         yield Action(say("home.next"), "/desk/next" + (f"?queue={lists.queue}" if lists.queue else ""))
-    yield from lists.shown()
+    yield from lists.shown(cases)
 
 
 def _counts(numbers: dict[str, int]) -> Iterator[Block]:

@@ -1,47 +1,48 @@
 """The lists of work on the first page: a few dozen cases of each, and the rest of one a page at a time."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.casework.queues import Waiting
+from handrail.casework.queues import LISTS, Waiting
 from handrail.channels.desk.frames import HOME
 from handrail.channels.desk.names import Known, service_name, step_title
+from handrail.channels.desk.paging import Page
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Block, Link, Paragraph, Table
+from handrail.history.work_lists import Group, ListName
 from handrail.terms.language import format_day
 from handrail.terms.legal_day import legal_day
 
-AT_ONCE = 50
-"""As many cases of a list as one page shows."""
-
-NAMES = ("mine", "again", "free", "paused", "theirs")
-"""The lists in their order; `free` is in the order in which its cases are taken."""
+Cases = Mapping[ListName, Sequence[Waiting]]
+"""The cases of each list that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """What waits for staff, apart by what can be done about it. on: the legal day. me: whose own are `mine`.
+    """What waits for staff, apart by what can be done about it. on: the legal day.
 
     Each case is in one list at most: one that nobody can do anything with is in none. queue: the one queue
     whose cases are `free`, "" for all.
     """
 
-    found: Sequence[Waiting]
-    me: str
+    numbers: Sequence[Group]
     on: date
     known: Known
     queue: str = ""
 
-    def cases(self, name: str) -> tuple[Waiting, ...]:
-        """Return the cases of one list, in their order."""
-        found = (one for one in self.found if self._list_of(one) == name)
-        return tuple(one for one in found if name != "free" or self.queue in ("", one.queue))
+    def count(self, name: ListName, *, late: bool = False) -> int:
+        """Return how many cases are on a list. late: those past their day only."""
+        found = (one for one in self.numbers if one.list == name and (one.late or not late))
+        return sum(one.count for one in found if name != "free" or self.queue in ("", one.queue))
 
     def choice(self) -> Iterator[Block]:
         """Yield the queues that cases wait in, each with how many, where there are several."""
-        waiting = Counter(one.queue for one in self.found if self._list_of(one) == "free")
+        waiting: Counter[str] = Counter()
+        for one in self.numbers:
+            if one.list == "free":
+                waiting[one.queue] += one.count
         if len(waiting) <= 1 and not self.queue:
             return
         every = (("", say("lists.all", count=waiting.total()).replace(" ", "\N{NO-BREAK SPACE}")),)
@@ -52,48 +53,31 @@ class Lists:
         ]
         yield Paragraph(say("lists.queues", queues=", ".join(ways)))
 
-    def _list_of(self, one: Waiting) -> str:
-        if one.claimed_by == self.me:
-            return "mine"
-        if one.another_look:
-            return "again"
-        if one.paused:
-            return "paused"
-        if one.claimed_by:
-            return "theirs"
-        return "free" if one.queue else ""
+    def shown(self, cases: Cases) -> Iterator[Block]:
+        """Yield each list that has a case, and where the rest of a long one is. cases: the first of each."""
+        for name in LISTS:
+            if found := cases[name]:
+                yield self._table(name, found)
+                if (rest := self.count(name) - len(found)) > 0:
+                    yield Paragraph(f"[{say('lists.rest', count=rest)}]({self._address(name, 2)})")
 
-    def shown(self) -> Iterator[Block]:
-        """Yield each list that has a case, and where the rest of a long one is."""
-        for name in NAMES:
-            if cases := self.cases(name):
-                yield self._table(name, cases, cases[:AT_ONCE])
-                if len(cases) > AT_ONCE:
-                    rest = f"[{say('lists.rest', count=len(cases) - AT_ONCE)}]({self._address(name, 2)})"
-                    yield Paragraph(rest)
-
-    def page(self, name: str, number: int) -> Iterator[Block]:
-        """Yield one page of one list, from 1, and the ways to the pages beside it."""
-        cases = self.cases(name)
-        pages = max(1, -(-len(cases) // AT_ONCE))
-        number = min(max(number, 1), pages)
-        start = (number - 1) * AT_ONCE
-        yield Paragraph(say("lists.page", number=number, of=pages))
-        yield self._table(name, cases, cases[start : start + AT_ONCE])
-        beside = (("before", number - 1, number > 1), ("after", number + 1, number < pages))
-        ways = [f"[{say(f'lists.{way}')}]({self._address(name, at)})" for way, at, there in beside if there]
+    def page(self, name: ListName, page: Page, cases: Sequence[Waiting]) -> Iterator[Block]:
+        """Yield one page of one list, and the ways to the pages beside it. cases: of that page."""
+        yield Paragraph(page.text)
+        yield self._table(name, cases)
+        ways = page.beside(lambda number: self._address(name, number))
         yield Paragraph("\n\n".join((*ways, f"[{say('lists.back')}]({HOME})")))
 
     def _address(self, name: str, number: int) -> str:
         return f"{HOME}?list={name}&page={number}" + (f"&queue={self.queue}" if self.queue else "")
 
-    def _table(self, name: str, cases: Sequence[Waiting], shown: Sequence[Waiting]) -> Table:
-        several = len({one.service for one in self.found}) > 1
+    def _table(self, name: ListName, cases: Sequence[Waiting]) -> Table:
+        several = len({one.service for one in self.numbers}) > 1
         head = ("reference", "due", "step", *(("service",) if several else ()), "sent", "state")
         return Table(
-            caption=say(f"home.{name}", count=len(cases)),
+            caption=say(f"home.{name}", count=self.count(name)),
             head=tuple(say(f"home.head.{one}") for one in head),
-            rows=tuple(tuple(self._cell(one, column) for column in head) for one in shown),
+            rows=tuple(tuple(self._cell(one, column) for column in head) for one in cases),
         )
 
     def _cell(self, one: Waiting, column: str) -> str | Link:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from handrail import history
 from handrail.casefile import CaseFile
 from handrail.casework.erasing import REASONS, Reason, erase
-from handrail.casework.keeping import due_by
+from handrail.casework.keeping import count_due_by, due_by
 from handrail.channels import failures
-from handrail.channels.desk import keys
+from handrail.channels.desk import keys, paging
 from handrail.channels.desk.acting import Form
 from handrail.channels.desk.documents import still_here
 from handrail.channels.desk.doors import case_view, stream_of
@@ -205,7 +205,9 @@ def retention(request: HttpRequest, staff: Staff) -> HttpResponse:
     """The cases whose time to be kept runs out soon, and those that a hold keeps."""
     today = legal_day(timezone.now())
     with history.holding(staff.organisation):
-        found = due_by(today + AHEAD, kind="live")
+        count = count_due_by(today + AHEAD, kind="live")
+        page = paging.page_of(request.GET.get("page", ""), count=count)
+        found = due_by(today + AHEAD, kind="live", start=page.start, limit=paging.AT_ONCE)
     called = services_of(staff.organisation)
     rows = tuple(
         (
@@ -231,10 +233,13 @@ def retention(request: HttpRequest, staff: Staff) -> HttpResponse:
     )
     blocks: tuple[Block, ...] = (Paragraph(say("retention.text")),)
     blocks += (
-        (Table(caption=say("retention.caption", count=len(rows)), head=head, rows=rows),)
+        (Table(caption=say("retention.caption", count=count), head=head, rows=rows),)
         if rows
         else (Paragraph(say("retention.none")),)
     )
+    if page.of > 1:
+        ways = page.beside(lambda number: f"/desk/retention?page={number}")
+        blocks += (Paragraph("\n\n".join((page.text, *ways))),)
     screen = Screen(
         id="desk:retention", title=say("section.desk-retention"), language=LANGUAGE, blocks=blocks
     )

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handrail import history
-from handrail.channels.desk import lists
+from handrail.channels.desk import paging
 
 
 class TestALateCase:
@@ -39,7 +39,7 @@ class TestTheServiceOfACase:
 
 @pytest.fixture
 def two_at_once(monkeypatch):
-    monkeypatch.setattr(lists, "AT_ONCE", 2)
+    monkeypatch.setattr(paging, "AT_ONCE", 2)
 
 
 @pytest.mark.usefixtures("two_at_once")

@@ -1,5 +1,11 @@
 """Legal holds, erasing, who looked, and what is due to be erased."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from handrail.channels.desk import paging
+
 
 def guard(fen, reference):
     desk = fen.staff("data_protection", name="Madeup Guard")
@@ -102,3 +108,18 @@ class TestRetention:
 
         assert "come to the end of the time" in page.text
         assert (draft in page.text) == ("coming to the end of their time (1)" in page.text)
+
+    def test_a_long_list_is_shown_a_page_at_a_time(self, fen, monkeypatch):
+        monkeypatch.setattr(paging, "AT_ONCE", 2)
+        drafts = sorted(fen.applies(sent=False) for _ in range(5))
+        later = timezone.now() + timedelta(days=80)
+        monkeypatch.setattr(timezone, "now", lambda: later)
+        desk = fen.staff("data_protection")
+
+        first, last = desk.get("/desk/retention"), desk.get("/desk/retention?page=3")
+
+        assert "coming to the end of their time (5)" in first.text
+        assert [one for one in drafts if one in first.text] == drafts[:2]
+        assert first.link("Next page") == "/desk/retention?page=2"
+        assert [one for one in drafts if one in last.text] == drafts[4:]
+        assert "Next page" not in last.text
