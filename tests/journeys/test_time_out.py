@@ -1,5 +1,7 @@
 """Someone is away too long: their answers are hidden, what they had typed is kept, and they can come back."""
 
+import re
+
 from tests.journeys.site import person
 from tests.journeys.web_person import RETURN_CODE
 
@@ -24,6 +26,27 @@ def test_every_page_says_beforehand_how_long_there_is(site):
     applicant = site.starts()
 
     assert "leave this page for 30 minutes" in applicant.page.text
+
+
+def test_more_time_can_be_had_again_and_again_without_leaving_the_page(site):
+    applicant = site.starts("Tomos Invented-Price")
+    stay = re.search(r'data-stay="([^"]+)" data-seconds="1800" data-warning="([^"]+)"', applicant.page.html)
+    assert stay[2].startswith("Mae gennych lai na dwy funud")
+    for _ in range(10):
+        site.clock.forward(minutes=29)
+        response = applicant.http.get(stay[1])
+        assert (response.status_code, response.content) == (204, b"")
+
+    applicant.send({"full_name": "Tomos Invented-Price"})
+
+    assert applicant.status == 200
+
+
+def test_no_more_time_is_given_once_it_is_over(site):
+    applicant = site.starts()
+    site.clock.forward(minutes=31)
+
+    assert applicant.http.get(f"/case/{applicant.reference}/stay").status_code == 403
 
 
 def test_every_request_starts_the_half_hour_anew(site):

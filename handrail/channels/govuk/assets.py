@@ -17,10 +17,10 @@ CACHE_CONTROL = "public, max-age=31536000, immutable"
 """Names hold a hash of the content, so a browser may keep a file for good."""
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""What a page may load and do: no inline script or style, nothing from anywhere else."""
+"""What a page may load and do: no inline script or style, nothing from or to anywhere else."""
 
 
 class AssetsNotBuilt(Exception):

@@ -28,6 +28,23 @@ class NavigationItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """How a page with a form gives more time, where there are scripts.
+
+    url: answers 204 and counts as a request of theirs. minutes: how long there is from each request.
+    warning, button: shown two minutes before the end, or at half the time when there are fewer than four.
+    stayed: said when there is more time. gone: said when there is none left.
+    """
+
+    url: str
+    minutes: int
+    warning: str
+    button: str
+    stayed: str
+    gone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """Everything a page needs beside its Screen. Made by the channel for each request; nothing in it is kept.
 
@@ -44,7 +61,7 @@ class Frame:
     footer: links of the footer; their `to` goes through href.
     contact: Markdown, how to reach the organisation; nothing about a person.
     typed: what was typed before, by field name, which the channel puts back in the screen's questions.
-    timeout: one sentence that says for how long what was typed is kept.
+    timeout: one sentence that says for how long what was typed is kept. stay: how to have longer.
     wide: use the whole width (the desk's tables); otherwise two thirds.
     found_by_search: search engines may list the page: for a start page, never for a page of a case.
     """
@@ -69,5 +86,6 @@ class Frame:
     contact: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     timeout: str = ""
+    stay: Stay | None = None
     wide: bool = False
     found_by_search: bool = False

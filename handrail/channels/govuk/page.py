@@ -140,10 +140,19 @@ def _form(screen: Screen, frame: Frame) -> dict[str, Any]:
         "form_key": frame.form_key,
         "hidden": [{"name": name, "value": value} for name, value in frame.hidden.items()],
         "timeout": frame.timeout,
+        "stay": _stay(frame),
         "buttons": [
             _button(action, "" if action is first else frame.href(action.to)) for action in screen.actions
         ],
     }
+
+
+def _stay(frame: Frame) -> dict[str, str] | None:
+    stay = frame.stay
+    if stay is None:
+        return None
+    said = {"warning": stay.warning, "button": stay.button, "stayed": stay.stayed, "gone": stay.gone}
+    return {"stay": stay.url, "seconds": str(stay.minutes * 60), **said}
 
 
 def _button(action: Action, form_url: str) -> dict[str, Any]:

@@ -61,6 +61,13 @@ def go_on(_request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespo
 
 
 @require_GET
+@case_view(every_party=True)
+def stay(_request: HttpRequest, _held: passes.Pass, _file: CaseFile) -> HttpResponse:
+    """Give the person more time on the page they are on: to have asked is enough."""
+    return HttpResponse(status=204)
+
+
+@require_GET
 @case_view()
 def tasks(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpResponse:
     """The sections of the application and how far each is."""

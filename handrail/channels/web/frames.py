@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from handrail.casefile import CaseFile
 from handrail.channels import typed
 from handrail.channels.govuk import Frame, LanguageChoice, page
+from handrail.channels.govuk.frame import Stay
 from handrail.channels.web import passes
 from handrail.channels.web.passes import Pass
 from handrail.channels.web.words import say
@@ -98,6 +99,11 @@ def framed(
         contact=contact(organisation, language),
         timeout=say(
             "time_out.notice" if saves else "time_out.unsaved", language, minutes=settings.IDLE_MINUTES
+        ),
+        stay=Stay(
+            url=f"{base}/stay",
+            minutes=settings.IDLE_MINUTES,
+            **{name: say(f"stay.{name}", language) for name in ("warning", "button", "stayed", "gone")},
         ),
     )
 

@@ -19,6 +19,7 @@ from handrail.channels.web import (
 of_a_case = [
     path("page/<path:path>", pages.question, name="case-page"),
     path("next", case.go_on, name="case-next"),
+    path("stay", case.stay, name="case-stay"),
     path("tasks", case.tasks, name="case-tasks"),
     path("adjustments", adjusting.adjustments_told, name="case-adjustments"),
     path("adjustments/<slug:part>", adjusting.adjustments_told_of, name="case-adjustments-part"),
