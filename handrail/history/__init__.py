@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from handrail.history.stored_heads import count_kept_until as count_kept_until
     from handrail.history.stored_heads import heads as heads
     from handrail.history.stored_heads import kept_until as kept_until
+    from handrail.history.stored_heads import services as services
     from handrail.history.stored_heads import stream_head as stream_head
     from handrail.history.succession import rewrap as rewrap
     from handrail.history.tallying import Tally as Tally
@@ -110,6 +111,7 @@ _WHERE = {
         "count_kept_until",
         "heads",
         "kept_until",
+        "services",
         "stream_head",
     ),
     "succession": ("rewrap",),

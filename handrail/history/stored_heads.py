@@ -81,6 +81,20 @@ def count_heads(*, kind: Kind, using: str = "default") -> dict[tuple[str, str, s
     return {(service, version, status): number for service, version, status, number in found}
 
 
+_NEXT_SERVICE = (
+    """SELECT service FROM history_head WHERE kind = %s AND service > %s ORDER BY service LIMIT 1"""
+)
+
+
+def services(*, kind: Kind, using: str = "default") -> tuple[str, ...]:
+    """Return the slugs of the services that any head is of, in order: one reading each. Inside `holding`."""
+    run, found = cursor(using), [""]
+    with connections[using].wrap_database_errors:
+        while row := run.execute(_NEXT_SERVICE, (kind, found[-1])).fetchone():
+            found.append(row[0])
+    return tuple(found[1:])
+
+
 _KEPT_UNTIL = "FROM history_head WHERE kind = %s AND NOT erased AND keep_until <= %s"
 _COUNT_DUE = f"SELECT count(*) {_KEPT_UNTIL}"
 _DUE = f'SELECT {COLUMNS} {_KEPT_UNTIL} ORDER BY keep_until, reference COLLATE "C" LIMIT %s OFFSET %s'

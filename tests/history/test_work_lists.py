@@ -6,13 +6,13 @@ from random import Random
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from handrail import history
 from handrail.casework import keeping, queues
 from handrail.history import stored_heads, work_lists
 from handrail.history.bulk import Entry, NewStream
 from handrail.history.event import NewEvent
+from tests.growth import rows_read
 from tests.history.conftest import ERASED, NOON, STARTING, as_owner, circumstances
 
 TODAY = date(2026, 5, 1)
@@ -193,22 +193,6 @@ class TestWhatIsDue:
         assert len(expected) == count > 20
         assert [(one.keep_until, one.reference) for page in pages for one in page] == expected
         assert any(one.held for page in pages for one in page)
-
-
-def rows_read(holder, sql: str, given) -> int:
-    """How many rows a statement reads from tables and indexes, as its plan says."""
-    with history.holding(holder), connection.cursor() as run:
-        run.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}", given)
-        [[plan]] = run.fetchone()
-    return _read(plan["Plan"])
-
-
-def _read(plan: dict) -> int:
-    inner = sum(_read(one) for one in plan.get("Plans", ()))
-    if "Relation Name" not in plan:
-        return inner
-    passed_over = plan.get("Rows Removed by Filter", 0) + plan.get("Rows Removed by Index Recheck", 0)
-    return inner + round((plan["Actual Rows"] + passed_over) * plan["Actual Loops"])
 
 
 SHOWN = {"status": "received", "queue": "tax", "claimed_by": "", "another_look": False, "ahead_from": ""}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db import connections
 
+from handrail import history
 from handrail.definition import publish
 from handrail.insight.hiding import Frame, Group
 from handrail.insight.years import Year
@@ -34,7 +35,7 @@ _DECIDED = """
                 AND (later.type = 'work.reopened' OR later.at < %(ends)s)
                 AND later.stream = decided.stream AND later.sequence > decided.sequence)
     GROUP BY 1, 2, 3, 4, 5"""
-_SERVICES = "SELECT DISTINCT service FROM history_facts WHERE type = 'work.decided' AND kind = 'live'"
+_ANY = "SELECT FROM history_facts WHERE type = 'work.decided' AND kind = 'live' AND service = %s LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,12 @@ class Refusals:
 def services_with_decisions(*, using: str = "default") -> tuple[str, ...]:
     """Return the slugs of the services in which anything has been decided. Inside `history.holding`."""
     with connections[using].cursor() as cursor:
-        cursor.execute(_SERVICES)
-        return tuple(sorted(slug for (slug,) in cursor.fetchall()))
+
+        def decided(slug: str) -> bool:
+            cursor.execute(_ANY, [slug])
+            return cursor.fetchone() is not None
+
+        return tuple(slug for slug in history.services(kind="live", using=using) if decided(slug))
 
 
 def refusals(service: str, year: Year, *, using: str = "default") -> Refusals:

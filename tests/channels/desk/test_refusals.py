@@ -11,16 +11,18 @@ from django.utils import timezone
 
 from handrail import estate, history
 from handrail.bricks import BRICKS
-from handrail.bricks.work.events import DECIDED, REOPENED
+from handrail.bricks.work.events import DECIDED, NOTED, REOPENED
 from handrail.channels.desk.measured import harmless
 from handrail.definition import publish
 from handrail.history import bulk
 from handrail.history.event import Actor, Circumstances, NewEvent
-from handrail.insight.measures.refusals import refusals
+from handrail.insight.measures import refusals as measure
+from handrail.insight.measures.refusals import refusals, services_with_decisions
 from handrail.insight.years import Year
 from handrail.terms.legal_day import legal_day
 from handrail.terms.reference import new_reference
 from handrail.walk.lifecycle import STARTED
+from tests.growth import rows_read
 from tests.permit import SLUG, permit
 
 IN_2025 = datetime(2025, 11, 3, 10, tzinfo=UTC)
@@ -133,6 +135,44 @@ class TestCounting:
             circumstances=one.entries[0].circumstances,
         )
         assert counted(county) == before
+
+
+class TestTheWork:
+    """Counting reads a body's own decisions, and nothing else that happened there or elsewhere."""
+
+    @pytest.fixture
+    def reads(self, fen, county):
+        """How many events the statement reads, with so many more that are not its business."""
+
+        def counted(more: int) -> int:
+            load(*many(more, fen.south), *many(more, fen.north))
+            noted = [decided(), *(NewEvent(NOTED, {"step": "assess"}, {}) for _ in range(more // 10))]
+            load(*(stream(county, *noted) for _ in range(2)))
+            with history.managing() as run:
+                run.execute("ANALYZE history_event; ANALYZE history_head")
+            given = {"service": SLUG, "begins": Year(2025).moments[0], "ends": Year(2025).moments[1]}
+            return rows_read(county.id, measure._DECIDED, given)
+
+        load(*many(50, county))
+        return counted
+
+    def test_does_not_grow_with_what_is_not_counted(self, reads):
+        few, many_more = reads(10), reads(1000)
+
+        assert 50 < few < 400
+        assert many_more < 2 * few
+
+
+class TestTheServicesToChooseFrom:
+    def test_are_those_in_which_something_was_decided_by_the_body_that_asks(self, fen, county):
+        load(stream(county, decided()), stream(fen.north), stream(fen.south, decided(), kind="test"))
+
+        chosen = {}
+        for body in (county, fen.north, fen.south):
+            with history.holding(body.id):
+                chosen[body.slug] = services_with_decisions()
+
+        assert chosen == {"fenmarch-county": (SLUG,), "north-fenmarch": (), "south-fenmarch": ()}
 
 
 def reopened_nothing():
