@@ -12,8 +12,10 @@ from django.utils import timezone
 
 from handrail import history
 from handrail.channels.desk.frames import answer, framed
+from handrail.channels.desk.names import Called, services_of
 from handrail.channels.desk.staff import Staff, organisation_of
 from handrail.channels.desk.words import LANGUAGE, say
+from handrail.definition.places import as_text
 from handrail.definition.screen import Block, Details, Heading, Inset, Paragraph, Screen
 from handrail.insight.hiding import Shown
 from handrail.insight.measures.refusals import services_with_decisions
@@ -50,7 +52,7 @@ class Choices:
             raise Http404
         return service, year
 
-    def links(self, address: str, chosen: tuple[str, Year]) -> Iterator[Block]:
+    def links(self, address: str, chosen: tuple[str, Year], *, called: Called) -> Iterator[Block]:
         """Yield the others as links: one cut of each, so that no two pages can be subtracted."""
         service, year = chosen
 
@@ -60,7 +62,7 @@ class Choices:
             return f"**{words}**" if here else f"[{words}]({address}?service={slug}&year={start.start})"
 
         if len(self.services) > 1:
-            named = ", ".join(link(service_called(slug), slug, year) for slug in self.services)
+            named = ", ".join(link(as_text(called(slug)), slug, year) for slug in self.services)
             yield Paragraph(say("refusals.services", services=named))
         years = ", ".join(link(year_called(one), service, one) for one in self.years)
         yield Paragraph(say("refusals.years", years=years))
@@ -97,8 +99,9 @@ class Measure(Generic[Sheet]):
         if chosen is None:
             blocks.append(Inset(say("refusals.none_decided")))
         else:
-            blocks += choices.links(self.address, chosen)
-            blocks += self._figures(staff, *chosen, today)
+            called = services_of(staff.organisation)
+            blocks += choices.links(self.address, chosen, called=called)
+            blocks += self._figures(staff, *chosen, today, called=called)
         screen = Screen(
             id=f"desk:{self.name}",
             title=say(f"{self.name}.title"),
@@ -138,9 +141,11 @@ class Measure(Generic[Sheet]):
         with history.holding(staff.organisation):
             return self.sheet(service, year)
 
-    def _figures(self, staff: Staff, service: str, year: Year, today: date) -> Iterator[Block]:
+    def _figures(
+        self, staff: Staff, service: str, year: Year, today: date, *, called: Called
+    ) -> Iterator[Block]:
         sheet = self._sheet(staff, service, year)
-        yield Heading(say("refusals.of", service=service_called(service), year=year_called(year)))
+        yield Heading(say("refusals.of", service=called(service), year=year_called(year)))
         if not year.over_on(today):
             yield Inset(say("refusals.not_over"))
         yield from self.tables(sheet)
@@ -168,11 +173,6 @@ def said(number: Shown) -> str:
 def year_called(year: Year) -> str:
     """Return what a year is called."""
     return say("refusals.year", first=year.start, last=year.start + 1)
-
-
-def service_called(slug: str) -> str:
-    """Return what a service is called in figures, whose cases may be of several versions of it."""
-    return slug.replace("-", " ").capitalize()
 
 
 def harmless(text: str) -> str:

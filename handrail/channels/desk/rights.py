@@ -50,16 +50,16 @@ def looked(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
     """Everyone who has looked at a case, for what, and whose data they saw; the person's own is not kept."""
     found = looks(file.stream)
     named = names((one.actor for one in found), organisation=staff.organisation)
-    rows = tuple(
-        (
+    whose: dict[tuple[str, ...], list[str]] = {}
+    for one in found:
+        reading = (
             format_instant(one.at, LANGUAGE),
             named.get(one.actor, say("colleague")),
             say(f"role.{one.role}") if PHRASES.has(f"role.{one.role}", LANGUAGE) else one.role,
             say(f"purpose.{one.purpose}") if PHRASES.has(f"purpose.{one.purpose}", LANGUAGE) else one.purpose,
-            label(file, one.party) if one.party else say("none"),
         )
-        for one in found
-    )
+        whose.setdefault(reading, []).append(label(file, one.party) if one.party else say("none"))
+    rows = tuple((*reading, "\n".join(parties)) for reading, parties in whose.items())
     head = tuple(say(f"looked.head.{name}") for name in ("when", "who", "role", "purpose", "whose"))
     screen = Screen(
         id="desk:looked",
@@ -231,9 +231,11 @@ def retention(request: HttpRequest, staff: Staff) -> HttpResponse:
             "retention.note",
         )
     )
-    blocks: tuple[Block, ...] = (Paragraph(say("retention.text")),)
-    blocks += (
-        (Table(caption=say("retention.caption", count=count), head=head, rows=rows),)
+    blocks: tuple[Block, ...] = (
+        (
+            Paragraph(say("retention.text")),
+            Table(caption=say("retention.caption", count=count), head=head, rows=rows),
+        )
         if rows
         else (Paragraph(say("retention.none")),)
     )

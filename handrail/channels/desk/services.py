@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from handrail import history
+from handrail import estate, history
 from handrail.casework.queues import open_by_version
 from handrail.channels.desk.acting import Form
 from handrail.channels.desk.deciding import missing, textarea
@@ -31,6 +31,7 @@ from handrail.definition.screen import (
     Table,
 )
 from handrail.terms.language import format_instant
+from handrail.terms.legal_day import legal_day
 
 SHORT = 12
 """As much of a version's hash as people read."""
@@ -180,7 +181,9 @@ def _now(slug: str, held: Publication | None) -> Block:
     if held is None or held.version is None:
         return Inset(say("services.stopped"))
     found = publish.version(held.version)
-    owner = say("services.owner", role=found.owner_role, organisation=found.owner_organisation)
+    body = estate.organisation(found.owner_organisation, on=legal_day(timezone.now()))
+    named = body.called(LANGUAGE) if body else found.owner_organisation
+    owner = say("services.owner", role=found.owner_role, organisation=named)
     return Summary(
         title=say("services.now"),
         rows=(

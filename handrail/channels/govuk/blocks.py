@@ -27,6 +27,9 @@ from handrail.definition.screen import (
     Warning,  # noqa: A004 - the Design System's own name for it
 )
 
+MOST_SIDE_BY_SIDE = 2
+"""How many columns a small screen has room for."""
+
 Href = Callable[[str], str]
 """Turns a channel-free target into an address."""
 
@@ -118,22 +121,33 @@ def _task(task: Task, href: Href) -> dict[str, Any]:
 
 def _table(block: Table, href: Href) -> Component:
     formats = [{"format": "numeric"} if block.numbers and place else {} for place in range(len(block.head))]
+    stacks = len(block.head) > MOST_SIDE_BY_SIDE
+    named = [_heading(text) if stacks and place else {} for place, text in enumerate(block.head)]
     return Component(
         "table-block",
         {
             "label": block.caption,
+            "stacks": stacks,
             "table": {
                 "caption": block.caption,
                 "captionClasses": "govuk-table__caption--m",
                 "firstCellIsHeader": True,
                 "head": [{"text": text, **of} for text, of in zip(block.head, formats, strict=True)],
                 "rows": [
-                    [{**_cell(cell, href), **of} for cell, of in zip(row, formats, strict=True)]
+                    [
+                        {**_cell(cell, href), **of, **under}
+                        for cell, of, under in zip(row, formats, named, strict=True)
+                    ]
                     for row in block.rows
                 ],
             },
         },
     )
+
+
+def _heading(text: str) -> dict[str, str]:
+    """Return a cell's column's heading for the style sheet, which draws it where rows are read downwards."""
+    return {"attributes": Markup(' data-heading="{}"').format(text)}
 
 
 def _cell(cell: str | Link, href: Href) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from handrail.channels.desk import paging
+from handrail.channels.desk import paging, rights
 
 
 def guard(fen, reference):
@@ -100,14 +100,40 @@ class TestErasing:
         assert "case.erased" not in fen.types(reference)
 
 
+class TestWhoLooked:
+    def test_a_reading_of_several_peoples_data_is_one_line_with_all_of_them(self, fen):
+        reference = fen.applies("Odette Pretend")
+        page = guard(fen, reference).get(f"/desk/case/{reference}/looked")
+
+        assert page.html.count('<th scope="row"') == 1
+        assert "Another adult in the home 1<br>The person applying" in page.html
+
+    def test_readings_for_another_purpose_have_a_line_of_their_own(self, fen):
+        reference = fen.applies("Odette Pretend")
+        desk = guard(fen, reference)
+        url = f"/desk/case/{reference}/open"
+        desk.get(f"/desk/case/{reference}")
+        desk.post(desk.get(url), url, purpose="complaint")
+
+        assert desk.get(f"/desk/case/{reference}/looked").html.count('<th scope="row"') == 2
+
+
 class TestRetention:
-    def test_drafts_that_end_within_ninety_days_are_listed(self, fen):
-        fen.applies()
-        draft = fen.applies(sent=False)
+    def test_cases_whose_time_ends_are_listed(self, fen, monkeypatch):
+        sent, draft = fen.applies(), fen.applies(sent=False)
+        monkeypatch.setattr(rights, "AHEAD", timedelta(days=365))
         page = fen.staff("data_protection").get("/desk/retention")
 
-        assert "come to the end of the time" in page.text
-        assert (draft in page.text) == ("coming to the end of their time (1)" in page.text)
+        assert "These cases come to the end of the time" in page.text
+        assert "coming to the end of their time (1)" in page.text
+        assert (draft in page.text, sent in page.text) == (True, False)
+
+    def test_where_there_is_none_that_is_all_that_is_said(self, fen):
+        fen.applies()
+        page = fen.staff("data_protection").get("/desk/retention")
+
+        assert "No case comes to the end of its time within 90 days." in page.text
+        assert "These cases" not in page.text
 
     def test_a_long_list_is_shown_a_page_at_a_time(self, fen, monkeypatch):
         monkeypatch.setattr(paging, "AT_ONCE", 2)

@@ -116,6 +116,28 @@ def test_a_screen_reader_is_told_what_the_script_says(desktop, name):
     )
 
 
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_table_is_read_downwards_on_a_phone_and_is_the_same_table_to_a_screen_reader(
+    phone, desktop, language
+):
+    name = f"desk-list-{language}"
+    show(desktop, html(name))
+    show(phone, html(name))
+    row = phone.locator("tbody tr").first
+    places = row.locator("th, td").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(one => [one.left, one.top])"
+    )
+    drawn = row.locator("td").evaluate_all("all => all.map(one => getComputedStyle(one, '::before').content)")
+
+    assert len({left for left, _ in places}) == 1
+    assert [top for _, top in places] == sorted({top for _, top in places})
+    headings = phone.locator("thead th").all_inner_texts()
+    assert [one.partition('"')[2].partition('"')[0] for one in drawn] == headings[1:]
+    assert heard(phone, whole=False) == heard(desktop, whole=False)
+    region = phone.locator(".handrail-table").evaluate("one => one.scrollWidth - one.clientWidth")
+    assert region == 0
+
+
 def test_the_script_has_nothing_that_is_no_longer_shown():
     assert scripts().keys() == {name for name in EXAMPLES if "-en" in name}
 

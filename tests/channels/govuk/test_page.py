@@ -273,6 +273,14 @@ def test_a_wide_table_can_be_reached_and_scrolled_with_the_keyboard():
     assert '<div class="handrail-table" role="region" aria-label="Cases" tabindex="0">' in html
 
 
+def test_each_cell_of_a_table_of_many_columns_names_its_column_for_a_small_screen():
+    many = page(screen(Table("Cases", ("A", "B & C", "D"), (("1", "2", "3"),))), frame())
+    few = page(screen(Table("Cases", ("A", "B"), (("1", "2"),))), frame())
+    assert '<div class="handrail-table handrail-table--stacks" role="region"' in many
+    assert re.findall(r'data-heading="([^"]*)"', many) == ["B &amp; C", "D"]
+    assert ("stacks" in few, "data-heading" in few) == (False, False)
+
+
 def test_something_that_is_not_a_block_is_refused():
     with pytest.raises(TypeError, match="str is not a block"):
         component(block="text", screen=screen(), href=str, number=1)
