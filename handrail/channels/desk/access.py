@@ -24,6 +24,7 @@ ACCESS: Mapping[str, tuple[str, ...]] = {
     "desk-sign-in": (ANYONE,),
     "desk-sign-out": ROLES,
     "desk-home": ROLES,
+    "desk-password": ROLES,
     # What waits, and finding a case.
     "desk-next": _CASEWORK,
     "desk-from-queue": _CASEWORK,

@@ -25,6 +25,7 @@ from handrail.definition.screen import (
     Block,
     Details,
     Inset,
+    Link,
     Notice,
     Paragraph,
     Screen,
@@ -59,7 +60,10 @@ def home(request: HttpRequest, staff: Staff) -> HttpResponse:
         for role in sorted(staff.roles)
         if PHRASES.has(f"home.{role}", LANGUAGE)
     ]
-    screen = Screen(id="desk:home", title=say("home.title"), language=LANGUAGE, blocks=tuple(blocks))
+    own = (Link(say("password.title"), "/desk/password"),)
+    screen = Screen(
+        id="desk:home", title=say("home.title"), language=LANGUAGE, blocks=tuple(blocks), links=own
+    )
     return answer(screen, framed(request, staff, form="next" if casework else ""))
 
 
