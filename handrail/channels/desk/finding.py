@@ -147,7 +147,7 @@ def _results(found: tuple[Found, ...] | None, called: Called) -> Iterator[Block]
             (
                 Link(one.reference, f"/desk/case/{one.reference}/open"),
                 called(one.service),
-                format_day(one.sent_on, LANGUAGE) if one.sent_on else say("home.no_day"),
+                format_day(one.sent_on, LANGUAGE) if one.sent_on else say("home.not_yet"),
                 say(f"status.{one.status}"),
             )
             for one in found

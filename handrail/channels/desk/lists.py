@@ -94,7 +94,7 @@ class Lists:
             case "service":
                 return service_name(self.known, one.service)
             case "sent":
-                return _day(legal_day(one.sent_at) if one.sent_at else None)
+                return _day(legal_day(one.sent_at)) if one.sent_at else say("home.not_yet")
         return _state(one)
 
 
