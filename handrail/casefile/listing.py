@@ -5,10 +5,12 @@ from datetime import date, datetime
 from handrail.bricks.work.spec import Work
 from handrail.bricks.work.state import WorkState
 from handrail.casefile.file import CaseFile
+from handrail.definition.keep import parse_keep
 from handrail.history.event import Json
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
 from handrail.walk.fold import CaseState
+from handrail.walk.keeping import OPEN, Kept, kept_after
 from handrail.walk.lifecycle import DOCUMENT_RECEIVED
 from handrail.walk.status import status
 
@@ -17,7 +19,7 @@ _DRAFT = "3 months"
 
 
 def listing_of(file: CaseFile) -> dict[str, Json]:
-    """The line that queues show: status, queue, who has claimed it, when it is due, what it waits for."""
+    """The line that lists show: status, queue, who has it, what it waits for, since when it is kept."""
     position, state = file.as_sent, file.state
     ahead = position.to_come
     at = position.step or (ahead.step if ahead else "")
@@ -25,6 +27,7 @@ def listing_of(file: CaseFile) -> dict[str, Json]:
     work = step.spec if step is not None and isinstance(step.spec, Work) else None
     worked = state.steps.get(step.id) if step is not None and work is not None else None
     due = file.due_on
+    found = kept(file)
     pause = worked.pause if isinstance(worked, WorkState) else None
     return {
         "status": status(state, position),
@@ -43,6 +46,8 @@ def listing_of(file: CaseFile) -> dict[str, Json]:
         "sent": state.sendings[0].at.isoformat() if state.sendings else "",
         "due": due.isoformat() if due else "",
         "language": state.language,
+        "kept_since": found.since.isoformat() if found.since else "",
+        "kept_from": found.from_what if found.since else "",
     }
 
 
@@ -51,23 +56,36 @@ def _document_came(state: CaseState, since: datetime) -> bool:
     return any(one.type == DOCUMENT_RECEIVED.name and one.at >= since for one in state.history)
 
 
-def keep_until(file: CaseFile) -> date:
-    """The legal day after which the case's personal data goes; the end of time while the case is open.
+def kept(file: CaseFile) -> Kept:
+    """How long the case's personal data is kept, and from which day that counts.
 
     A draft is kept from the last thing that happened to it; a case that has ended from the day of what ended
-    it, whoever writes a note on it or looks at it later, and always as long as what it gave lasts.
+    it, or from the end of what it gave where its service says so, whoever writes a note on it or looks at it
+    later. When what says until when something was given is erased, the day stays that it had.
     """
     state = file.state
+    nation = file.organisation.nation
     if not state.sendings and not state.withdrawn:
-        return _kept(file, _DRAFT, since=file.at)
+        since = legal_day(file.at)
+        return Kept(parse_period(_DRAFT).end_from(since, nation=nation), since, "answer")
     if not state.withdrawn and file.as_sent.here != "ended":
-        return date.max
-    last = _kept(file, file.service.data["keep"].split(" after ")[0], since=_ended_at(state))
-    return max(last, file.as_sent.ends_on or last)
+        return OPEN
+    found = kept_after(
+        parse_keep(file.service.data["keep"]),
+        ended_on=legal_day(_ended_at(state)),
+        given_until=file.as_sent.ends_on,
+        nation=nation,
+    )
+    before = file.head.keep_until
+    if state.erased and before is not None and found.until < before < date.max:
+        return Kept(before, _day(file, "kept_since"), "end")
+    return found
 
 
-def _kept(file: CaseFile, length: str, *, since: datetime) -> date:
-    return parse_period(length).end_from(legal_day(since), nation=file.organisation.nation)
+def _day(file: CaseFile, name: str) -> date | None:
+    """Return a day that the case's line said before, None where it said none."""
+    said = file.head.listing.get(name)
+    return date.fromisoformat(said) if isinstance(said, str) and said else None
 
 
 _ENDING = frozenset({"case.sent", "case.withdrawn", "case.review_asked", "work.decided", "work.confirmed"})

@@ -7,7 +7,7 @@ from handrail import history
 from handrail.casefile import lately
 from handrail.casefile.advance import as_read
 from handrail.casefile.file import NOT_FOR_STAFF, CaseFile, sight_of
-from handrail.casefile.listing import keep_until, listing_of
+from handrail.casefile.listing import kept, listing_of
 from handrail.history.event import Actor, Circumstances, Event, NewEvent
 from handrail.walk.fold import fold
 
@@ -32,7 +32,7 @@ def record(
         circumstances=circumstances,
         after=file.head,
         listing=listing_of(changed) if state.sent_numbers or state.withdrawn else None,
-        keep_until=keep_until(changed),
+        keep_until=kept(changed).until,
         held=held,
     )
     recorded = replace(changed, head=appended.head)

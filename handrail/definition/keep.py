@@ -10,7 +10,11 @@ _EXAMPLE = "Write it like '6 years after the case ends'."
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """A length of time and what it runs from: `the case ends`, or something a release may not know yet."""
+    """A length of time and what it runs from: `the case ends`, or the end of what was given for a time.
+
+    after: the latter in the author's words, such as `the badge ends`; a case that gave nothing for a time
+    ends where it ends.
+    """
 
     period: Period
     after: str

@@ -35,14 +35,14 @@ def waiting(day, organisation="fenmarch-county", queue="blue-badge"):
         return [one.reference for one in queues.waiting(kind="live", on=day, queue=queue)]
 
 
-def at_desk() -> Desk:
+def at_desk(role: str = "caseworker") -> Desk:
     """Somebody of the county signs in at the desk."""
     account = get_user_model().objects.create(
         username="badge.desk",
         password="a marsh harrier over the fen",
         name="Madeup Renewer",
         organisation=fenmarch_id("fenmarch-county"),
-        roles=["caseworker"],
+        roles=[role],
     )
     client = Client()
     client.force_login(account)

@@ -1,8 +1,17 @@
 """How long a case is kept: a draft from its last answer, what has ended from its end, and no longer."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
+
+from handrail import history
+from handrail.casework.erasing import erase
+from handrail.history.event import Actor, Circumstances
+from handrail.journey.withdraw import withdraw
+from handrail.site.commands.find import erasing
+from tests.journeys.site import person
+from tests.journeys.test_before_an_end import at_desk
 
 REASONS = "You are the only adult."
 
@@ -71,3 +80,111 @@ def test_a_withdrawn_application_is_kept_from_the_day_it_was_withdrawn(site):
     site.staff().note(applicant.reference, "They rang to say so too.")
 
     assert kept(site, applicant) == date(2032, 5, 1)
+
+
+class TestABadge:
+    """It is kept for four years after it ends, or after the case does where none is given."""
+
+    UNA = "Una Madeup"
+    ENDS, KEPT = date(2029, 4, 30), date(2033, 4, 30)
+
+    @pytest.fixture
+    def given(self, site):
+        """Somebody who has a badge, given on 1 May 2026."""
+        return gives(site, site.applies(self.UNA), self.UNA)
+
+    def test_is_kept_from_its_last_day(self, site, given):
+        assert kept(site, given) == self.KEPT
+        assert counts_from(site, given) == (self.ENDS.isoformat(), "end")
+
+    def test_that_is_refused_is_kept_from_the_decision(self, site):
+        refused = gives(site, site.applies("Dorian Imaginary"), "Dorian Imaginary")
+
+        assert kept(site, refused) == date(2030, 5, 1)
+        assert counts_from(site, refused) == ("2026-05-01", "case")
+
+    def test_is_kept_no_less_when_something_is_done_before_it_ends(self, site, given):
+        site.clock.set("2029-02-10")
+        staff = site.staff("fenmarch-county")
+
+        staff.does(given.reference, {"step": "renewal", "result": "told", "reasons": "We wrote."})
+        staff.note(given.reference, "They rang.")
+
+        assert kept(site, given) == self.KEPT
+
+    def test_given_again_after_another_look_is_kept_from_the_new_end(self, site, given):
+        site.clock.set("2027-06-01")
+        site.staff("fenmarch-county").reopen(given.reference, why="error")
+        assert kept(site, given) == date.max
+        assert counts_from(site, given) == ("", "")
+
+        decides_again(site, given, self.UNA)
+
+        ends = site.file(given.reference).as_sent.ends_on
+        assert ends > date(2027, 6, 1)
+        assert kept(site, given) == ends.replace(year=ends.year + 4)
+
+    def test_withdrawn_while_it_is_looked_at_again_is_kept_from_that_day(self, site, given):
+        site.clock.set("2027-06-01")
+        site.staff("fenmarch-county").reopen(given.reference, why="error")
+        _, holder = history.locate(given.reference)
+        own = Circumstances(Actor("applicant", "applicant"), "web", "self", uuid4(), site.clock.now())
+        with history.holding(holder):
+            withdraw(site.file(given.reference), reason="I have moved away.", circumstances=own)
+
+        assert kept(site, given) == date(2031, 6, 1)
+        assert counts_from(site, given) == ("2027-06-01", "case")
+
+    def test_stays_kept_when_what_says_its_end_is_erased(self, site, given):
+        stream, holder = history.locate(given.reference)
+        by = by_guard(site, holder)
+        erase(stream, parties=["applicant"], holder=holder, reason="request", circumstances=by)
+        assert site.file(given.reference).as_sent.ends_on is None
+
+        site.staff("fenmarch-county").note(given.reference, "Somebody rang about it.")
+
+        assert kept(site, given) == self.KEPT
+
+    @pytest.mark.parametrize(("day", "erased"), [("2033-04-30", []), ("2033-05-01", ["all of it"])])
+    def test_is_erased_by_the_run_after_that_day_and_by_none_before(self, site, given, day, erased):
+        certificate = history.retention_run(
+            on=date.fromisoformat(day),
+            event=erasing("retention"),
+            circumstances=by_guard(site, history.locate(given.reference)[1]),
+        )
+
+        assert [one.reference for one in certificate.erased] == [given.reference for _ in erased]
+
+    def test_is_listed_at_the_desk_with_the_day_that_it_counts_from(self, site, given):
+        site.clock.set("2033-03-01")
+
+        text = at_desk("data_protection").get("/desk/retention").text
+
+        assert f"{given.reference} Apply for a Blue Badge Decided 30 April 2033" in text
+        assert "30 April 2033 30 April 2029, the end of what we gave" in text
+
+
+def gives(site, applicant, name):
+    """Staff do what the examples have them do."""
+    staff = site.staff(person(name)["organisation"])
+    for act in person(name)["staff"]:
+        staff.does(applicant.reference, act)
+    return applicant
+
+
+def decides_again(site, applicant, name):
+    """Staff decide as they did before."""
+    site.staff(person(name)["organisation"]).does(applicant.reference, person(name)["staff"][-1])
+
+
+def counts_from(site, applicant):
+    """From when its time counts and what that is the day of, as lists say it."""
+    says = site.file(applicant.reference).head.listing
+    return says["kept_since"], says["kept_from"]
+
+
+def by_guard(site, holder):
+    """Somebody of data protection, now."""
+    guard = Actor("dat.county", "data_protection", holder, "staff")
+    now = site.clock.now()
+    return Circumstances(actor=guard, channel="desk", mode="staff_entered", request=uuid4(), at=now)

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from handrail import history
 from handrail.bricks.ask.layout import layout_of
 from handrail.bricks.work.refusals import WorkRefused
-from handrail.casefile.listing import keep_until, listing_of
+from handrail.casefile.listing import kept, listing_of
 from handrail.casework.step import NotWithStaff
 from handrail.definition.brick import PageRef
 from handrail.walk.fold import fold
@@ -340,7 +340,7 @@ class OneCase(RuleBasedStateMachine):
         if file.state.sendings or file.state.withdrawn:
             assert file.head.listing == {**listing_of(file), "status": file.head.listing["status"]}
             assert file.head.keep_until is not None
-            assert (file.head.keep_until.year == 9999) == (keep_until(file).year == 9999)
+            assert (file.head.keep_until.year == 9999) == (kept(file).until.year == 9999)
 
     def teardown(self) -> None:
         """The whole record still verifies."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from handrail import history
 from handrail.casefile import CaseFile
 from handrail.casework.erasing import REASONS, Reason, erase
-from handrail.casework.keeping import count_due_by, due_by
+from handrail.casework.keeping import Due, count_due_by, due_by
 from handrail.channels import failures
 from handrail.channels.desk import keys, paging
 from handrail.channels.desk.acting import Form
@@ -215,6 +215,7 @@ def retention(request: HttpRequest, staff: Staff) -> HttpResponse:
             called(one.service),
             say(f"status.{one.status}"),
             format_day(one.keep_until, LANGUAGE),
+            _counted_from(one),
             say("retention.held")
             if one.held
             else say("retention.past" if one.keep_until < today else "none"),
@@ -228,6 +229,7 @@ def retention(request: HttpRequest, staff: Staff) -> HttpResponse:
             "home.head.service",
             "home.head.state",
             "retention.until",
+            "retention.since",
             "retention.note",
         )
     )
@@ -246,3 +248,10 @@ def retention(request: HttpRequest, staff: Staff) -> HttpResponse:
         id="desk:retention", title=say("section.desk-retention"), language=LANGUAGE, blocks=blocks
     )
     return answer(screen, framed(request, staff))
+
+
+def _counted_from(one: Due) -> str:
+    """Return from when the time of a case counts, and what that day is."""
+    if one.since is None:
+        return say(f"retention.from.{one.from_what}")
+    return say(f"retention.from.{one.from_what}_on", day=format_day(one.since, LANGUAGE))

@@ -40,12 +40,13 @@ def judge_data(subject: Subject) -> Iterator[Problem]:
         keep = parse_keep(service.data["keep"])
     except NotAKeep:
         return  # told when it was read
-    if keep.after != CASE_ENDS:
+    if keep.after != CASE_ENDS and not any(one.ends for one in service.endpoints.values()):
         yield Problem(
             where,
             "to decide",
-            f"Data is kept from when '{keep.after}', and this release counts only from when {CASE_ENDS}.",
-            f"Write '{keep.period} after {CASE_ENDS}', or wait for a release that counts from it.",
+            f"Data is kept from when '{keep.after}', and no endpoint says when anything ends.",
+            f"Write '{keep.period} after {CASE_ENDS}', or 'ends: ' with the rule for the last day on the "
+            "endpoint where something is granted.",
         )
 
 

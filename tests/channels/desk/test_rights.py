@@ -126,6 +126,7 @@ class TestRetention:
 
         assert "These cases come to the end of the time" in page.text
         assert "coming to the end of their time (1)" in page.text
+        assert ", the last answer" in page.text
         assert (draft in page.text, sent in page.text) == (True, False)
 
     def test_where_there_is_none_that_is_all_that_is_said(self, fen):
