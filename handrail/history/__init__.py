@@ -67,6 +67,11 @@ if TYPE_CHECKING:
     from handrail.history.tallying import Tally as Tally
     from handrail.history.tallying import tally as tally
     from handrail.history.tokens import find as find
+    from handrail.history.tries import Tried as Tried
+    from handrail.history.tries import count_try as count_try
+    from handrail.history.tries import forget_tries as forget_tries
+    from handrail.history.tries import take_back_try as take_back_try
+    from handrail.history.tries import tried as tried
     from handrail.history.verification import Verification as Verification
     from handrail.history.verification import verify as verify
     from handrail.history.wall import holding as holding
@@ -117,6 +122,7 @@ _WHERE = {
     "succession": ("rewrap",),
     "tallying": ("Tally", "tally"),
     "tokens": ("find",),
+    "tries": ("Tried", "count_try", "forget_tries", "take_back_try", "tried"),
     "verification": ("Verification", "verify"),
     "wall": ("holding", "managing"),
     "writer": ("Appended", "Conflict", "ReferenceTaken", "append", "open_stream"),

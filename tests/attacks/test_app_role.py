@@ -29,6 +29,7 @@ OPEN_TABLES = {
     "estate_organisation": "organisations: public",
     "estate_succession": "which organisation follows which: public",
     "history_checkpoint": "counts and roots of all streams, printed on receipts",
+    "history_try": "keyed hashes of what wrong return codes were tried at, and how often, for an hour",
     "history_checkpoint_entry": "ids of streams and their chain values; the role may not read it",
 }
 """Tables of no holder, each with why it may be seen past the wall."""

@@ -150,7 +150,7 @@ class TestSeeing:
             "AND (c.relname LIKE 'history%%' OR c.relnamespace = 'keys'::regnamespace) "
             "AND NOT (c.relrowsecurity AND c.relforcerowsecurity) ORDER BY 1"
         )
-        assert found == [("history_checkpoint",), ("history_checkpoint_entry",)]
+        assert found == [("history_checkpoint",), ("history_checkpoint_entry",), ("history_try",)]
 
 
 class TestChanging:

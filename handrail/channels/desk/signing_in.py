@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -10,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from handrail.channels import typed
+from handrail.channels.caller import address_of
 from handrail.channels.desk import keys, lockout
 from handrail.channels.desk.frames import HOME, answer, signed_out
 from handrail.channels.desk.putting_back import ABOUT, is_of, put_back, shown
@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     }
     if missing:
         return _ask(request, next_url=next_url, username=username, errors=missing)
-    now, account, address = timezone.now(), username.casefold(), _address(request)
+    now, account, address = timezone.now(), username.casefold(), address_of(request)
     wait = lockout.longest_wait(account, address, at=now)
     if wait:
         wrong = {"password": lockout.in_words(wait, say)}
@@ -129,15 +129,6 @@ def _safe(url: str) -> str:
     """Somewhere on the desk; anywhere else becomes the first page."""
     ours = url.startswith("/desk/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
     return url if ours else HOME
-
-
-def _address(request: HttpRequest) -> str:
-    """Where the request comes from: what our own proxy says when there is one, else the other end."""
-    if settings.SECURE_PROXY_SSL_HEADER:
-        forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        if forwarded:
-            return forwarded
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def account_of(request: HttpRequest) -> Account | None:

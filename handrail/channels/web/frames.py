@@ -35,7 +35,7 @@ def answer(screen: Screen, frame: Frame, *, status: int = 200) -> HttpResponse:
     if frame.typed:
         kept = Notice(say("typed.title", screen.language), say("typed.text", screen.language))
         screen = typed.over(screen, frame.typed, kept)
-    return HttpResponse(page(screen, frame), status=422 if screen.errors else status)
+    return HttpResponse(page(screen, frame), status=422 if screen.errors and status == 200 else status)  # noqa: PLR2004
 
 
 def public_frame(

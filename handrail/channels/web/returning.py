@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 from handrail import estate, history
 from handrail.casefile import open_case
 from handrail.casefile.return_code import WrongCode, make_code, spend_time, use_code
+from handrail.channels.caller import address_of
 from handrail.channels.web import coming_back, passes
+from handrail.channels.web.braking import brake, in_words
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.forms import KEY
 from handrail.channels.web.frames import answer, framed, home_url, language_of, public_frame
@@ -46,15 +48,22 @@ def come_back(request: HttpRequest) -> HttpResponse:
         errors["code"] = say("return.code.wrong", language)
     if errors:
         return _ask(request, language, typed=typed, errors=errors)
+    guarded, now = brake(reference, address_of(request)), timezone.now()
+    wait = guarded.wait(at=now)
+    if wait:
+        return _ask(request, language, typed=typed, errors={"code": in_words(wait, language)}, status=429)
+    guarded.count(at=now)
     found = history.locate(reference)
     if found is None:
         spend_time()
         return _ask(request, language, typed=typed, errors={"code": say("return.wrong", language)})
     try:
         stream, holder = found
-        return _let_in(request, stream=stream, holder=holder, reference=reference, code=code)
+        response = _let_in(request, stream=stream, holder=holder, reference=reference, code=code)
     except (WrongCode, history.Conflict):
         return _ask(request, language, typed=typed, errors={"code": say("return.wrong", language)})
+    guarded.right()
+    return response
 
 
 def _let_in(request: HttpRequest, *, stream: UUID, holder: UUID, reference: str, code: str) -> HttpResponse:
@@ -111,6 +120,7 @@ def _ask(
     *,
     typed: dict[str, str] | None = None,
     errors: dict[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     screen = Screen(
         id="return",
@@ -124,4 +134,4 @@ def _ask(
         back=home_url(language),
     )
     frame = public_frame(request, language, csrf_token=get_token(request), form_key=passes.loose_form_key())
-    return answer(screen, replace(frame, hidden=coming_back.carried(request)))
+    return answer(screen, replace(frame, hidden=coming_back.carried(request)), status=status)
