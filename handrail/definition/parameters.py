@@ -27,8 +27,11 @@ _FRESH_SECONDS = 1.0
 _Kept = dict[tuple[str, UUID], tuple[Any, Register, float]]
 _kept: WeakKeyDictionary[Any, _Kept] = WeakKeyDictionary()
 
-# Of the last row that there is: a value set by any process changes it, and no cache outlives that.
-_STAMP = "SELECT id, stored_at FROM definition_value ORDER BY id DESC LIMIT 1"
+# What is the same on every connection is one object, so that a walk knows at once that nothing has changed.
+_alike: dict[tuple[str, UUID], Register] = {}
+
+# Rows are only ever added: a value set by any process changes how many there are, whichever is seen first.
+_STAMP = "SELECT count(*), max(stored_at) FROM definition_value"
 _COLUMNS = "name, value, effective_from, source, organisation, id"
 
 
@@ -70,10 +73,23 @@ def register(service: Service, organisation: UUID) -> Register:
         here[key] = (stamp, kept[1], now)
         return kept[1]
     values = _values(service.slug, organisation)
-    found = register_of(values, declarations=service.parameters, organisation=str(organisation))
+    found = _one_for_all(
+        key, register_of(values, declarations=service.parameters, organisation=str(organisation))
+    )
     if len(here) >= _MOST_KEPT:
         here.clear()
     here[key] = (stamp, found, now)
+    return found
+
+
+def _one_for_all(key: tuple[str, UUID], found: Register) -> Register:
+    """The register as another connection has it, where it is the same; else this one, for others to find."""
+    known = _alike.get(key)
+    if known == found:
+        return known
+    if len(_alike) >= _MOST_KEPT:
+        _alike.clear()
+    _alike[key] = found
     return found
 
 

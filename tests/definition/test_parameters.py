@@ -1,9 +1,13 @@
 """The register of dated values: what holds on a day, for whom, and what may be set."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import psycopg
 import pytest
+from django.db import connection
 
 from handrail import estate
 from handrail.definition import publish
@@ -38,6 +42,26 @@ def put(value="2", *, effective_from=APRIL, organisation=None, service=SERVICE, 
     )
 
 
+def elsewhere():
+    """The register as a connection of its own has it."""
+    try:
+        return register(SERVICE, NORTH)
+    finally:
+        connection.close()
+
+
+def begun():
+    """A value for 2 April that is set and not there yet: a connection to commit."""
+    raw = psycopg.connect(os.environ["DATABASE_URL"])
+    raw.execute(
+        "INSERT INTO definition_value "
+        "(service, name, value, effective_from, source, by, recorded_at) "
+        "VALUES (%s, 'most_before', '9', '2026-04-02', 'Order 2', 'A. Owner', now())",
+        [SERVICE.slug],
+    )
+    return raw
+
+
 def in_force(day=APRIL, organisation=NORTH, service=SERVICE):
     found = register(service, organisation).in_force("most_before", day)
     return found and found.value
@@ -65,6 +89,21 @@ class TestTheRegister:
     def test_is_kept_while_nothing_is_set(self):
         put()
         assert register(SERVICE, NORTH) is register(SERVICE, NORTH)
+
+    def test_is_one_for_every_connection_while_it_says_the_same(self):
+        put()
+        here = register(SERVICE, NORTH)
+        with ThreadPoolExecutor(1) as other:
+            assert other.submit(elsewhere).result() is here
+
+    def test_sees_a_value_that_was_begun_before_the_last_and_came_after_it(self, monkeypatch):
+        """Two people set values at once: the one that began first may be done last."""
+        monkeypatch.setattr("handrail.definition.parameters._FRESH_SECONDS", 0)
+        with ThreadPoolExecutor(1) as other, other.submit(begun).result() as first:
+            put("2")
+            assert in_force() == Decimal(2)
+            other.submit(first.commit).result()
+        assert in_force(date(2026, 4, 2)) == Decimal(9)
 
     def test_prefers_the_organisations_own_value_to_the_nations(self):
         put("2")
