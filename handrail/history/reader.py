@@ -136,10 +136,9 @@ def read(
         raise ValueError("A reading that leaves a trace was given a holder; call it inside `holding`.")
     keys = keys or keeper()
     with connections[using].wrap_database_errors:
-        if logged:
-            run(using, _TRACE, _trace_params(stream, reader, parties, without))
+        trace = (_TRACE, _trace_params(stream, reader, parties, without)) if logged else None
         behind, chain = None if holder is None else str(holder), None if known is None else known.chain
-        found = run(using, _SELECT, (str(stream), behind, chain)).rows
+        found = run(using, _SELECT, (str(stream), behind, chain), after=trace).rows
     if not found:
         raise no_such_stream(stream)
     first = found[0][_EVENT:]

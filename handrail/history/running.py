@@ -42,18 +42,31 @@ class _Asked(NamedTuple):
     formats: list[Format]
 
 
-def run(using: str, statement: str, params: Sequence[str | bytes | None], *, keep: bool = True) -> Ran:
+Statement = tuple[str, Sequence[str | bytes | None]]
+"""A statement with `%s` for each parameter, and the parameters: text, bytes or null."""
+
+
+def run(
+    using: str,
+    statement: str,
+    params: Sequence[str | bytes | None],
+    *,
+    keep: bool = True,
+    after: Statement | None = None,
+) -> Ran:
     """Run one statement with `%s` for each parameter: text, bytes or null. Rows are as a binary cursor's.
 
-    keep: whether to keep it prepared, for a statement that is run again and again.
+    keep: whether to keep it prepared, for a statement that is run again and again. after: another that is run
+    before it, in the same round trip; what fails there is raised, and then neither was done.
 
     Joins the transaction that is open, or begins the one that Django or `holding` has asked for, in the same
     round trip. Raises psycopg's errors.
     """
     raw = connected(using)
     asked = _asked(using, raw, _numbered(statement), params, keep=keep)
-    ahead = _ahead(using, raw)
-    result = _in_one_trip(raw, [*ahead, asked]) if ahead else _alone(raw, asked)
+    first = [] if after is None else [_asked(using, raw, _numbered(after[0]), after[1])]
+    trip = [*_ahead(using, raw), *first, asked]
+    result = _in_one_trip(raw, trip) if len(trip) > 1 else _alone(raw, asked)
     _checked(raw, result)
     rows: list[tuple[Any, ...]] = []
     if result.ntuples:

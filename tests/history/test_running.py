@@ -50,6 +50,19 @@ def test_it_joins_the_transaction_that_django_opened(database):
     assert run("default", "SELECT current_setting('handrail.tried', true)", ()).rows in ([("",)], [(None,)])
 
 
+def test_another_goes_before_it_in_one_trip(database):
+    first = ("SELECT set_config('handrail.tried', %s, false)", ("before",))
+    found = run("default", "SELECT current_setting('handrail.tried')", (), after=first)
+    assert found.rows == [("before",)]
+
+
+def test_what_fails_before_it_is_raised_and_neither_is_done(database):
+    first = ("SELECT set_config('handrail.tried', %s, false), 1 / 0", ("before",))
+    with pytest.raises(psycopg.errors.DivisionByZero):
+        run("default", "SELECT set_config('handrail.after', %s, false)", ("done",), after=first)
+    assert run("default", "SELECT current_setting('handrail.after', true)", ()).rows in ([("",)], [(None,)])
+
+
 def test_nothing_is_kept_prepared_for_a_connection_pooler(database, monkeypatch):
     options = connections["default"].settings_dict["OPTIONS"]
     monkeypatch.setitem(options, "prepare_threshold", None)
