@@ -14,11 +14,16 @@ Here = Literal["answering", "ready_to_send", "asked_for_more", "with_staff", "en
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A step as the walk met it: what it could see, its state, and how it stood."""
+    """A step as the walk met it: what it could see, its state and how it stood.
+
+    facts: what is known after it. dropped: the answers it was given that no longer matter.
+    """
 
     scope: Scope
     state: Any
     status: StepStatus
+    facts: Mapping[str, Fact]
+    dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from handrail.definition.service import NOWHERE, Endpoint, Service, Step
 from handrail.terms.legal_day import legal_day
 from handrail.walk.ahead import Ahead, before_end, ends_on
 from handrail.walk.fold import CaseState
+from handrail.walk.moments import tells_time
 from handrail.walk.position import Here, Position, Reached
 from handrail.walk.wanted import wanted_pages
 
@@ -53,8 +54,8 @@ def walk(
         the same history gives the same position on any later day; only a draft and a pause look at `at`.
     sent: only what has been sent, which is what staff see and decide on; otherwise also what has been told
         since.
-    earlier: a position of the same case a moment before, or as sent: a step that sees what it saw then is
-        not judged again.
+    earlier: a position of the same case a moment before, or as sent: a step that sees what it saw then, on
+        the same legal day, is not judged again, unless a rule of the service looks at the time of day.
     Raises EndlessWalk, which a checked service never does.
     """
     reached = earlier.reached if earlier is not None else {}
@@ -63,10 +64,14 @@ def walk(
 
 @dataclass(frozen=True, slots=True)
 class _Map:
-    """A service's steps found by place and id, and the names that are null until something gives them."""
+    """A service's steps found by place and id, and the names that are null until something gives them.
+
+    tells_time: whether a rule of it looks at more of a moment than its legal day.
+    """
 
     place: Mapping[str, int]
     parameters: tuple[str, ...]
+    tells_time: bool
 
 
 @prepared
@@ -74,6 +79,7 @@ def _map_of(service: Service) -> _Map:
     return _Map(
         place={step.id: place for place, step in enumerate(service.steps)},
         parameters=tuple(service.parameters),
+        tells_time=tells_time(service),
     )
 
 
@@ -86,7 +92,7 @@ class _Route:
     pages: list[PageState] = field(default_factory=list)
     determinations: list[Determination] = field(default_factory=list)
     results: dict[str, str] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
+    dropped: dict[str, tuple[str, ...]] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=dict)
     reached: dict[str, Reached] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
@@ -229,7 +235,8 @@ class _Walk:
         visit = route.visits[step.id] = route.visits.get(step.id, 0) + 1
         reached = self._seen(step, visit)
         route.reached[step.id] = reached
-        self._gather(step, reached.status)
+        route.facts = reached.facts
+        self._gather(step, reached)
         return reached.status
 
     def _seen(self, step: Step, visit: int) -> Reached:
@@ -241,8 +248,8 @@ class _Walk:
         if before is not None and before.state is state and before.scope.visit == visit:
             scope = before.scope
             if (
-                scope.at == at
-                and scope.facts == route.facts
+                (scope.at == at or (scope.day == day and not self.map.tells_time))
+                and (scope.facts is route.facts or scope.facts == route.facts)
                 and scope.items == route.items
                 and scope.unsettled == route.unsettled
                 and scope.parameters is self.parameters
@@ -260,7 +267,11 @@ class _Walk:
             items=route.items,
             steps=self.steps,
         )
-        return Reached(scope=scope, state=state, status=brick.status(step, state, scope))
+        status = brick.status(step, state, scope)
+        # Of a step that adds nothing the facts stay one object, so that the next walk knows them at sight.
+        facts = {**route.facts, **status.facts} if status.facts else route.facts
+        dropped = self._held(step, used=frozenset(status.used))
+        return Reached(scope=scope, state=state, status=status, facts=facts, dropped=dropped)
 
     def _be_as_of(self, instant: datetime) -> None:
         """Judge what follows as on the day of an instant, with the values in force then among the facts."""
@@ -274,18 +285,18 @@ class _Walk:
         values = {name: one.value if one else None for name, one in found.items()}
         self.route.facts = {**self.route.facts, **values}
 
-    def _gather(self, step: Step, status: StepStatus) -> None:
-        route = self.route
+    def _gather(self, step: Step, reached: Reached) -> None:
+        route, status = self.route, reached.status
         if route.visits[step.id] == 1:
             route.pages += status.pages
+            route.dropped[step.id] = reached.dropped
         else:
+            dropped = [path for path in reached.dropped if path in route.dropped[step.id]]
+            route.dropped[step.id] = tuple(dropped)
             route.determinations = [one for one in route.determinations if one.step != step.id]
         route.determinations += status.determinations
-        route.facts = {**route.facts, **status.facts}
         if status.items:
             route.items = {**route.items, **status.items}
-        if status.used:
-            route.used.update(status.used)
         if status.unsettled:
             route.unsettled |= status.unsettled
             if route.unsettled_at is None:
@@ -364,12 +375,19 @@ class _Walk:
         )
 
     def _dropped(self) -> tuple[str, ...]:
+        """Return what was told and no longer matters: off its step's route, or of a step that is off it."""
         found: list[str] = []
         for step in self.service.steps:
-            held = self.bricks[step.brick].held
-            if held is not None and step.id in self.steps:
-                found.extend(path for path in held(step, self.steps[step.id]) if path not in self.route.used)
+            there = self.route.dropped.get(step.id)
+            found.extend(self._held(step) if there is None else there)
         return tuple(found)
+
+    def _held(self, step: Step, *, used: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Return what a step was told besides what is used of it."""
+        held, state = self.bricks[step.brick].held, self.steps.get(step.id)
+        if held is None or state is None:
+            return ()
+        return tuple(path for path in held(step, state) if path not in used)
 
     def _needs_another_look(self) -> bool:
         """Say whether what a decision rests on has changed, it lies off the route now, or a review is due."""

@@ -332,6 +332,62 @@ class TestTime:
         [*_, later] = case.walk(at=datetime(2027, 1, 1, tzinfo=UTC)).determinations
         assert (rent.result, later.result) == ("single", "free")
 
+    @pytest.fixture
+    def judged(self, monkeypatch):
+        """The steps that were judged, in their order."""
+        found = []
+        for name, brick in BRICKS.items():
+
+            def status(step, state, scope, brick=brick):
+                found.append(step.id)
+                return brick.status(step, state, scope)
+
+            monkeypatch.setitem(BRICKS, name, replace(brick, status=status))
+        return found
+
+    @pytest.mark.parametrize("rule", ["today()", "date(now())"])
+    def test_a_draft_is_judged_again_the_same_day_only_where_a_rule_tells_the_time(self, judged, rule):
+        texts = {
+            "service.yaml": SERVICE.replace("not_after: today()", f"not_after: {rule}"),
+            "guardian.csv": GUARDIAN,
+            "rent.csv": RENT,
+            "taken.csv": TAKEN,
+        }
+        service = load_text(texts, bricks=BRICKS).service
+        case = Case(service=service).fill(size="full")
+        morning = case.walk()
+        del judged[:]
+        evening = walk(
+            case.service,
+            case.state,
+            parameters=case.values,
+            at=case.now + timedelta(hours=3),
+            earlier=morning,
+        )
+        assert evening == morning
+        # The state is folded anew here, so that only steps that were told something must be judged.
+        assert ("guardian" in judged) is ("now" in rule)
+
+    def test_a_draft_is_judged_again_the_next_day(self, judged):
+        case = Case(values=Values(((date(2020, 1, 1), 40), (date(2026, 6, 1), 0)))).fill(size="full")
+        state, spring = case.state, datetime(2026, 5, 31, 22, 59, tzinfo=UTC)
+        before = walk(case.service, state, parameters=case.values, at=spring)
+        del judged[:]
+
+        minute = walk(
+            case.service, state, parameters=case.values, at=spring + timedelta(minutes=1), earlier=before
+        )
+
+        assert minute == walk(case.service, state, parameters=case.values, at=spring + timedelta(minutes=1))
+        assert [one.determinations[-1].result for one in (before, minute)] == ["single", "free"]
+
+    def test_what_no_longer_matters_is_the_same_whatever_was_judged_before(self):
+        case = Case().fill(size="full")
+        before = case.walk()
+        case.answer("plot/size", size="half")
+        again = walk(case.service, case.state, parameters=case.values, at=case.now, earlier=before)
+        assert again.dropped == case.walk().dropped == ("plot/why_full",)
+
     def test_a_value_recorded_late_does_not_change_what_was_found(self):
         case = Case().sent(size="full")
         before = case.walk()
