@@ -48,7 +48,7 @@ class CaseFile:
     made: dict[Hashable, tuple[object, Any]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
-    """By a name, what `once` made and what it rests on. A file with anything more recorded has none."""
+    """By a name, what `once` made and what it rests on. A file made of this one has none until it is kept."""
 
     @property
     def stream(self) -> UUID:
@@ -124,15 +124,20 @@ class CaseFile:
         )
 
     def once(self, name: Hashable, make: Callable[[], Made], *, of: object = None) -> Made:
-        """What is made of the case as it was read, made again only when something else changes it.
+        """What is made of the case, made again when what it rests on is other, also when more is recorded.
 
-        name: what it is, and for whom. of: what it rests on beside the case's events, to be compared.
+        name: what it is, and for whom. of: all that it rests on, to be compared.
         """
         kept = self.made.get(name)
         if kept is None or kept[0] != of:
             self.made[name] = kept = (of, make())
         made: Made = kept[1]
         return made
+
+    @property
+    def rests_on(self) -> tuple[object, ...]:
+        """All that anything said of the case rests on: its events, the day and what holds on it."""
+        return self.head.chain, legal_day(self.at), self.parameters, self.organisation, self.as_sent
 
     @property
     def walked(self) -> Position | None:

@@ -50,4 +50,6 @@ def _keep(before: CaseFile, after: CaseFile, new: tuple[Event, ...], *, by: Acto
         return
     kept = lately.known(before.stream, sight=sight, at=before.at)
     if kept is not None and kept.file.head.chain == before.head.chain:
-        lately.keep(replace(after, events=(*kept.file.events, *new)), sight=sight)
+        known = replace(after, events=(*kept.file.events, *new))
+        known.made.update(kept.file.made)
+        lately.keep(known, sight=sight)

@@ -10,6 +10,7 @@ from handrail import history
 from handrail.bricks import BRICKS
 from handrail.casefile import lately
 from handrail.casework.erasing import erase
+from handrail.channels.desk.words import PHRASES
 from handrail.definition import publish
 from handrail.history.event import Actor, Circumstances
 from handrail.walk.fold import fold
@@ -163,6 +164,70 @@ class TestForStaff:
         assert self.known_to_staff(site, reference).file.state is state
         assert self.known_to_staff(site, reference).file.made[("told", True)][1].cards
         assert Page(first.content.decode(), "").text == Page(again.content.decode(), "").text
+
+    def test_whatever_staff_do_each_of_their_pages_is_as_if_it_were_made_anew(self, site):
+        applicant = site.applies()
+        reference, seen = applicant.reference, []
+        case = f"/desk/case/{reference}"
+        clients = {role: self.desk(reference, role) for role in ("caseworker", "team_leader")}
+
+        def look():
+            pages = [
+                (client, f"{case}{page}")
+                for page in ("", "/person", "/ask", "/ask?about=full_name")
+                for client in clients.values()
+            ]
+            kept = [Page(client.get(page).content.decode(), "") for client, page in pages]
+            lately.forget_all()
+            anew = [Page(client.get(page).content.decode(), "") for client, page in pages]
+            assert [one.text for one in kept] == [one.text for one in anew]
+            assert [one.links for one in kept] == [one.links for one in anew]
+            seen.append(kept[0].text)
+
+        def do(name, client=clients["caseworker"], **typed):
+            form = Page(client.get(f"{case}/{name}").content.decode(), "").form
+            assert client.post(f"{case}/{name}", {**form.fields, **typed}).status_code == 302, name
+            assert client.get(case).status_code == 200
+
+        look()
+        do("note", note="Plainly noted once")
+        look()
+        do("take")
+        look()
+        do("note", clients["team_leader"], note="Plainly noted twice")
+        look()
+        assert "Plainly noted twice" in seen[-1]
+
+        site.clock.set(site.file(reference).due_on)
+        site.clock.forward(hours=11, minutes=59, seconds=45)
+        clients = {role: self.desk(reference, role) for role in clients}
+        look()
+        site.clock.forward(seconds=30)
+        look()
+        late = PHRASES.say("standing.late", "en")
+        assert [late in text for text in seen[-2:]] == [False, True]
+
+    def test_what_is_no_part_of_the_case_is_asked_each_time(self, site):
+        """Who looks and what for, what they may do, what a colleague is called."""
+        reference = site.applies().reference
+        case = f"/desk/case/{reference}"
+        client, account = staff_of(NORTH, "caseworker")
+        with_purpose(client, reference)
+        pages = [client.get(case).content.decode()]
+
+        session = client.session
+        session["purposes"] = {reference: "complaint"}
+        session.save()
+        pages.append(client.get(case).content.decode())
+        account.roles = ["data_protection"]
+        account.save()
+        pages.append(client.get(case).content.decode())
+
+        said = [PHRASES.say(f"purpose.{name}", "en") for name in ("casework", "complaint")]
+        assert [[words in page for words in said] for page in pages] == [
+            *([True, False], [False, True], [False, True])
+        ]
+        assert [f"{case}/decide" in page for page in pages] == [True, True, False]
 
     def test_who_may_not_correct_is_offered_it_no_more_after_one_who_may(self, site):
         reference = site.applies().reference

@@ -69,10 +69,11 @@ class _Told:
         self.step = step
         self.state = state
         self.route = route
-        self.lists = {one for ref in route if ref.step == step.id for one in lists_of(ref)}
+        grouped = bool(layout_of(step).groups)
+        self.lists = {one for ref in route if ref.step == step.id for one in lists_of(ref)} if grouped else ()
         self.service = service
         self.language = language
-        self.change = change
+        self.change = PHRASES.say("group.change", language) if change else ""
         self.hidden = hidden
         self.answers: Answers | None = None
 
@@ -80,16 +81,16 @@ class _Told:
         ref = PageRef(page.ref.step, page.ref.page, item)
         if ref not in self.route:
             return
+        answers, gaps = self.state.answers, self.state.gaps
         for one in page.asked:
             key = (one.question.id, item)
-            if key in self.state.answers and (self.hidden or self.state.answers[key] is not HIDDEN):
-                yield self._row(one, ref, told(self._asking(one, ref), self.state.answers[key]))
-            elif key in self.state.gaps:
-                yield self._row(one, ref, PHRASES.say(f"gap.{self.state.gaps[key]}", self.language))
-
-    def _row(self, one: Asked, ref: PageRef, value: str) -> Row:
-        label = self._asking(one, ref).label
-        return Row(key=label, value=value, links=self._links(ref, label))
+            if key in answers and (self.hidden or answers[key] is not HIDDEN):
+                asking = self._asking(one, ref)
+                yield Row(asking.label, told(asking, answers[key]), self._links(ref, asking.label))
+            elif key in gaps:
+                label = self._asking(one, ref).label
+                value = PHRASES.say(f"gap.{gaps[key]}", self.language)
+                yield Row(label, value, self._links(ref, label))
 
     def _asking(self, one: Asked, ref: PageRef) -> Asking:
         asking = asking_of(self.service, self.step.id, one.question, self.language)
@@ -100,8 +101,7 @@ class _Told:
     def _links(self, ref: PageRef, hidden_text: str) -> tuple[Link, ...]:
         if not self.change:
             return ()
-        text = PHRASES.say("group.change", self.language)
-        return (Link(text=text, to=f"change:{ref}", hidden_text=hidden_text),)
+        return (Link(text=self.change, to=f"change:{ref}", hidden_text=hidden_text),)
 
     def members(self, laid: LaidGroup, within: str) -> Iterator[Summary]:
         """Yield for each member of a list a card, then those of the members that belong to it.

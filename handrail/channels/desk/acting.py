@@ -25,6 +25,7 @@ from handrail.channels.desk.staff import Staff, circumstances
 from handrail.channels.desk.standing import step_at_hand
 from handrail.channels.desk.timeline import since
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
+from handrail.channels.govuk import Drawn
 from handrail.definition.screen import (
     Action,
     Block,
@@ -216,6 +217,7 @@ def _form(
         base=f"/desk/case/{file.reference}",
         hidden={SEEN: str(file.head.sequence)},
         kind=file.kind,
+        drawn=file.once(f"{action.name} drawn", Drawn) if form == Form() else None,
     )
     return answer(screen, frame, status=status)
 

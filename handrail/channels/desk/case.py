@@ -23,6 +23,7 @@ from handrail.channels.desk.staff import Staff, names
 from handrail.channels.desk.standing import standing
 from handrail.channels.desk.timeline import timeline
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
+from handrail.channels.govuk import Drawn
 from handrail.channels.paper.typeset import can_print
 from handrail.definition.brick import PageRef
 from handrail.definition.places import neutral
@@ -43,19 +44,30 @@ from handrail.terms.language import format_instant
 @case_view
 def show(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
     """Everything about a case."""
+    purpose = purpose_of(request, file.reference)
+    named = names((event.actor.id for event in file.state.history), organisation=staff.organisation)
+    blocks = file.once(
+        ("case", staff.id),
+        lambda: tuple(case_blocks(file, staff, named, purpose=purpose)),
+        of=(staff, named, purpose, file.rests_on),
+    )
     screen = Screen(
         id="desk:case",
         title=file.reference,
         caption=file.service.name,
         language=LANGUAGE,
-        blocks=(
-            *_done(request, file),
-            *case_blocks(file, staff, purpose=purpose_of(request, file.reference)),
-        ),
+        blocks=(*_done(request, file), *blocks),
         back="/desk/",
     )
-    base = f"/desk/case/{file.reference}"
-    return answer(screen, framed(request, staff, form=f"case/{file.reference}", base=base, kind=file.kind))
+    frame = framed(
+        request,
+        staff,
+        form=f"case/{file.reference}",
+        base=f"/desk/case/{file.reference}",
+        kind=file.kind,
+        drawn=file.once(("case drawn", staff.id), Drawn),
+    )
+    return answer(screen, frame)
 
 
 @require_GET
@@ -67,17 +79,27 @@ def person(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
         title=say("seen.title"),
         caption=file.reference,
         language=LANGUAGE,
-        blocks=(Heading(say("preview.page")), shown(file, whole=True))
-        if _sent(file)
-        else (Paragraph(say("draft.text")),),
+        blocks=file.once("person", lambda: _person(file), of=file.rests_on),
         back="do:",
     )
-    return answer(screen, framed(request, staff, base=f"/desk/case/{file.reference}", kind=file.kind))
+    frame = framed(
+        request,
+        staff,
+        base=f"/desk/case/{file.reference}",
+        kind=file.kind,
+        drawn=file.once("person drawn", Drawn),
+    )
+    return answer(screen, frame)
 
 
-def case_blocks(file: CaseFile, staff: Staff, *, purpose: str) -> Iterator[Block]:
-    """The blocks of the page, in the order in which a decider needs them."""
-    named = names((event.actor.id for event in file.state.history), organisation=staff.organisation)
+def _person(file: CaseFile) -> tuple[Block, ...]:
+    if _sent(file):
+        return Heading(say("preview.page")), shown(file, whole=True)
+    return (Paragraph(say("draft.text")),)
+
+
+def case_blocks(file: CaseFile, staff: Staff, named: Mapping[str, str], *, purpose: str) -> Iterator[Block]:
+    """The blocks of the page, in the order in which a decider needs them. named: staff, by account id."""
     correct = staff.role in ("caseworker", "team_leader") and not file.state.withdrawn
     yield from banner(file)
     yield from _warnings(file, staff)

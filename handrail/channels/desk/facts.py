@@ -19,6 +19,7 @@ from handrail.definition.service import Service, Step
 from handrail.history.event import Event, Json
 from handrail.questions.answer import HIDDEN
 from handrail.questions.asking import Asking
+from handrail.questions.question import Question
 from handrail.terms.language import format_day, format_instant
 from handrail.terms.legal_day import legal_day
 
@@ -67,14 +68,21 @@ def told(file: CaseFile, names: Mapping[str, str], *, correct: bool) -> Told:
 
     names: of staff, by account id. correct: with links to correct each.
     """
-    pages = file.as_sent.pages
-    return file.once(("told", correct), lambda: _told(file, names, pages, correct=correct), of=(names, pages))
+    return file.once(("told", correct), lambda: _told(file, names, correct=correct), of=_told_of(file, names))
 
 
-def _told(file: CaseFile, names: Mapping[str, str], pages: Sequence[PageState], *, correct: bool) -> Told:
+def _told_of(file: CaseFile, names: Mapping[str, str]) -> tuple[object, ...]:
+    """What the answers as they are told rest on: what was sent and on which route, and who typed it."""
+    state, position = file.state, file.as_sent
+    typed = {event.actor.id for event in state.history if event.mode == "staff_entered"}
+    scopes = tuple(one.scope for step, one in position.reached.items() if step in state.sent_steps)
+    return state.sendings, position.pages, scopes, {one: names.get(one) for one in typed}
+
+
+def _told(file: CaseFile, names: Mapping[str, str], *, correct: bool) -> Told:
     telling = _Telling(file, names, correct=correct)
     by_step: dict[str, list[PageState]] = {}
-    for page in pages:
+    for page in file.as_sent.pages:
         by_step.setdefault(page.ref.step, []).append(page)
     cards = tuple(
         card
@@ -235,24 +243,43 @@ def source(event: Event, names: Mapping[str, str], *, when: str = "") -> str:
 def unsafe(file: CaseFile) -> tuple[str, ...]:
     """The questions about safety that were answered with no: `safe_to_…` by the authors' convention."""
     return tuple(
-        Asking(file.service, step.id, question, LANGUAGE).label
-        for step in file.service.steps
-        if isinstance(step.spec, Ask) and isinstance(state := file.state.sent_steps.get(step.id), AskState)
-        for question, _ in step.spec.questions()
-        if question.id.startswith("safe_to_")
-        and question.type == "yes-no"
+        Asking(file.service, step, question, LANGUAGE).label
+        for step, question in _about(file.service).safety
+        if isinstance(state := file.state.sent_steps.get(step), AskState)
         and any(value is False for (name, _), value in state.answers.items() if name == question.id)
     )
 
 
 def person_name(file: CaseFile) -> str:
     """The name of the person the case is about: the first name that a case is found by; "" when unknown."""
-    for step in file.service.steps:
-        state = file.state.sent_steps.get(step.id)
-        if not isinstance(step.spec, Ask) or not isinstance(state, AskState):
-            continue
-        for question, group in step.spec.questions():
-            value = state.answers.get((question.id, ""))
-            if question.type == "name" and group is None and question.find_by and isinstance(value, str):
-                return value
+    for step, question in _about(file.service).names:
+        state = file.state.sent_steps.get(step)
+        value = state.answers.get((question.id, "")) if isinstance(state, AskState) else None
+        if isinstance(value, str):
+            return value
     return ""
+
+
+class _About(NamedTuple):
+    """Questions that say something about the whole case, each with its step."""
+
+    safety: tuple[tuple[str, Question], ...]
+    names: tuple[tuple[str, Question], ...]
+
+
+@prepared
+def _about(service: Service) -> _About:
+    asked = [
+        (step.id, question, group)
+        for step in service.steps
+        if isinstance(step.spec, Ask)
+        for question, group in step.spec.questions()
+    ]
+    return _About(
+        safety=tuple(
+            (step, one) for step, one, _ in asked if one.id.startswith("safe_to_") and one.type == "yes-no"
+        ),
+        names=tuple(
+            (step, one) for step, one, group in asked if one.type == "name" and group is None and one.find_by
+        ),
+    )

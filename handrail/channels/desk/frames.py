@@ -11,7 +11,7 @@ from handrail.channels.desk import as_opened, keys
 from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.staff import Staff, organisation_of
 from handrail.channels.desk.words import say
-from handrail.channels.govuk import Frame, NavigationItem, page
+from handrail.channels.govuk import Drawn, Frame, NavigationItem, page
 from handrail.channels.govuk.frame import Kind, LanguageChoice
 from handrail.definition.screen import Block, Heading, Notice, Row, Screen, Summary
 
@@ -44,10 +44,12 @@ def framed(
     kind: Kind = "live",
     languages: tuple[LanguageChoice, ...] = (),
     wide: bool = True,
+    drawn: Drawn | None = None,
 ) -> Frame:
     """The frame of a page for someone signed in.
 
     form: the page's form, for its one-time key; "" for a page without one. base: where `do:` leads.
+    drawn: where what the page's blocks look like is kept, if they are.
     """
     before = typed.put_back(request)
     return Frame(
@@ -66,6 +68,7 @@ def framed(
         signed_in_as=staff.name,
         sign_out_url="/desk/sign-out",
         wide=wide,
+        drawn=drawn,
     )
 
 

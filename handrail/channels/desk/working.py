@@ -49,6 +49,12 @@ def _note(file: CaseFile, typed: Mapping[str, str], circumstances: Circumstances
 
 
 def _ask_blocks(file: CaseFile, _staff: Staff, form: Form) -> tuple[Block, ...]:
+    if form != Form():
+        return _asked_of(file, form)
+    return file.once("ask", lambda: _asked_of(file, form), of=file.rests_on)
+
+
+def _asked_of(file: CaseFile, form: Form) -> tuple[Block, ...]:
     return (
         Paragraph(say("ask.text")),
         *(

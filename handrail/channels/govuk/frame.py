@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from handrail.channels.govuk.drawn import Drawn
 from handrail.definition.screen import Link
 
 Kind = Literal["live", "test", "training"]
@@ -64,6 +65,7 @@ class Frame:
     timeout: one sentence that says for how long what was typed is kept. stay: how to have longer.
     wide: use the whole width (the desk's tables); otherwise two thirds.
     found_by_search: search engines may list the page: for a start page, never for a page of a case.
+    drawn: of a page whose blocks are kept, where what they look like is kept too.
     """
 
     service: str
@@ -89,3 +91,4 @@ class Frame:
     stay: Stay | None = None
     wide: bool = False
     found_by_search: bool = False
+    drawn: Drawn | None = None

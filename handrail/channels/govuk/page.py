@@ -1,18 +1,30 @@
 """A whole page: a Screen inside its Frame. The channels' views call `page` and nothing else of this room."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
 
 from handrail.channels.govuk import blocks, fields
+from handrail.channels.govuk.drawn import At
 from handrail.channels.govuk.frame import Frame
 from handrail.channels.govuk.markdown import to_html
 from handrail.channels.govuk.reading import SHOWN_LEVEL, is_read, read_only
 from handrail.channels.govuk.splice import Component, Listing, plain, spliced
 from handrail.channels.govuk.words import words
-from handrail.definition.screen import Action, Block, Heading, Input, Link, Notice, Panel, Screen, Shown
+from handrail.definition.screen import (
+    Action,
+    Block,
+    Heading,
+    Input,
+    Link,
+    Notice,
+    Panel,
+    Screen,
+    Shown,
+    Tasks,
+)
 
 Renderer = Callable[[Component | Listing], Markup]
 
@@ -58,7 +70,7 @@ def _page(screen: Screen, frame: Frame, render: Renderer) -> str:
                     "notices": _all(notices, screen, frame, render),
                     "heading": "" if _heads_itself(rest, h1) else h1,
                     "caption": screen.caption,
-                    "content": _all(rest, screen, frame, render),
+                    "content": _content(rest, screen, frame, render),
                     "errors": [
                         {"text": question.error, "href": f"#{fields.error_target(question)}"}
                         for question in screen.errors
@@ -73,32 +85,46 @@ def _page(screen: Screen, frame: Frame, render: Renderer) -> str:
     )
 
 
+def _content(rest: Sequence[Block], screen: Screen, frame: Frame, render: Renderer) -> Markup:
+    """The blocks, each as it was drawn last where the frame keeps that and it is still the same."""
+    if frame.drawn is None or render is not spliced:
+        return _all(rest, screen, frame, render)
+    where = (screen.language, screen.same_for_all, frame.href("do:"))
+    drawn = frame.drawn.all(
+        _placed(rest, screen), where=where, draw=lambda block, at: _drawn(block, at, screen, frame, render)
+    )
+    return Markup("\n").join(drawn)
+
+
 def _all(
     shown: Sequence[Block], screen: Screen, frame: Frame, render: Renderer, *, screen_level: int = 1
 ) -> Markup:
-    """The blocks, one below the other; a card's title is one level lower than the heading it stands under.
+    """The blocks, one below the other. screen_level: of the heading above them all."""
+    placed = _placed(shown, screen, screen_level=screen_level)
+    return Markup("\n").join(_drawn(block, at, screen, frame, render) for block, at in placed)
 
-    screen_level: of the heading above them all.
-    """
-    pieces = []
-    under = screen_level
+
+def _placed(shown: Sequence[Block], screen: Screen, *, screen_level: int = 1) -> Iterator[tuple[Block, At]]:
+    """Each block with where it stands; a card's title is one level lower than the heading it stands under."""
+    under, h1 = screen_level, heading(screen)
     for number, block in enumerate(shown, 1):
-        made: Component | Listing | Markup
         if isinstance(block, Heading):
             under = block.level
-        if isinstance(block, Shown):
-            made = _within(block, screen, frame, render)
-        elif isinstance(block, Action):
-            made = Component("button", _button(block, frame.href(block.to)))
-        elif isinstance(block, Input):
-            asked = _asked(block, shown, heading(screen))
-            made = fields.field(question=block, asked=asked, language=screen.language)
-        else:
-            made = blocks.component(
-                block=block, screen=screen, href=frame.href, number=number, level=under + 1
-            )
-        pieces.append(made if isinstance(made, Markup) else render(made))
-    return Markup("\n").join(pieces)
+        asked = _asked(block, shown, h1) if isinstance(block, Input) else "among_others"
+        yield block, At(under + 1, number if isinstance(block, Notice | Tasks) else 0, asked)
+
+
+def _drawn(block: Block, at: At, screen: Screen, frame: Frame, render: Renderer) -> Markup:
+    made: Component | Listing | Markup
+    if isinstance(block, Shown):
+        made = _within(block, screen, frame, render)
+    elif isinstance(block, Action):
+        made = Component("button", _button(block, frame.href(block.to)))
+    elif isinstance(block, Input):
+        made = fields.field(question=block, asked=at.asked, language=screen.language)
+    else:
+        made = blocks.component(block=block, screen=screen, href=frame.href, number=at.number, level=at.level)
+    return made if isinstance(made, Markup) else render(made)
 
 
 def _within(shown: Shown, screen: Screen, frame: Frame, render: Renderer) -> Markup:

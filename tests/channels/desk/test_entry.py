@@ -127,6 +127,22 @@ class TestACorrection:
         assert "Told us by phone, typed by Madeup Typist" in done.text
         assert "Before that: Ffion Dummy-Jones. Told us online" in done.text
 
+    def test_who_typed_it_is_called_as_they_are_called_now(self, fen):
+        reference = fen.applies()
+        desk = fen.staff("caseworker", name="Madeup Typist")
+        desk.state_purpose(reference)
+        asked = desk.get(f"/desk/case/{reference}/entry?page=about-you/full_name")
+        page = desk.post(asked, f"/desk/case/{reference}/entry", channel="phone")
+        check = desk.post(page, page.form.action, full_name="Ffion Dummy-Smith")
+        assert "typed by Madeup Typist" in desk.post(check, check.form.action).text
+
+        desk.account.name = "Madeup Wedded"
+        desk.account.save()
+
+        case = desk.get(f"/desk/case/{reference}").text
+        assert "typed by Madeup Wedded" in case
+        assert "Madeup Typist" not in case
+
     def test_a_page_cannot_be_typed_on_before_it_is_said_how_they_tell_us(self, fen):
         reference = fen.applies()
         desk = fen.staff("caseworker")
