@@ -30,6 +30,19 @@ def test_it_is_so_in_welsh_and_changes_with_the_answer(site):
     assert applicant.go("page/who/lives_where").h1 == "Ble mae deiliad y bathodyn yn byw?"
 
 
+def test_who_applies_for_another_is_asked_about_them_by_name(site):
+    applicant = site.starts("Una Madeup")
+    answers = {**person("Una Madeup")["answers"], "applying_for": "someone_else", "full_name": "Ana Unreal"}
+    answers |= {"capacity": "parent", "own_name": "Una Madeup", "letters_to": "holder"}
+    while not applicant.page.url.endswith("badge_now"):
+        applicant.answer(answers)
+
+    assert applicant.page.h1 == "Has Ana Unreal had a Blue Badge before?"
+    assert applicant.page.title.startswith("Has the badge holder had a Blue Badge before?")
+    applicant.change("who/applying_for", applying_for="self")
+    assert applicant.go("page/holder/badge_now").h1 == "Have you had a Blue Badge before?"
+
+
 def test_who_applies_for_an_organisation_reads_of_the_organisation(site):
     applicant = site.applies("Reedbed House (invented)")
     for act in person("Reedbed House (invented)")["staff"]:
