@@ -135,7 +135,7 @@ def test_words_that_take_in_an_answer_go_to_xgov_and_come_home_as_they_were():
     home = bring(read(file, report=Report(), title="A form"), Report(), slug="a-thing")
 
     asked = next(one["title"] for one in file["pages"] if "born" in one["title"])
-    assert asked == "When was {{ your_answers.first_name }} born?"
+    assert asked == "When was {{ your_answers.first_name | default('this person') }} born?"
     assert "((" not in str(file["pages"])
     assert home["service.yaml"] == texts["service.yaml"]
     assert "((first_name|this person))" in home["service.yaml"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from handrail.definition.files import SERVICE_FILE, WORDS_FOLDER
+from handrail.definition.places import named
 from handrail.exchange.besides import besides
 from handrail.exchange.carry.decisions import DECISIONS_FILE
 from handrail.exchange.carry.ending import AGREED
@@ -37,6 +38,7 @@ from handrail.questions.types.shape import NONE
 _HEAD = frozenset(
     {"format", "service", "name", "languages", "steps", "before_you_start", "after_you_send", "phase"}
 )
+_WORDS = ("label", "hint", "text", "options", "option_hints", "errors")
 _STEP = frozenset({"ask", "title", "pages", "when"})
 _WRITTEN = frozenset({SERVICE_FILE, DECISIONS_FILE, UNREACHED_FILE})
 _START = "/start"
@@ -124,6 +126,15 @@ class _Writer:
                     self.types[name] = type_of(question)
                     none = (NONE,) if question.get("none") else ()
                     self.values[name] = (*fields(question.get("options")), *none)
+                    self._lose_places(question)
+
+    def _lose_places(self, question: Mapping[str, Any]) -> None:
+        """Tell of answers that a question's words take in and the format has no name for."""
+        words = str([question.get(key) for key in _WORDS])
+        for name in sorted(named(words) - self.words.answers.keys()):
+            why = "The format names no answer of one member of a list; the words without it are shown."
+            what = f"the answer '{name}' put into words"
+            self.report.lose(text(question["question"]), what=what, why=why, kind="text")
 
     def _lose_head(self) -> None:
         for key in sorted(self.service.keys() - _HEAD):

@@ -6,7 +6,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from handrail.definition.places import filled
+from handrail.definition.places import Place, neutral, places
+from handrail.exchange.html_blocks import ELLIPSIS
 from handrail.exchange.loading import load
 from handrail.exchange.taking import fields, text
 
@@ -46,8 +47,19 @@ class Wording:
 
     def _taking_in(self, said: str) -> str:
         """Return a text that takes in answers as the format does, or without those that it cannot name."""
-        names = self.answers
-        return filled(said, lambda name: f"{{{{ {names[name]} }}}}" if name in names else "", markdown=False)
+        for place in places(said):
+            if place.question:
+                said = said.replace(place.written, self._place(place))
+        return said
+
+    def _place(self, place: Place) -> str:
+        """Return a place as the format has it, with the words that stand there without an answer."""
+        name, without = self.answers.get(place.question), neutral(place.written)
+        if name is None:
+            return without
+        if without == ELLIPSIS or "'" in without:
+            return f"{{{{ {name} }}}}"
+        return f"{{{{ {name} | default('{without}') }}}}"
 
     def _shown(self, texts: Mapping[str, str]) -> Any:
         return texts if len(self.languages) > 1 else next(iter(texts.values()))
