@@ -8,6 +8,8 @@ from markupsafe import Markup
 from handrail.channels.govuk.markdown import lines, to_html
 from handrail.channels.govuk.splice import Component, Listing
 from handrail.channels.govuk.summary import summary_list
+from handrail.channels.govuk.table import table
+from handrail.channels.govuk.timeline import timeline
 from handrail.channels.govuk.words import words
 from handrail.definition.screen import (
     Block,
@@ -26,9 +28,6 @@ from handrail.definition.screen import (
     Timeline,
     Warning,  # noqa: A004 - the Design System's own name for it
 )
-
-MOST_SIDE_BY_SIDE = 2
-"""How many columns a small screen has room for."""
 
 Href = Callable[[str], str]
 """Turns a channel-free target into an address."""
@@ -65,9 +64,9 @@ def component(  # noqa: C901 - one line a kind of block
         case Tasks():
             return _tasks(block, href, number)
         case Table():
-            return _table(block, href)
+            return table(block, href)
         case Timeline():
-            return _timeline(block)
+            return timeline(block)
     raise TypeError(
         f"{type(block).__name__} is not a block that a page can show; see definition.screen.Block."
     )
@@ -117,50 +116,3 @@ def _task(task: Task, href: Href) -> dict[str, Any]:
         "status": status,
         "href": href(task.to) if task.to else "",
     }
-
-
-def _table(block: Table, href: Href) -> Component:
-    formats = [{"format": "numeric"} if block.numbers and place else {} for place in range(len(block.head))]
-    stacks = len(block.head) > MOST_SIDE_BY_SIDE
-    named = [_heading(text) if stacks and place else {} for place, text in enumerate(block.head)]
-    return Component(
-        "table-block",
-        {
-            "label": block.caption,
-            "stacks": stacks,
-            "table": {
-                "caption": block.caption,
-                "captionClasses": "govuk-table__caption--m",
-                "firstCellIsHeader": True,
-                "head": [{"text": text, **of} for text, of in zip(block.head, formats, strict=True)],
-                "rows": [
-                    [
-                        {**_cell(cell, href), **of, **under}
-                        for cell, of, under in zip(row, formats, named, strict=True)
-                    ]
-                    for row in block.rows
-                ],
-            },
-        },
-    )
-
-
-def _heading(text: str) -> dict[str, str]:
-    """Return a cell's column's heading for the style sheet, which draws it where rows are read downwards."""
-    return {"attributes": Markup(' data-heading="{}"').format(text)}
-
-
-def _cell(cell: str | Link, href: Href) -> dict[str, Any]:
-    if isinstance(cell, str):
-        return {"html": lines(cell)}
-    hidden = Markup('<span class="govuk-visually-hidden"> {}</span>').format(cell.hidden_text)
-    return {
-        "html": Markup('<a class="govuk-link" href="{}">{}{}</a>').format(
-            href(cell.to), cell.text, hidden if cell.hidden_text else ""
-        )
-    }
-
-
-def _timeline(block: Timeline) -> Component:
-    entries = [{"when": when, "what": what, "more": lines(more)} for when, what, more in block.entries]
-    return Component("timeline", {"entries": entries})

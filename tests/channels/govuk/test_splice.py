@@ -14,7 +14,9 @@ from handrail.channels.govuk.page import page, page_unspliced
 from handrail.channels.govuk.remember import Remembered
 from handrail.channels.govuk.splice import CLOSE, OPEN, Component, plain, remembered, spliced
 from handrail.channels.govuk.summary import summary_list
-from handrail.definition.screen import Link, Row, Summary
+from handrail.channels.govuk.table import table
+from handrail.channels.govuk.timeline import timeline
+from handrail.definition.screen import Link, Row, Summary, Table, Timeline
 
 from .hostile import TYPED, with_words
 
@@ -62,10 +64,53 @@ def test_rows_of_any_shapes_and_words_spliced_one_by_one_equal_the_list_rendered
     assert squeezed(spliced(made)).strip() == squeezed(plain(made)).strip()
 
 
-def test_a_long_list_of_rows_keeps_a_template_for_each_shape_and_none_for_each_length():
+def tables():
+    texts = st.one_of(st.just(""), st.just("Two\nlines"), typed_texts())
+    link = st.builds(Link, text=texts, to=st.just(SAFE), hidden_text=texts)
+
+    def of(columns: int):
+        row = st.tuples(*[st.one_of(texts, link)] * columns)
+        head = st.tuples(*[texts] * columns)
+        rows = st.lists(row, max_size=5).map(tuple)
+        return st.builds(Table, caption=texts, head=head, rows=rows, numbers=st.booleans())
+
+    return st.integers(1, 4).flatmap(of)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables())
+def test_tables_of_any_shapes_and_words_row_by_row_equal_the_table_rendered_whole(block):
+    made = table(block, lambda to: to)
+    assert squeezed(spliced(made)).strip() == squeezed(plain(made)).strip()
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(typed_texts(), typed_texts(), st.one_of(st.just(""), typed_texts())), max_size=5))
+def test_timelines_entry_by_entry_equal_the_timeline_rendered_whole(entries):
+    made = timeline(Timeline(tuple(entries)))
+    assert squeezed(spliced(made)).strip() == squeezed(plain(made)).strip()
+
+
+CORRECT = Link("Correct", SAFE, "the key")
+LONG = {
+    "summary": lambda rows: summary_list(
+        Summary((Row("Plain key", "Plainly invented", (CORRECT,), "Online"),) * rows, "Their own title"),
+        lambda to: to,
+    ),
+    "table": lambda rows: table(
+        Table(
+            "Their own caption", ("Who", "What", "When"), ((CORRECT, "Plainly\ninvented", "Today"),) * rows
+        ),
+        lambda to: to,
+    ),
+    "timeline": lambda rows: timeline(Timeline((("Today", "Plainly invented", "More"),) * rows)),
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_a_long_list_of_rows_keeps_a_template_for_each_shape_and_none_for_each_length(kind):
     def kept(rows: int) -> int:
-        row = Row("Plain key", "Plainly invented", (Link("Correct", SAFE, "the key"),), "Online")
-        spliced(summary_list(Summary((row,) * rows, "Their own title"), lambda to: to))
+        spliced(LONG[kind](rows))
         return len(remembered())
 
     assert kept(1) == kept(40) == kept(151)
