@@ -112,6 +112,9 @@ GALLERY = bool(os.environ.get("HANDRAIL_GALLERY"))
 IDLE_MINUTES = int(os.environ.get("HANDRAIL_IDLE_MINUTES", "30"))
 """After this long without a request a person's answers are hidden; nothing saved is lost."""
 
+DESK_IDLE_MINUTES = int(os.environ.get("HANDRAIL_DESK_IDLE_MINUTES", "60"))
+"""After this long without a request a member of staff is signed out; what they typed comes back."""
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -23,6 +23,7 @@ _READING = ("caseworker", "team_leader", "data_protection")
 ACCESS: Mapping[str, tuple[str, ...]] = {
     "desk-sign-in": (ANYONE,),
     "desk-sign-out": ROLES,
+    "desk-stay": ROLES,
     "desk-home": ROLES,
     "desk-password": ROLES,
     # What waits, and finding a case.

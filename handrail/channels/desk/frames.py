@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils import timezone
@@ -12,7 +13,7 @@ from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.staff import Staff, organisation_of
 from handrail.channels.desk.words import say
 from handrail.channels.govuk import Drawn, Frame, NavigationItem, page
-from handrail.channels.govuk.frame import Kind, LanguageChoice
+from handrail.channels.govuk.frame import Kind, LanguageChoice, Stay
 from handrail.definition.screen import Block, Heading, Notice, Row, Screen, Summary
 
 HOME = "/desk/"
@@ -69,6 +70,16 @@ def framed(
         sign_out_url="/desk/sign-out",
         wide=wide,
         drawn=drawn,
+        timeout=say("idle.notice", minutes=settings.DESK_IDLE_MINUTES) if form else "",
+        stay=_stay() if form else None,
+    )
+
+
+def _stay() -> Stay:
+    return Stay(
+        url="/desk/stay",
+        minutes=settings.DESK_IDLE_MINUTES,
+        **{name: say(f"stay.{name}") for name in ("warning", "button", "stayed", "gone")},
     )
 
 

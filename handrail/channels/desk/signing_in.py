@@ -6,7 +6,7 @@ from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from handrail.channels import typed
 from handrail.channels.caller import address_of
@@ -48,6 +48,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         wrong = {"password": say("sign_in.wrong")}
         return _ask(request, next_url=next_url, username=username, errors=wrong)
     lockout.ACCOUNTS.right(account)
+    if account_of(request) is not None:
+        request.session.cycle_key()  # Django does so for whoever was not signed in
     login(request, found)
     sent = typed.unseal(request.POST.get(typed.FIELD, ""), about=ABOUT)
     if sent is not None and is_of(sent, found):
@@ -77,6 +79,12 @@ def sign_out(request: HttpRequest, _staff: Staff) -> HttpResponse:
     response = HttpResponseRedirect(f"{URL}?left=1")
     response["Clear-Site-Data"] = '"cache"'
     return response
+
+
+@require_GET
+def stay(_request: HttpRequest, _staff: Staff) -> HttpResponse:
+    """Give more time on the page that somebody is on: to have asked is enough."""
+    return HttpResponse(status=204)
 
 
 def _ask(

@@ -37,6 +37,7 @@ def _page(name: str, address: str, view: View) -> URLPattern:
 urlpatterns = [
     _page("desk-sign-in", "sign-in", signing_in.sign_in),
     _page("desk-sign-out", "sign-out", signing_in.sign_out),
+    _page("desk-stay", "stay", signing_in.stay),
     _page("desk-password", "password", password.change),
     _page("desk-home", "", home.home),
     _page("desk-next", "next", home.next_case),

@@ -127,6 +127,104 @@ class TestSigningIn:
         assert cookie["httponly"]
 
 
+class TestBeingAway:
+    """A session is kept by asking for pages, and ends in any case after eight hours."""
+
+    @pytest.fixture
+    def clock(self, monkeypatch):
+        return Clock(monkeypatch)
+
+    @staticmethod
+    def is_in(client: Client) -> bool:
+        return client.get("/desk/").status_code == 200
+
+    @pytest.fixture
+    def client(self, fen, clock):
+        client = Client()
+        assert sign_in(client, fen.staff("caseworker").account.username, PASSWORD).status_code == 302
+        return client
+
+    def test_whoever_asks_for_a_page_within_the_hour_stays(self, client, clock):
+        for _ in range(4):
+            clock.forward(minutes=59)
+            assert self.is_in(client)
+
+    def test_whoever_asks_for_none_is_signed_out(self, client, clock):
+        clock.forward(minutes=62)
+        assert not self.is_in(client)
+        clock.forward(minutes=-62)
+        assert not self.is_in(client), "the browser has the session no more"
+
+    def test_it_is_the_organisations_to_say_how_long(self, client, clock, settings):
+        settings.DESK_IDLE_MINUTES = 5
+        assert self.is_in(client)
+        clock.forward(minutes=59)
+        assert self.is_in(client), "it was given an hour when it was last in use"
+        clock.forward(minutes=7)
+        assert not self.is_in(client)
+
+    def test_after_eight_hours_it_is_over_however_busy(self, client, clock):
+        for _ in range(15):
+            clock.forward(minutes=30)
+            assert self.is_in(client)
+        clock.forward(minutes=31)
+        assert not self.is_in(client)
+
+    def test_signing_in_anew_begins_the_eight_hours_anew(self, fen, clock):
+        client, account = Client(), fen.staff("caseworker").account
+        sign_in(client, account.username, PASSWORD)
+        for _ in range(3):
+            for _ in range(7):
+                clock.forward(minutes=55)
+                assert self.is_in(client)
+            sign_in(client, account.username, PASSWORD)
+
+    def test_what_is_said_for_a_case_gives_no_more_than_asking_does(self, fen, client, clock):
+        reference = fen.applies()
+        for _ in range(15):
+            clock.forward(minutes=30)
+            page = Page(client.get(f"/desk/case/{reference}/open").content.decode(), "")
+            client.post(page.form.action, {**page.form.fields, "purpose": "casework"})
+        clock.forward(minutes=31)
+        assert not self.is_in(client)
+
+    def test_it_is_noted_once_a_minute_and_not_at_every_request(self, client, clock):
+        def ends():
+            return Session.objects.get(session_key=client.session.session_key).expire_date
+
+        assert self.is_in(client)
+        first = ends()
+        clock.forward(seconds=30)
+        assert self.is_in(client)
+        assert ends() == first
+        clock.forward(seconds=31)
+        assert self.is_in(client)
+        assert ends() == first + timedelta(seconds=61)
+
+    def test_a_form_says_how_long_there_is_and_where_to_ask_for_more(self, client, clock):
+        html = client.get("/desk/password").content.decode()
+        assert "You are signed out if you leave this page for 60 minutes." in html
+        assert 'data-stay="/desk/stay"' in html
+        assert 'data-seconds="3600"' in html
+        clock.forward(minutes=59)
+        assert client.get("/desk/stay").status_code == 204
+        clock.forward(minutes=59)
+        assert client.get("/desk/stay").status_code == 204
+        clock.forward(minutes=62)
+        assert client.get("/desk/stay").status_code == 302
+
+
+class Clock:
+    """The moment it is, as a test sets it."""
+
+    def __init__(self, monkeypatch) -> None:
+        self.moment = timezone.now()
+        monkeypatch.setattr(timezone, "now", lambda: self.moment)
+
+    def forward(self, **length: float) -> None:
+        self.moment += timedelta(**length)
+
+
 class TestGuessing:
     def test_after_five_wrong_passwords_even_the_right_one_waits(self, fen):
         account = fen.staff("caseworker").account
