@@ -11,6 +11,7 @@ from handrail import history
 from handrail.bricks.work.spec import Work
 from handrail.casefile import lately
 from handrail.casefile.holder import organisation_at
+from handrail.casefile.sight import APPLICANT
 from handrail.definition import publish
 from handrail.definition.brick import Parameters
 from handrail.definition.parameters import register
@@ -190,5 +191,5 @@ def open_case(
 def sight_of(actor: Actor) -> lately.Sight | None:
     """Return whose eyes a case is opened for whole; None for anybody of whom nothing is kept."""
     if actor.role in history.OWN_ROLES:
-        return "own"
+        return "own" if actor.id == APPLICANT else None
     return "staff" if actor.capacity == "staff" else None

@@ -229,7 +229,9 @@ class Brick:
     words: (step) -> (stable key, text, where) of everything to translate.
     results: (step) -> the results `goto` may name; "otherwise" among them when there may be others.
     start: the step's state before anything happened; fold: (spec, state, event) -> state.
-    status: (step, state, scope) -> StepStatus.
+    status: (step, state, scope) -> StepStatus. Of the scope it may look at the facts, the lists, what is not
+        settled, the dated values, the visit and the legal day, and at the moment only through a rule: a step
+        that would see the same of these is not judged again on the same day.
     screen: (step, state, ref, scope, language, refused) -> Screen of one page of the step, with what was
         typed and why it was refused when `refused` is given; None for a brick that asks the person nothing.
     receive: (step, state, ref, form, scope, language) -> events to append, or Refused.

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from handrail import history
+from handrail.casefile import lately
 from handrail.channels.web import passes
 from handrail.history.event import Actor
 from handrail.walk.timeline import sentence
@@ -67,6 +68,15 @@ def test_no_page_holds_the_addresses_or_anything_else_of_the_applicant(site, par
     everything = partner.page.html + repr(partner.headers) + partner.page.url
     for secret in secrets_of(partner.example) | {"Secret Haven", "lives alone"}:
         assert secret.casefold() not in everything.casefold(), secret
+
+
+def test_nothing_of_what_they_open_is_kept_for_another_request(site, partner):
+    """So that nothing can be made of it once for the applicant and shown to them."""
+    stream, _ = history.locate(partner.reference)
+    lately.forget_all()
+    partner.go("")
+    assert partner.status == 200
+    assert lately.known(stream, sight="own", at=site.clock.now()) is None
 
 
 def test_neither_comments_nor_hidden_fields_nor_headers_hold_anything_personal(site, partner):
