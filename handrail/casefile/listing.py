@@ -18,8 +18,20 @@ _DRAFT = "3 months"
 """How long an application that was never sent is kept after its last answer."""
 
 
-def listing_of(file: CaseFile) -> dict[str, Json]:
-    """The line that lists show: status, queue, who has it, what it waits for, since when it is kept."""
+def listing_of(file: CaseFile, *, recorded_at: datetime) -> dict[str, Json]:
+    """The line that lists show: status, queue, who has it, what it waits for, since when it is kept.
+
+    A draft is on no list of work: its line says only since when it is kept. recorded_at: as for `kept`.
+    """
+    found = kept(file, recorded_at=recorded_at)
+    since: dict[str, Json] = {
+        "kept_since": found.since.isoformat() if found.since else "",
+        "kept_from": found.from_what if found.since else "",
+    }
+    return {**_work_of(file), **since} if file.state.sent_numbers or file.state.withdrawn else since
+
+
+def _work_of(file: CaseFile) -> dict[str, Json]:
     position, state = file.as_sent, file.state
     ahead = position.to_come
     at = position.step or (ahead.step if ahead else "")
@@ -27,7 +39,6 @@ def listing_of(file: CaseFile) -> dict[str, Json]:
     work = step.spec if step is not None and isinstance(step.spec, Work) else None
     worked = state.steps.get(step.id) if step is not None and work is not None else None
     due = file.due_on
-    found = kept(file)
     pause = worked.pause if isinstance(worked, WorkState) else None
     return {
         "status": status(state, position),
@@ -46,8 +57,6 @@ def listing_of(file: CaseFile) -> dict[str, Json]:
         "sent": state.sendings[0].at.isoformat() if state.sendings else "",
         "due": due.isoformat() if due else "",
         "language": state.language,
-        "kept_since": found.since.isoformat() if found.since else "",
-        "kept_from": found.from_what if found.since else "",
     }
 
 
@@ -56,17 +65,21 @@ def _document_came(state: CaseState, since: datetime) -> bool:
     return any(one.type == DOCUMENT_RECEIVED.name and one.at >= since for one in state.history)
 
 
-def kept(file: CaseFile) -> Kept:
+def kept(file: CaseFile, *, recorded_at: datetime) -> Kept:
     """How long the case's personal data is kept, and from which day that counts.
 
-    A draft is kept from the last thing that happened to it; a case that has ended from the day of what ended
+    recorded_at: when the last of its events reached us, which for what staff type from a letter is later than
+    the day on the letter, which is the case's own moment then.
+
+    A draft is kept from when the last answer reached us, so that an old letter does not make it go at once; a
+    case that has ended from the day of what ended
     it, or from the end of what it gave where its service says so, whoever writes a note on it or looks at it
     later. When what says until when something was given is erased, the day stays that it had.
     """
     state = file.state
     nation = file.organisation.nation
     if not state.sendings and not state.withdrawn:
-        since = legal_day(file.at)
+        since = legal_day(max(file.at, recorded_at))
         return Kept(parse_period(_DRAFT).end_from(since, nation=nation), since, "answer")
     if not state.withdrawn and file.as_sent.here != "ended":
         return OPEN

@@ -31,8 +31,8 @@ def record(
         new,
         circumstances=circumstances,
         after=file.head,
-        listing=listing_of(changed) if state.sent_numbers or state.withdrawn else None,
-        keep_until=kept(changed).until,
+        listing=listing_of(changed, recorded_at=circumstances.at),
+        keep_until=kept(changed, recorded_at=circumstances.at).until,
         held=held,
     )
     recorded = replace(changed, head=appended.head)

@@ -52,10 +52,16 @@ def count_due_by(day: date, *, kind: Kind) -> int:
     return history.count_kept_until(day, kind=kind)
 
 
+_FROM: dict[str, From] = {"answer": "answer", "end": "end"}
+
+
 def _counted_from(head: history.Head) -> tuple[date | None, From]:
-    """Return the day from which a head's time counts, and what that is the day of. A draft has no line."""
+    """Return the day from which a head's time counts, and what that is the day of.
+
+    A draft that was last written to before drafts had a line has none: then the day of its last answer.
+    """
     if not head.listing:
         return legal_day(head.last_at), "answer"
     since, what = head.listing.get("kept_since"), head.listing.get("kept_from")
     day = date.fromisoformat(since) if isinstance(since, str) and since else None
-    return day, "end" if what == "end" else "case"
+    return day, _FROM.get(what, "case") if isinstance(what, str) else "case"

@@ -1,10 +1,16 @@
 """Typing for someone: a whole application, a correction, by phone, at a counter, from a letter."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
+from handrail import history
+from handrail.casework.keeping import due_by
+from handrail.history.event import Actor, Circumstances
+from handrail.site.commands.find import erasing
 from handrail.terms.legal_day import legal_day
+from handrail.terms.period import parse_period
 from tests.channels.desk.conftest import person
 from tests.channels.desk.entering import starts, types_all
 
@@ -16,6 +22,28 @@ def day(name: str, ago: int) -> dict[str, str]:
 
 def recent(ago: int = 30) -> str:
     return (legal_day(timezone.now()) - timedelta(days=ago)).isoformat()
+
+
+def is_kept_from_today(fen, reference: str) -> None:
+    """A draft is kept for three months from today, and its list of what is due says so."""
+    today = legal_day(timezone.now())
+    head = fen.file(reference).head
+    assert head.keep_until == parse_period("3 months").end_from(today, nation="england")
+    with history.holding(head.holder):
+        [due] = due_by(head.keep_until, kind="live", limit=10)
+    assert (due.reference, due.since, due.from_what) == (reference, today, "answer")
+
+
+def erased_tomorrow(fen, reference: str) -> list[str]:
+    """The references of what a retention run of tomorrow erases."""
+    _, holder = history.locate(reference)
+    by = Actor("dat.north", "data_protection", holder, "staff")
+    certificate = history.retention_run(
+        on=legal_day(timezone.now()) + timedelta(days=1),
+        event=erasing("retention"),
+        circumstances=Circumstances(by, "desk", "staff_entered", uuid4(), timezone.now()),
+    )
+    return [one.reference for one in certificate.erased]
 
 
 class TestAWholeApplication:
@@ -64,6 +92,29 @@ class TestAWholeApplication:
         assert {legal_day(event.recorded_at) for event in file.events} == {legal_day(timezone.now())}
         assert {one.on for one in file.as_sent.determinations if one.step == "own-disregard"} == {letter}
         assert "From a paper form or letter stamped" in case.text
+
+    def test_a_draft_from_an_old_letter_is_kept_from_the_day_it_was_typed(self, fen):
+        desk = fen.staff("caseworker")
+        url = starts(desk, "post", **day("stamped", 200))
+        reference = url.split("/")[3]
+
+        desk.post(desk.get(url), url, full_name="Ffion Dummy-Jones")
+
+        is_kept_from_today(fen, reference)
+        assert not erased_tomorrow(fen, reference)
+
+    def test_an_old_letter_does_not_make_a_draft_go_that_was_begun_today(self, fen):
+        reference = fen.applies(sent=False)
+        desk = fen.staff("caseworker")
+        desk.state_purpose(reference)
+        url = f"/desk/case/{reference}/entry"
+        desk.post(desk.get(url), url, channel="post", **day("stamped", 200))
+        name = f"/desk/case/{reference}/page/about-you/full_name?changing=1"
+
+        desk.post(desk.get(name), name, full_name="Ffion Changed-Jones")
+
+        assert legal_day(fen.file(reference).events[-1].at) == legal_day(timezone.now()) - timedelta(days=200)
+        is_kept_from_today(fen, reference)
 
     def test_a_wrong_answer_is_refused_as_it_is_for_the_person(self, fen):
         desk = fen.staff("caseworker")
