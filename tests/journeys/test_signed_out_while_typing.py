@@ -68,7 +68,7 @@ def test_a_note_sent_too_late_comes_back_in_its_form_after_signing_in_and_is_not
     desk.send({"note": WORDS})
 
     assert (desk.status, desk.page.h1) == (403, "You are signed out")
-    assert "Nothing was sent" in desk.page.text
+    assert "Nothing was done just now" in desk.page.text
     assert "I rang <Elin> & she will send hers." in desk.page.text
     assert "<Elin>" not in desk.page.html
     assert "work.noted" not in site.types(reference)
@@ -76,15 +76,53 @@ def test_a_note_sent_too_late_comes_back_in_its_form_after_signing_in_and_is_not
     signs_in(desk, casey)
 
     assert (desk.status, desk.page.h1) == (200, "Write a note")
-    assert "You were signed out, so nothing was sent." in desk.page.text
+    assert "You were signed out" in desk.page.text
+    assert "Nothing was done just now." in desk.page.text
     assert desk.page.form.fields["note"].strip() == WORDS
-    assert desk.page.form.fields["form_key"] != old_key
+    assert desk.page.form.fields["form_key"] == old_key, "so that it is done once"
     assert "work.noted" not in site.types(reference)
 
     desk.send()
 
     assert desk.status == 200
     assert site.types(reference)[-1] == "work.noted"
+
+
+def test_a_note_that_came_back_and_was_written_is_not_written_again_by_way_of_the_browsers_back(site, casey):
+    reference = site.applies().reference
+    desk = opens(at_the_desk(site, casey), reference, "note")
+    session_ends()
+    desk.send({"note": WORDS})
+    asked_to_sign_in = desk.page
+    signs_in(desk, casey)
+    desk.send()
+    desk.page = asked_to_sign_in
+
+    signs_in(desk, casey)
+
+    assert (desk.status, desk.page.h1) == (200, "Write a note")
+    assert "If it was done before, it is not done again." in desk.page.text
+    desk.send()
+    assert (desk.status, desk.page.url) == (200, f"/desk/case/{reference}?done=note")
+    assert site.types(reference).count("work.noted") == 1
+
+
+def test_a_case_that_was_started_is_not_started_again_by_way_of_the_browsers_back(site, casey):
+    desk = at_the_desk(site, casey)
+    desk.open("/desk/start")
+    session_ends()
+    desk.send({"service": site.service.slug, "channel": "phone"})
+    asked_to_sign_in = desk.page
+    signs_in(desk, casey)
+    desk.send()
+    started = desk.reference
+    desk.page = asked_to_sign_in
+
+    signs_in(desk, casey)
+
+    assert desk.page.form.fields["channel"] == "phone"
+    desk.send()
+    assert desk.reference == started
 
 
 def test_a_wrong_password_in_between_loses_nothing(site, casey):
@@ -153,7 +191,7 @@ def test_a_form_that_is_not_to_be_had_any_more_gives_its_text_to_be_copied(site,
     signs_in(desk, casey)
 
     assert desk.status == 409
-    assert desk.page.h1 == "What you typed was not sent"
+    assert desk.page.h1 == "Copy what you typed"
     assert "I rang <Elin> & she will send hers." in desk.page.text
 
 

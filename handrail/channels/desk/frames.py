@@ -61,7 +61,7 @@ def framed(
         href=lambda to: address(base, to),
         languages=languages,
         csrf_token=get_token(request),
-        form_key=keys.make(staff, form) if form else "",
+        form_key=keys.make(staff, form, before=before.get(keys.FIELD, "")) if form else "",
         hidden={**(hidden or {}), **(_of_case(request, base, before) if form else {})},
         typed=before,
         kind=kind,

@@ -23,9 +23,14 @@ STAGE = "stage"
 _BYTES = 16
 
 
-def make(staff: Staff, page: str) -> str:
-    """Make the key of a form that is about to be shown. page: which form, with the case it is about."""
-    once = secrets.token_hex(_BYTES)
+def make(staff: Staff, page: str, *, before: str = "") -> str:
+    """Make the key of a form that is about to be shown. page: which form, with the case it is about.
+
+    before: the key that the form had when it was sent, if it is put back. It stays that one, so that what was
+    done already is not done a second time.
+    """
+    known = read(staff, page, before)
+    once = known.hex() if known else secrets.token_hex(_BYTES)
     return once + _mark(once, staff.id, page) + _mark(once, staff.id, "")
 
 

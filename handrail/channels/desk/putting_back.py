@@ -32,7 +32,7 @@ def is_of(sent: Typed, account: Account) -> bool:
 
 
 def put_back(request: HttpRequest, account: Account, sent: Typed) -> HttpResponse:
-    """The form anew, with a new key and what was typed; or, where it is not to be had, the text to copy."""
+    """The form anew, with its own key and what was typed; or, where it is not to be had, that to copy."""
     again = typed.asked_again(request, sent)
     try:
         page = resolve(again.path_info)

@@ -58,7 +58,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def signed_out_page(request: HttpRequest, sent: Typed, *, show: bool = True) -> HttpResponse:
-    """Say that nothing was sent and ask to sign in; what was sent comes along and is shown, to be copied.
+    """Say that nothing was done and ask to sign in; what was sent comes along and is shown, to be copied.
 
     show: the form is known to be ours, and not one that another site sent.
     """
