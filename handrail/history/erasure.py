@@ -8,7 +8,7 @@ database's files and its write-ahead log, which hold the wrapped keys until they
 live no longer than the backups of keys; and blocks of a disk that were freed but not overwritten.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +18,7 @@ from uuid import UUID
 import psycopg
 from django.db import DatabaseError, transaction
 
-from handrail.history.event import Circumstances, NewEvent
+from handrail.history.event import Circumstances, Json, NewEvent
 from handrail.history.head import Head
 from handrail.history.key_backups import reach_backups
 from handrail.history.keys import KeyHolder, keeper
@@ -29,6 +29,10 @@ from handrail.history.writer import append
 
 MakeEvent = Callable[[Head, tuple[str, ...]], NewEvent]
 """Makes the event that says a case was erased, from its head and the parties whose keys were destroyed."""
+
+_OWN = "applicant"
+_TO_BE_DONE = frozenset({"queue", "ahead_step", "ahead_from", "ahead_queue"})
+"""What a listing says of what staff may take on: now, or before what the case gave ends."""
 
 
 class LegalHold(RuntimeError):
@@ -156,6 +160,7 @@ def _erase(
                 [event(head, whose)],
                 circumstances=circumstances,
                 after=replace(head, keys=left),
+                listing=_with_nothing_to_do(head) if not left or _OWN in whose else None,
                 keys=keys,
                 using=using,
             )
@@ -165,6 +170,14 @@ def _erase(
         raise
     ledger.finish(intended, done=True)
     return Erased(stream, head.reference, whose), intended
+
+
+def _with_nothing_to_do(head: Head) -> Mapping[str, Json] | None:
+    """Return what lists say of a case whose own person's data has gone; None where they say nothing.
+
+    It waits in no queue and nothing falls due in it: whoever took it on could not do anything.
+    """
+    return {name: "" if name in _TO_BE_DONE else said for name, said in head.listing.items()} or None
 
 
 def _settle_one(ledger: Ledger, erasure: Erasure, holder: UUID, using: str) -> None:

@@ -13,6 +13,8 @@ from handrail.casework.erasing import erase
 from handrail.casework.step import NotWithStaff
 from handrail.estate.fenmarch import fenmarch_id
 from handrail.history.event import Actor, Circumstances
+from handrail.questions.question import EQUALITY
+from handrail.site.commands.find import erasing
 from tests.channels.desk.conftest import Desk
 from tests.journeys.site import person, stands
 
@@ -38,7 +40,7 @@ def waiting(day, organisation="fenmarch-county", queue="blue-badge"):
 def at_desk(role: str = "caseworker") -> Desk:
     """Somebody of the county signs in at the desk."""
     account = get_user_model().objects.create(
-        username="badge.desk",
+        username=f"badge.{role}",
         password="a marsh harrier over the fen",
         name="Madeup Renewer",
         organisation=fenmarch_id("fenmarch-county"),
@@ -155,16 +157,70 @@ class TestAtTheDesk:
         assert "/decide" not in desk.get(f"/desk/case/{reference}").html
 
 
-def test_when_the_data_is_erased_nothing_falls_due(site):
-    reference = has_a_badge(site).reference
-    site.clock.set("2029-02-10")
-    site.staff("fenmarch-county").does(
-        reference, {"step": "renewal", "result": "told", "reasons": "We wrote."}
-    )
-    stream, holder = history.locate(reference)
-    dat = Actor("dat.county", "data_protection", holder, "staff")
-    by = Circumstances(actor=dat, channel="desk", mode="staff_entered", request=uuid4(), at=site.clock.now())
-    erase(stream, parties=None, holder=holder, reason="request", circumstances=by)
+class TestWhenTheDataIsErased:
+    """Nothing falls due, on the list either: whoever took the case on could do nothing with it."""
 
-    position = site.file(reference).as_sent
-    assert (position.here, position.ahead) == ("ended", ())
+    DUE = date(2029, 2, 5)
+
+    def test_nothing_falls_due(self, site):
+        reference = has_a_badge(site).reference
+        site.clock.set("2029-02-10")
+        site.staff("fenmarch-county").does(
+            reference, {"step": "renewal", "result": "told", "reasons": "We wrote."}
+        )
+        erases(site, reference, None)
+
+        position = site.file(reference).as_sent
+        assert (position.here, position.ahead) == ("ended", ())
+
+    @pytest.mark.parametrize("parties", [None, ["applicant"]])
+    def test_no_list_has_the_case_while_its_renewal_was_open(self, site, parties):
+        reference = has_a_badge(site).reference
+
+        erases(site, reference, parties)
+
+        assert reference not in waiting(self.DUE, queue="")
+        site.clock.set("2029-02-10")
+        assert "Nothing is waiting to be taken" in at_desk().get("/desk/").text
+
+    def test_nobody_is_offered_a_case_that_was_waiting_to_be_taken(self, site):
+        reference = site.applies(UNA).reference
+        assert at_desk().get("/desk/").text.count(reference) == 1
+
+        erases(site, reference, ["applicant"])
+
+        assert "Nothing is waiting to be taken" in at_desk("team_leader").get("/desk/").text
+
+    def test_a_retention_run_leaves_it_on_no_list(self, site):
+        reference = has_a_badge(site).reference
+
+        certificate = history.retention_run(
+            on=date(2034, 1, 1), event=erasing("retention"), circumstances=by_guard(site, reference)
+        )
+
+        assert [one.reference for one in certificate.erased] == [reference]
+        assert reference not in waiting(date(2034, 1, 1), queue="")
+
+    def test_a_renewal_falls_due_when_only_equality_answers_are_erased(self, site):
+        reference = has_a_badge(site).reference
+
+        certificate = erases(site, reference, [EQUALITY])
+
+        assert [one.parties for one in certificate.erased] == [(EQUALITY,)]
+        assert reference in waiting(self.DUE)
+
+
+def erases(site, reference, parties):
+    """Somebody of data protection erases some parties of a case, None for all, as they were asked to."""
+    stream, holder = history.locate(reference)
+    by = by_guard(site, reference)
+    return erase(stream, parties=parties, holder=holder, reason="request", circumstances=by)
+
+
+def by_guard(site, reference):
+    """Somebody of data protection of who holds a case, now."""
+    _, holder = history.locate(reference)
+    dat = Actor("dat.county", "data_protection", holder, "staff")
+    return Circumstances(
+        actor=dat, channel="desk", mode="staff_entered", request=uuid4(), at=site.clock.now()
+    )
