@@ -7,7 +7,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from handrail.channels.desk import lockout
+from handrail import estate
+from handrail.channels.desk import forged, lockout
 from tests.journeys.plain_browser import Browser
 from tests.journeys.web_person import WebPerson
 
@@ -193,6 +194,45 @@ def test_a_form_that_is_not_to_be_had_any_more_gives_its_text_to_be_copied(site,
     assert desk.status == 409
     assert desk.page.h1 == "Copy what you typed"
     assert "I rang <Elin> & she will send hers." in desk.page.text
+
+
+@pytest.mark.parametrize("another_tab", [False, True], ids=["here", "in another tab"])
+def test_a_case_that_is_with_another_organisation_by_now_gives_the_text_to_be_copied(
+    site, casey, another_tab
+):
+    reference = site.applies().reference
+    desk = opens(at_the_desk(site, casey), reference, "note")
+    session_ends()
+    south = next(one for one in estate.load_fenmarch() if one.slug == "south-fenmarch")
+    get_user_model().objects.update(organisation=south.id)
+    if another_tab:
+        at_the_desk(site, casey, browser=desk.http)
+        desk.send({"note": WORDS})
+    else:
+        desk.send({"note": WORDS})
+        signs_in(desk, casey)
+
+    assert (desk.status, desk.page.h1) == (409, "Copy what you typed")
+    assert "I rang <Elin> & she will send hers." in desk.page.text
+
+
+def test_what_breaks_while_a_form_is_put_back_is_told_and_logged_like_everything_else(
+    site, casey, monkeypatch, caplog
+):
+    def breaks(*_):
+        raise RuntimeError(WORDS)
+
+    monkeypatch.setattr(forged, "put_back", breaks)
+    desk = opens(at_the_desk(site, casey), site.applies().reference, "note")
+    session_ends()
+    at_the_desk(site, casey, browser=desk.http)
+
+    desk.send({"note": WORDS})
+
+    assert (desk.status, desk.page.h1) == (500, "Sorry, there is a problem with the service")
+    logged = next(one for one in caplog.records if one.name == "handrail.failure")
+    assert (logged.message, logged.kind) == ("request failed", "RuntimeError")
+    assert "Elin" not in caplog.text
 
 
 def test_an_answer_typed_for_somebody_on_the_phone_comes_back_too(site, casey):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
 
 from handrail.channels import typed
 from handrail.channels.desk import as_opened, keys
@@ -36,10 +36,10 @@ def put_back(request: HttpRequest, account: Account, sent: Typed) -> HttpRespons
     again = typed.asked_again(request, sent)
     try:
         page = resolve(again.path_info)
-    except Resolver404:
+        _remember(request, again.path_info, sent.fields)
+        response: HttpResponse = page.func(again, *page.args, **page.kwargs)
+    except Http404:  # there is no such address, or what it was about is with somebody else or gone
         return _to_copy(request, account, sent)
-    _remember(request, again.path_info, sent.fields)
-    response: HttpResponse = page.func(again, *page.args, **page.kwargs)
     return response if response.status_code == _SHOWN else _to_copy(request, account, sent)
 
 

@@ -28,26 +28,28 @@ def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
             return _not_allowed(request, response)
         return response
 
-    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse:
-        match error:
-            case Http404():
-                return pages.missing(request)
-            case PermissionDenied():
-                return pages.forbidden(request)
-            case RequestDataTooBig() | TooManyFieldsSent():
-                return pages.too_large(request)
-            case SuspiciousOperation() | BadRequest() | MultiPartParserError() | UnicodeError():
-                return pages.malformed(request)
-            case OperationalError() | InterfaceError():
-                return _without_database(request, error)
-            case DatabaseError():
-                log.error("database refused", extra={"kind": type(error).__name__})
-                return pages.broken(request)
-        log.error("request failed", extra={"kind": type(error).__name__, "trace": where(error)})
-        return pages.broken(request)
-
-    respond.process_exception = process_exception  # type: ignore[attr-defined]
+    respond.process_exception = told  # type: ignore[attr-defined]
     return respond
+
+
+def told(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The page about what was raised, also for what is raised before a view is asked."""
+    match error:
+        case Http404():
+            return pages.missing(request)
+        case PermissionDenied():
+            return pages.forbidden(request)
+        case RequestDataTooBig() | TooManyFieldsSent():
+            return pages.too_large(request)
+        case SuspiciousOperation() | BadRequest() | MultiPartParserError() | UnicodeError():
+            return pages.malformed(request)
+        case OperationalError() | InterfaceError():
+            return _without_database(request, error)
+        case DatabaseError():
+            log.error("database refused", extra={"kind": type(error).__name__})
+            return pages.broken(request)
+    log.error("request failed", extra={"kind": type(error).__name__, "trace": where(error)})
+    return pages.broken(request)
 
 
 def _not_allowed(request: HttpRequest, refusal: HttpResponseNotAllowed) -> HttpResponse:
