@@ -216,7 +216,7 @@ def test_a_form_key_of_another_persons_case_is_refused(site):
     assert site.counts() == before
 
 
-def test_a_form_key_of_another_browser_on_the_same_case_is_refused(site):
+def test_a_form_key_of_another_browser_on_the_same_case_does_nothing_and_the_page_comes_back(site):
     applicant = site.starts()
     elsewhere = site.person()
     elsewhere.returns(applicant.reference, applicant.saves())
@@ -226,7 +226,7 @@ def test_a_form_key_of_another_browser_on_the_same_case_is_refused(site):
 
     elsewhere.send({"full_name": "Ffion", "form_key": applicant.page.form.fields["form_key"]})
 
-    assert elsewhere.status == 403
+    assert elsewhere.status == 422
     assert site.counts() == before
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.journeys.site import person
 from tests.journeys.web_person import RETURN_CODE
 
@@ -19,7 +21,7 @@ def test_after_half_an_hour_nothing_of_the_case_is_shown(site):
     assert "Contact North Fenmarch District Council. We can give you a new code" in applicant.page.text
     assert applicant.page.text.count("Phone: ") == 1
     applicant.go("page/about-you/full_name")
-    assert applicant.page.h1 == "You need your reference and return code"
+    assert applicant.page.h1 == "We have hidden your answers"
 
 
 def test_every_page_says_beforehand_how_long_there_is(site):
@@ -161,6 +163,21 @@ def test_the_reason_of_a_withdrawal_comes_back_and_nothing_is_withdrawn(site):
     assert applicant.page.form.fields["reason"] == "Rydym wedi symud i ffwrdd"
     assert "Heb ei gadw eto" in applicant.page.text
     assert "case.withdrawn" not in site.types(applicant.reference)
+
+
+@pytest.mark.parametrize("reason", ["Moved", "7"])
+def test_one_word_is_enough_to_come_back(site, reason):
+    applicant = site.applies()
+    code = applicant.saves()
+    applicant.go("withdraw")
+    site.clock.forward(minutes=45)
+
+    applicant.send({"reason": reason})
+
+    assert "You get it back" in applicant.page.text
+    applicant.send({"reference": applicant.reference, "code": code})
+    applicant.send()
+    assert applicant.page.form.fields["reason"] == reason
 
 
 def test_an_answer_to_a_page_that_is_no_longer_asked_is_not_said_to_be_kept(site):

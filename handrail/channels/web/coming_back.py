@@ -7,9 +7,14 @@ from django.http import HttpRequest
 
 from handrail.channels import typed
 from handrail.channels.typed import Typed
-from handrail.channels.web.passes import Pass
+from handrail.channels.web.frames import CHANGING
+from handrail.channels.web.passes import KEY, Pass
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Screen
+from handrail.walk.screens import READ_UNTIL
+
+_OURS = frozenset({KEY, CHANGING, READ_UNTIL})
+"""The fields that our forms carry themselves."""
 
 
 def asked(
@@ -29,6 +34,12 @@ def asked(
         )
         for name in ("reference", "code")
     )
+
+
+def worth_keeping(request: HttpRequest) -> bool:
+    """Whether there is anything in a form that somebody typed or chose: a word or a mark is enough."""
+    fields = typed.sent_by(request).fields
+    return any(text.strip() for name, text in fields.items() if name not in _OURS)
 
 
 def sealed(request: HttpRequest, stale: Pass) -> str:

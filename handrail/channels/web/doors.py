@@ -26,7 +26,7 @@ from handrail.journey.choose_language import choose_language
 CaseView = Callable[..., HttpResponse]
 APPLICANT = "applicant"
 _TRIES = 4
-_REFUSED = 422
+_SHOWN, _REFUSED = 200, 422
 
 
 class Unchanged(Exception):
@@ -35,6 +35,10 @@ class Unchanged(Exception):
     def __init__(self, response: HttpResponse) -> None:
         super().__init__()
         self.response = response
+
+
+class FormOfBefore(Exception):
+    """Raised by a view for a form that this side of the case got under an earlier pass: nothing is done."""
 
 
 def case_view(
@@ -83,7 +87,8 @@ def in_case(
 ) -> HttpResponse:
     """Run a view in its case's transaction; what it appended is kept once this returns.
 
-    Looking at one's own case appends nothing, so it needs no transaction around it.
+    Looking at one's own case appends nothing, so it needs no transaction around it. A form of an earlier pass
+    is answered with its page, a new key and what was typed in it, and 422.
     """
     for attempt in range(_TRIES):
         try:
@@ -96,6 +101,10 @@ def in_case(
                 return view(_asked(request, held), held, _in_language(request, held, file), **places)
         except Unchanged as answer_instead:
             return answer_instead.response
+        except FormOfBefore:
+            response = in_case(view, typed.asked_again(request, typed.sent_by(request)), held, places)
+            response.status_code = _REFUSED if response.status_code == _SHOWN else response.status_code
+            return response
         except history.Conflict:
             continue
         except OperationalError:
@@ -120,11 +129,10 @@ def no_more_help(request: HttpRequest, held: passes.Pass) -> HttpResponse:
     return response
 
 
-def timed_out(
-    request: HttpRequest, stale: passes.Pass, file: CaseFile, *, sent: str = "", sealed: str = ""
-) -> HttpResponse:
+def timed_out(request: HttpRequest, file: CaseFile, *, sent: str = "", sealed: str = "") -> HttpResponse:
     """Nothing of the case, the way back in, and whom to ask for another.
 
+    The stale pass stays: it shows nothing, and lets another tab say whose text it has.
     sent: what became of what was on the screen, `kept`, `not_kept` or `comes_back`; "" when nothing was sent.
     sealed: what comes back, for a form on this page to bring along.
     """
@@ -150,9 +158,7 @@ def timed_out(
     if sealed:
         token, key = get_token(request), passes.loose_form_key()
         frame = replace(frame, csrf_token=token, form_key=key, hidden={typed.FIELD: sealed})
-    response = answer(screen, replace(frame, contact=""), status=403)
-    passes.take_back(response, stale.reference)
-    return response
+    return answer(screen, replace(frame, contact=""), status=403)
 
 
 def _timed_out(
@@ -180,15 +186,15 @@ def _timed_out(
             with history.holding(stale.holder):
                 after = _open(request, stale)
         elif theirs and request.method == "POST":
-            comes_back = any(typed.texts(request.POST.dict()))
+            comes_back = coming_back.worth_keeping(request)
     except history.NoSuchStream:
         return failures.no_pass(request)
     if request.method != "POST":
-        return timed_out(request, stale, before)
+        return timed_out(request, before)
     if comes_back:
-        return timed_out(request, stale, before, sent="comes_back", sealed=coming_back.sealed(request, stale))
+        return timed_out(request, before, sent="comes_back", sealed=coming_back.sealed(request, stale))
     kept = "kept" if after.head.sequence > before.head.sequence else "not_kept"
-    return timed_out(request, stale, before, sent=kept)
+    return timed_out(request, before, sent=kept)
 
 
 def _asked(request: HttpRequest, held: passes.Pass) -> HttpRequest:

@@ -19,6 +19,9 @@ from handrail.estate import Organisation
 from handrail.terms.language import Language
 
 LANGUAGES = ("en", "cy")
+CHANGING = "changing"
+"""The field that says the page was reached from a change link, so that what follows is check your answers."""
+
 Kind = Literal["live", "test", "training"]
 
 

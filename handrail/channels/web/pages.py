@@ -10,15 +10,12 @@ from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.doors import Unchanged, case_view
 from handrail.channels.web.forms import once
-from handrail.channels.web.frames import answer, framed
+from handrail.channels.web.frames import CHANGING, answer, framed
 from handrail.channels.web.words import say
 from handrail.definition.brick import PageRef
 from handrail.definition.screen import Link, Screen
 from handrail.journey.answer import AnswersRefused, NoLongerOpen, NotOnRoute, answer_page, page_of
 from handrail.walk.screens import way_back
-
-CHANGING = "changing"
-"""The field that says the page was reached from a change link, so that what follows is check your answers."""
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,6 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 COOKIE = "handrail_case"
+KEY = "form_key"
+"""The field that a form's one-time key travels in."""
+
 _BYTES = 16
 _FRESH = timedelta(seconds=30)
 """A pass used this lately is not written anew; nobody's time out comes early for it."""
@@ -92,9 +95,13 @@ def take_back(response: HttpResponse, reference: str) -> None:
 
 
 def form_key(held: Pass, page: str) -> str:
-    """Make the one-time key of a form that is about to be shown: it belongs to this pass and this page."""
+    """Make the one-time key of a form that is about to be shown: it belongs to this pass and this page.
+
+    A second mark says whose form it is and of which page, whatever the pass: a person who has come back in
+    another tab since has a new one.
+    """
     once = secrets.token_hex(_BYTES)
-    return f"{once}{_mark(once, held, page)}"
+    return f"{once}{_mark(once, held, page)}{_own_mark(once, held, page)}"
 
 
 def loose_form_key() -> str:
@@ -104,10 +111,15 @@ def loose_form_key() -> str:
 
 def read_form_key(held: Pass, page: str, key: str) -> bytes | None:
     """The key's own bytes when we made it for this pass and page; None for a forged or foreign one."""
-    once, mark = key[: 2 * _BYTES], key[2 * _BYTES :]
-    if len(once) != 2 * _BYTES or not hmac.compare_digest(mark.encode(), _mark(once, held, page).encode()):
+    once, mark = key[: 2 * _BYTES], key[2 * _BYTES : 4 * _BYTES]
+    if len(once) != 2 * _BYTES or not _same(mark, _mark(once, held, page)):
         return None
     return bytes.fromhex(once)
+
+
+def belongs(held: Pass, page: str, key: str) -> bool:
+    """Whether we made the key for this page and this side of the case, under whichever pass."""
+    return _same(key[4 * _BYTES :], _own_mark(key[: 2 * _BYTES], held, page))
 
 
 def code_secret(key: bytes) -> bytes:
@@ -121,6 +133,14 @@ def code_secret(key: bytes) -> bytes:
 
 def _mark(once: str, held: Pass, page: str) -> str:
     return _sign(f"form|{once}|{held.nonce}|{held.stream.hex}|{page}")
+
+
+def _own_mark(once: str, held: Pass, page: str) -> str:
+    return _sign(f"own|{once}|{held.stream.hex}|{held.party}|{page}")
+
+
+def _same(mark: str, ours: str) -> bool:
+    return hmac.compare_digest(mark.encode(), ours.encode())
 
 
 def _sign(text: str) -> str:
@@ -148,7 +168,7 @@ def _write(held: Pass) -> str:
 
 def _read(cookie: str) -> Pass | None:
     body, _, mark = cookie.rpartition("|")
-    if not hmac.compare_digest(mark.encode(), _sign("pass|" + body).encode()):
+    if not _same(mark, _sign("pass|" + body)):
         return None
     reference, stream, holder, party, nonce, used, helper = body.split("|")
     used_at = datetime.fromtimestamp(int(used), tz=timezone.get_default_timezone())

@@ -17,7 +17,6 @@ from handrail.channels.caller import address_of
 from handrail.channels.web import coming_back, passes
 from handrail.channels.web.braking import brake, in_words
 from handrail.channels.web.circumstances import of_person, reader
-from handrail.channels.web.forms import KEY
 from handrail.channels.web.frames import answer, framed, home_url, language_of, public_frame
 from handrail.channels.web.saving import code_screen
 from handrail.channels.web.words import say
@@ -74,7 +73,8 @@ def _let_in(request: HttpRequest, *, stream: UUID, holder: UUID, reference: str,
     """
     now = timezone.now()
     stranger = passes.new(reference=reference, stream=stream, holder=holder, party="applicant")
-    key = sha256(f"{request.POST.get(KEY) or passes.loose_form_key()}|{reference}|{code}".encode()).digest()
+    sent = request.POST.get(passes.KEY) or passes.loose_form_key()
+    key = sha256(f"{sent}|{reference}|{code}".encode()).digest()
     secret = passes.code_secret(key)
     with history.holding(holder):
         file = open_case(stream=stream, reader=reader(request, stranger), at=now)
@@ -91,10 +91,10 @@ def _let_in(request: HttpRequest, *, stream: UUID, holder: UUID, reference: str,
     held = passes.new(reference=reference, stream=stream, holder=holder, party=done["party"])
     fresh = new_code(secret)
     screen = code_screen(file.state.language, reference=reference, code=fresh, returning=True)
-    sent = coming_back.opened(request, held)
-    if sent is not None:
-        screen = coming_back.with_way_back(screen, sent)
-    hidden = coming_back.carried(request) if sent else {}
+    before = coming_back.opened(request, held)
+    if before is not None:
+        screen = coming_back.with_way_back(screen, before)
+    hidden = coming_back.carried(request) if before else {}
     response = answer(screen, framed(request, held, file, "code", hidden=hidden))
     passes.hand(response, held)
     return response

@@ -10,7 +10,6 @@ from handrail.channels import failures
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.doors import Unchanged, case_view
-from handrail.channels.web.forms import KEY
 from handrail.channels.web.frames import answer, framed, language_of, public_frame
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Block, Inset, Link, Paragraph, Row, Screen, Summary
@@ -32,7 +31,7 @@ def save(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
             links=(Link(say("code.carry_on", language), "do:next"),),
         )
         return answer(screen, framed(request, held, file, "save"))
-    key = passes.read_form_key(held, "save", request.POST.get(KEY, ""))
+    key = passes.read_form_key(held, "save", request.POST.get(passes.KEY, ""))
     if key is None:
         raise Unchanged(failures.forged(request))
     code = _code_once(request, held, file, key)

@@ -11,7 +11,6 @@ from handrail import history
 from handrail.casefile import CaseFile, open_case
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import reader
-from handrail.channels.web.forms import KEY
 from handrail.journey.start import Started
 
 _BYTES = 16
@@ -50,7 +49,7 @@ def _once(key: bytes, organisation: UUID, at: datetime, do: Callable[[], Started
 
 
 def _key(request: HttpRequest) -> bytes:
-    sent = getattr(request, "fresh_key", "") or request.POST.get(KEY, "")
+    sent = getattr(request, "fresh_key", "") or request.POST.get(passes.KEY, "")
     try:
         key = bytes.fromhex(sent)
     except ValueError:
