@@ -27,9 +27,9 @@ class Due:
 
 
 def due_by(day: date, *, kind: Kind, start: int = 0, limit: int) -> tuple[Due, ...]:
-    """Return cases kept until a legal day at most, earliest first, without those erased. In `holding`.
+    """Return cases kept until a legal day at most, earliest first. In `holding`.
 
-    start: how many of them are passed over.
+    Those of which nothing is left to erase are none. start: how many of them are passed over.
     """
     return tuple(
         Due(

@@ -168,6 +168,26 @@ def counts_by_service(*, kind: Kind) -> dict[str, dict[str, int]]:
     return {service: dict(numbers) for service, numbers in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A case that has not ended, and where it stands."""
+
+    reference: str
+    status: str
+
+
+def open_cases(*, service: str, kind: Kind) -> tuple[Open, ...]:
+    """Return every case of a service that has not ended, the one touched longest ago first. Inside `holding`.
+
+    A draft of which everything was erased is none.
+    """
+    return tuple(
+        Open(head.reference, str(head.listing.get("status", _UNSENT)))
+        for head in history.heads(kind=kind, service=service, without=_ENDED, limit=None)
+        if head.listing.get("status") or head.activity != "case.erased"
+    )
+
+
 def open_by_version(*, service: str, kind: Kind) -> dict[str, int]:
     """Return how many cases that have not ended go by each version of a service. Inside `holding`."""
     found: Counter[str] = Counter()

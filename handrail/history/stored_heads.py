@@ -1,6 +1,6 @@
 """Stream heads in the database: one loaded with its keys, and lists of them for work lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -67,13 +67,15 @@ def stream_head(stream: UUID, *, using: str = "default") -> Head:
 
 
 _COUNT = """
-    SELECT service, version, status, count(*) FROM history_head WHERE kind = %s GROUP BY 1, 2, 3"""
+    SELECT service, version, status, count(*) FROM history_head
+    WHERE kind = %s AND NOT (erased AND status = '') GROUP BY 1, 2, 3"""
 
 
 def count_heads(*, kind: Kind, using: str = "default") -> dict[tuple[str, str, str], int]:
     """Return how many heads there are behind the wall, by service, version and status in the listing.
 
-    A stream that was never listed has the status "". Call inside `holding`.
+    A stream that was never listed has the status "", and is left out once it has been erased: what was never
+    sent and of which nothing is left does not stand anywhere. Call inside `holding`.
     """
     run = cursor(using)
     with connections[using].wrap_database_errors:
@@ -95,7 +97,11 @@ def services(*, kind: Kind, using: str = "default") -> tuple[str, ...]:
     return tuple(found[1:])
 
 
-_KEPT_UNTIL = "FROM history_head WHERE kind = %s AND NOT erased AND keep_until <= %s"
+# With OFFSET 0 the keys are looked up case by case: never are all keys of all cases read to join them.
+_KEPT_UNTIL = (
+    "FROM history_head WHERE kind = %s AND keep_until <= %s "
+    "AND EXISTS (SELECT FROM keys.data_key k WHERE k.stream = history_head.stream OFFSET 0)"
+)
 _COUNT_DUE = f"SELECT count(*) {_KEPT_UNTIL}"
 _DUE = f'SELECT {COLUMNS} {_KEPT_UNTIL} ORDER BY keep_until, reference COLLATE "C" LIMIT %s OFFSET %s'
 
@@ -105,7 +111,8 @@ def kept_until(
 ) -> list[Head]:
     """List the heads kept until a legal day at most, earliest first, then by reference; without keys.
 
-    Those whose last event is an erasure are left out. start: how many are passed over. Inside `holding`.
+    Those of which nothing is left to erase are left out, as a retention run leaves them out. start: how many
+    are passed over. Inside `holding`.
     """
     run = cursor(using)
     with connections[using].wrap_database_errors:
@@ -127,23 +134,25 @@ def heads(
     service: str | None = None,
     where: Mapping[str, Json] | None = None,
     due: tuple[str, date] | None = None,
-    limit: int = 1000,
+    without: Collection[str] = (),
+    limit: int | None = 1000,
     using: str = "default",
 ) -> list[Head]:
     """List the heads behind the wall, those whose last event is oldest first; without keys.
 
     where: what the listing must hold, such as {"queue": "council-tax"}. due: a day in the listing, and the
-    day by which it must have come. Call inside `holding`.
+    day by which it must have come. without: statuses of the listing that are left out. limit: None for all.
+    Call inside `holding`.
     """
     run = cursor(using)
     name, by = (due[0], due[1].isoformat()) if due else (None, None)
     with connections[using].wrap_database_errors:
         run.execute(
             f"SELECT {COLUMNS} FROM history_head WHERE kind = %s AND (%s::text IS NULL OR service = %s) "  # noqa: S608
-            "AND listing @> %s::jsonb "
+            "AND listing @> %s::jsonb AND status <> ALL (%s) "
             "AND (%s::text IS NULL OR (listing->>%s::text > '' AND listing->>%s::text <= %s::text)) "
             "ORDER BY last_at, stream LIMIT %s",
-            (kind, service, service, encode(dict(where or {})), name, name, name, by, limit),
+            (kind, service, service, encode(dict(where or {})), list(without), name, name, name, by, limit),
             binary=True,
         )
         return [head_of(found, {}) for found in run]

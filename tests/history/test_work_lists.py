@@ -6,6 +6,7 @@ from random import Random
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from handrail import history
 from handrail.casework import keeping, queues
@@ -13,7 +14,7 @@ from handrail.history import stored_heads, work_lists
 from handrail.history.bulk import Entry, NewStream
 from handrail.history.event import NewEvent
 from tests.growth import rows_read
-from tests.history.conftest import ERASED, NOON, STARTING, as_owner, circumstances
+from tests.history.conftest import ERASED, NOON, STARTING, answered, as_owner, circumstances
 
 TODAY = date(2026, 5, 1)
 DAYS = ["", *((TODAY + timedelta(days=days)).isoformat() for days in (-40, -1, 0, 1, 40))]
@@ -48,7 +49,8 @@ def streams(holder, many: int, *, seed: int = 1, only: dict | None = None):
     """Cases of every sort. only: what the listing of all of them says."""
     chance = Random(seed)
     for _ in range(many):
-        entries = [Entry([STARTING], circumstances())]
+        told = [answered()] if chance.random() < 0.8 else []
+        entries = [Entry([STARTING, *told], circumstances())]
         if chance.random() < 0.1:
             entries.append(Entry([GONE], circumstances(NOON + timedelta(days=1))))
         yield NewStream(
@@ -176,7 +178,38 @@ class TestHowManyStandWhere:
         with history.holding(mixed.north):
             counted = queues.counts(kind="live")
 
-        assert counted == Counter(head.listing.get("status", "draft") for head in every_head(mixed))
+        drafts = [head for head in every_head(mixed) if not head.listing]
+        assert any(head.activity == "case.erased" for head in drafts)
+        assert counted == Counter(
+            head.listing.get("status", "draft")
+            for head in every_head(mixed)
+            if head.listing or head.activity != "case.erased"
+        )
+
+    def test_is_read_from_the_index_alone(self, mixed):
+        as_owner("ANALYZE history_head")
+        with history.holding(mixed.north), connection.cursor() as run:
+            run.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+            run.execute(f"EXPLAIN {stored_heads._COUNT}", ("live",))
+            plan = "\n".join(line for (line,) in run.fetchall())
+
+        assert "Index Only Scan using history_head_standing" in plan
+
+
+class TestTheOpenCasesOfAService:
+    def test_are_all_those_that_have_not_ended(self, mixed):
+        with history.holding(mixed.north):
+            found = queues.open_cases(service="permit", kind="live")
+
+        expected = {
+            (head.reference, head.listing.get("status", "draft"))
+            for head in every_head(mixed)
+            if head.service == "permit"
+            and head.listing.get("status") not in ("decided", "withdrawn")
+            and (head.listing or head.activity != "case.erased")
+        }
+        assert len(expected) > 20
+        assert {(one.reference, one.status) for one in found} == expected
 
 
 class TestWhatIsDue:
@@ -185,10 +218,11 @@ class TestWhatIsDue:
             count = keeping.count_due_by(TODAY, kind="live")
             pages = [keeping.due_by(TODAY, kind="live", start=at, limit=7) for at in range(0, count, 7)]
 
+        left = {stream for (stream,) in as_owner("SELECT stream FROM keys.data_key")}
         expected = sorted(
             (head.keep_until, head.reference)
             for head in every_head(mixed)
-            if head.keep_until and head.keep_until <= TODAY and head.activity != "case.erased"
+            if head.keep_until and head.keep_until <= TODAY and head.stream in left
         )
         assert len(expected) == count > 20
         assert [(one.keep_until, one.reference) for page in pages for one in page] == expected
@@ -226,7 +260,7 @@ class TestTheWork:
             for seed, only in enumerate(NOT_SHOWN):
                 history.load(lambda only=only, seed=seed: streams(site.north, more, seed=seed, only=only))
             as_owner("UPDATE history_head SET keep_until = '2040-01-01' WHERE status <> 'received'")
-            as_owner("ANALYZE history_head")
+            as_owner("ANALYZE history_head, keys.data_key")
             return {
                 "numbers": rows_read(site.north, work_lists._GROUPS, ASKED),
                 "lists": rows_read(site.north, work_lists._PAGE, ASKED),

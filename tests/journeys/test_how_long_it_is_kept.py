@@ -9,6 +9,7 @@ from handrail import history
 from handrail.casework.erasing import erase
 from handrail.history.event import Actor, Circumstances
 from handrail.journey.withdraw import withdraw
+from handrail.questions.question import EQUALITY
 from handrail.site.commands.find import erasing
 from tests.journeys.site import person
 from tests.journeys.test_before_an_end import at_desk
@@ -162,6 +163,14 @@ class TestABadge:
 
         assert f"{given.reference} Apply for a Blue Badge Decided 30 April 2033" in text
         assert "30 April 2033 30 April 2029, the end of what we gave" in text
+
+    @pytest.mark.parametrize(("parties", "listed"), [([EQUALITY], True), (None, False)])
+    def test_is_listed_at_the_desk_as_long_as_something_is_left_to_erase(self, site, given, parties, listed):
+        stream, holder = history.locate(given.reference)
+        erase(stream, parties=parties, holder=holder, reason="request", circumstances=by_guard(site, holder))
+        site.clock.set("2033-03-01")
+
+        assert (given.reference in at_desk("data_protection").get("/desk/retention").text) is listed
 
 
 def gives(site, applicant, name):
