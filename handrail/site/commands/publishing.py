@@ -75,6 +75,7 @@ def _withdraw(given: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from handrail import history
+    from handrail.casework.queues import open_cases
     from handrail.definition import publish
     from handrail.site.commands.find import latest_service
 
@@ -89,11 +90,7 @@ def _withdraw(given: argparse.Namespace) -> int:
     when = "any more" if made.from_at == now else f"from {format_instant(made.from_at, 'en')} on"
     tell(f"Nobody can start {given.service} at {given.organisation} {when}. Cases still open:")
     with history.holding(organisation.id):
-        lines = [
-            f"  {head.reference}  {head.listing.get('status', 'draft')}"
-            for head in history.heads(kind="live", service=given.service)
-            if head.listing.get("status") not in {"decided", "withdrawn"}
-        ]
+        lines = [f"  {one.reference}  {one.status}" for one in open_cases(service=given.service, kind="live")]
     for line in lines or ["  none"]:
         tell(line)
     return 0
