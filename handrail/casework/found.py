@@ -2,19 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from handrail import history
 from handrail.history.event import Kind
 from handrail.history.stored_heads import stream_head
 from handrail.terms.address import NotAPostcode, read_postcode
+from handrail.terms.legal_day import legal_day
 from handrail.terms.names import name_words
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A case that was found, with nothing personal in it."""
+    """A case that was found, with nothing personal in it.
+
+    sent_on: the legal day on which it was first sent; None for a draft.
+    """
 
     stream: UUID
     reference: str
@@ -53,5 +57,5 @@ def _found(head: history.Head) -> Found:
         reference=head.reference,
         service=head.service,
         status=head.listing.get("status", "draft"),
-        sent_on=date.fromisoformat(sent[:10]) if sent else None,
+        sent_on=legal_day(datetime.fromisoformat(sent)) if sent else None,
     )
