@@ -228,7 +228,7 @@ def test_a_failed_request_is_found_by_its_number(sites):
     lines = [json.loads(line) for line in site.log.read_text().splitlines() if number in line]
 
     assert lines[0]["status"] == refused.value.code == 405
-    assert lines[0]["route"] == "case/<str:reference>/page/<path:path>"
+    assert lines[0]["route"] == "case/<str:reference>/page/<page:path>"
     assert "HDR-0000-0000" not in json.dumps(lines)
 
 

@@ -27,6 +27,8 @@ ASTRAY = [beside(page) for page in PAGES if not is_valid_path(beside(page))]
 
 def test_there_are_many_addresses_that_may_be_mistyped():
     assert {"/desk", "/gallery/", "/return/", "/single/single/"} <= set(ASTRAY)
+    page = "HDR-7K2M-9QXA/page/about-you/full_name/"
+    assert {f"/case/{page}", f"/desk/case/{page}"} <= set(ASTRAY)
 
 
 @pytest.mark.parametrize("address", ASTRAY)

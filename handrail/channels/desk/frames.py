@@ -79,7 +79,7 @@ def _stay() -> Stay:
     return Stay(
         url="/desk/stay",
         minutes=settings.DESK_IDLE_MINUTES,
-        **{name: say(f"stay.{name}") for name in ("warning", "button", "stayed", "gone")},
+        **{name: say(f"stay.{name}") for name in ("warning", "button", "stayed", "gone", "failed")},
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from handrail.channels import page_path  # noqa: F401 - it says what <page:...> is
 from handrail.channels.desk import (
     accounts,
     adjusting,
@@ -63,7 +64,7 @@ urlpatterns = [
     _page("desk-code", f"{_CASE}/code/<slug:party>", code.give),
     _page("desk-start", "start", entry.begin_case),
     _page("desk-entry", f"{_CASE}/entry", entry.begin_entry),
-    _page("desk-page", f"{_CASE}/page/<path:path>", typing_pages.page),
+    _page("desk-page", f"{_CASE}/page/<page:path>", typing_pages.page),
     _page("desk-check", f"{_CASE}/check", typing_pages.check),
     _page("desk-adjustments", f"{_CASE}/adjustments", adjusting.adjustments_told),
     _page("desk-adjustments-part", f"{_CASE}/adjustments/<slug:part>", adjusting.adjustments_told_of),

@@ -34,7 +34,8 @@ class Stay:
 
     url: answers 204 and counts as a request of theirs. minutes: how long there is from each request.
     warning, button: shown two minutes before the end, or at half the time when there are fewer than four.
-    stayed: said when there is more time. gone: said when there is none left.
+    stayed: said when there is more time. gone: said when there is none left. failed: said when it is not
+    known, because we could not be reached.
     """
 
     url: str
@@ -43,6 +44,7 @@ class Stay:
     button: str
     stayed: str
     gone: str
+    failed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -178,7 +178,8 @@ def _stay(frame: Frame) -> dict[str, str] | None:
     if stay is None:
         return None
     said = {"warning": stay.warning, "button": stay.button, "stayed": stay.stayed, "gone": stay.gone}
-    return {"stay": stay.url, "seconds": str(stay.minutes * 60), **said}
+    seconds = str(stay.minutes * 60)
+    return {"stay": stay.url, "seconds": seconds, **said, "failed": stay.failed}
 
 
 def _button(action: Action, form_url: str) -> dict[str, Any]:

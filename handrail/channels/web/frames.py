@@ -106,7 +106,10 @@ def framed(
         stay=Stay(
             url=f"{base}/stay",
             minutes=settings.IDLE_MINUTES,
-            **{name: say(f"stay.{name}", language) for name in ("warning", "button", "stayed", "gone")},
+            **{
+                name: say(f"stay.{name}", language)
+                for name in ("warning", "button", "stayed", "gone", "failed")
+            },
         ),
     )
 

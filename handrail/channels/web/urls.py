@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from handrail.channels import page_path  # noqa: F401 - it says what <page:...> is
 from handrail.channels.web import (
     adjusting,
     case,
@@ -17,7 +18,7 @@ from handrail.channels.web import (
 )
 
 of_a_case = [
-    path("page/<path:path>", pages.question, name="case-page"),
+    path("page/<page:path>", pages.question, name="case-page"),
     path("next", case.go_on, name="case-next"),
     path("stay", case.stay, name="case-stay"),
     path("tasks", case.tasks, name="case-tasks"),

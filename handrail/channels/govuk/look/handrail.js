@@ -5,6 +5,7 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
 
 const LONGEST_WARNING = 120000
+const READ_FOR = 10000
 
 // The line that says how long there is holds what is said near the end, and the address that gives more time.
 // The warning stands in a region that is read out when there is a pause; nothing takes the focus away.
@@ -33,7 +34,16 @@ function keepTime (line) {
     said.textContent = text
     button.hidden = !offers
     region.classList.toggle('handrail-stay--shown', text !== '')
+    document.documentElement.classList.toggle('handrail-staying', text !== '')
     if (leaves && last && last.isConnected) last.focus()
+    else if (text !== '' && document.activeElement !== document.body) {
+      document.activeElement.scrollIntoView({ block: 'nearest' })
+    }
+  }
+
+  // That there is more time need not stay in sight: it goes when it is read, or when they go on.
+  function forget () {
+    if (said.textContent === line.dataset.stayed) say('', false)
   }
 
   function look () {
@@ -50,17 +60,25 @@ function keepTime (line) {
     look()
   }
 
+  // A fault that passes, or no network, leaves the button: only we can say that the time is up.
   async function stay () {
+    said.textContent = ''
     const answer = await fetch(line.dataset.stay, { cache: 'no-store', redirect: 'manual' }).catch(() => null)
     if (answer && answer.status === 204) {
       say(line.dataset.stayed, false)
+      setTimeout(forget, READ_FOR)
       return begin()
     }
-    if (answer) say(line.dataset.gone, false)
+    const gone = answer && (answer.status === 403 || answer.type === 'opaqueredirect')
+    say(gone ? line.dataset.gone : line.dataset.failed, !gone)
   }
 
   button.addEventListener('click', stay)
-  document.addEventListener('focusin', (event) => { if (event.target !== button) last = event.target })
+  document.addEventListener('focusin', (event) => {
+    if (event.target === button) return
+    if (event.target !== last) forget()
+    last = event.target
+  })
   document.addEventListener('visibilitychange', look)
   begin()
 }
