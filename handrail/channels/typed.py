@@ -28,6 +28,8 @@ _NONCE = 12
 _NEVER = "password"
 """How the names of fields begin that are never carried and never shown."""
 
+_OF_A_DAY = frozenset({"day", "month", "year"})
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -97,7 +99,17 @@ def without_a_question(screen: Screen, fields: Mapping[str, str]) -> list[str]:
 
 def texts(fields: Mapping[str, str]) -> Iterator[str]:
     """What somebody wrote, in two words or more: everything else is a choice, a day or a mark of ours."""
-    return (text for name, text in fields.items() if len(text.split()) > 1)
+    return (text for text in fields.values() if len(text.split()) > 1)
+
+
+def filled(fields: Mapping[str, str]) -> list[str]:
+    """Everything that somebody wrote or chose, down to one letter; the boxes of a day are one."""
+    days: dict[str, list[str]] = {}
+    for name, text in fields.items():
+        whole, _, part = name.rpartition(".")
+        if text.strip():
+            days.setdefault(whole if part in _OF_A_DAY else name, []).append(text)
+    return [" ".join(boxes) for boxes in days.values()]
 
 
 def _typed_in(block: Input, fields: Mapping[str, str]) -> Input:

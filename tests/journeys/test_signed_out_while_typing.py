@@ -196,6 +196,71 @@ def test_a_form_that_is_not_to_be_had_any_more_gives_its_text_to_be_copied(site,
     assert "I rang <Elin> & she will send hers." in desk.page.text
 
 
+def test_one_word_a_day_and_what_was_chosen_are_given_to_be_copied_too(site, casey):
+    applicant = site.applies()
+    desk = opens(at_the_desk(site, casey), applicant.reference, "decide")
+    mark, seen = (desk.page.form.fields[name] for name in ("form_key", "seen"))
+    session_ends()
+    desk.page.form.fields.update({"until.day": "3", "until.month": "12", "until.year": "2026"})
+    desk.send({"result": "refuse", "reasons": "Moved"})
+    site.staff().decide(applicant.reference, "award-25")
+
+    signs_in(desk, casey)
+
+    assert desk.page.h1 == "Copy what you typed"
+    assert all(f"Text {one}" in desk.page.text for one in ("refuse", "Moved", "3 12 2026"))
+    assert not any(f"Text {one}" in desk.page.text for one in (mark, seen, "complaint"))
+
+
+def test_a_form_of_an_earlier_release_gives_its_text_to_be_copied_since_it_does_not_come_back(site, casey):
+    reference = site.applies().reference
+    desk = opens(at_the_desk(site, casey), reference, "note")
+    desk.page.form.fields["form_key"] = desk.page.form.fields["form_key"][:64]
+    session_ends()
+
+    desk.send({"note": "Rang"})
+
+    assert "Copy what you need from here before you sign in again." in desk.page.text
+    assert "Text Rang" in desk.page.text
+    assert "get the form back" not in desk.page.text
+
+
+def test_how_somebody_tells_us_comes_back_with_where_it_leads(site, casey):
+    reference = site.applies().reference
+    desk = opens(at_the_desk(site, casey), reference, "entry?page=about-you/full_name")
+    session_ends()
+    desk.send({"channel": "phone"})
+
+    signs_in(desk, casey)
+
+    assert desk.page.form.fields["channel"] == "phone"
+    desk.send()
+    assert desk.page.url == f"/desk/case/{reference}/page/about-you/full_name?changing=1"
+
+
+def test_what_was_looked_for_comes_back(site, casey):
+    desk = at_the_desk(site, casey)
+    desk.open("/desk/find")
+    session_ends()
+    desk.send({"name": "Dummy-Jones"})
+
+    signs_in(desk, casey)
+
+    assert desk.page.h1 == "Find a case"
+    assert desk.page.form.fields["name"] == "Dummy-Jones"
+
+
+def test_a_form_with_nothing_to_show_and_no_key_says_to_start_again(site, casey):
+    desk = at_the_desk(site, casey)
+    token = desk.page.forms[0].fields["csrfmiddlewaretoken"]
+    session_ends()
+
+    response = desk.http.post("/desk/find", {"name": "", "csrfmiddlewaretoken": token})
+
+    assert response.status_code == 403
+    assert "Nothing was done just now. Sign in and start again." in response.content.decode()
+
+
 @pytest.mark.parametrize("another_tab", [False, True], ids=["here", "in another tab"])
 def test_a_case_that_is_with_another_organisation_by_now_gives_the_text_to_be_copied(
     site, casey, another_tab

@@ -14,6 +14,9 @@ from handrail.terms.language import Language
 FIELD = "as-opened"
 """The field that it travels in; no question's id has a hyphen."""
 
+PAGE, TO = "entry-page", "entry-to"
+"""The fields of where it leads to have said how somebody tells us."""
+
 _BETWEEN = "|"
 
 

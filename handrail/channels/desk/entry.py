@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from handrail import history
 from handrail.casefile import CaseFile
+from handrail.channels.desk import as_opened
 from handrail.channels.desk.days import NotADay, day_typed
 from handrail.channels.desk.doors import Unchanged, case_view, once
 from handrail.channels.desk.entries import CHANNELS, Entry, begin, by_entry, entry_of
@@ -15,6 +16,7 @@ from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.purposes import CASEWORK, state_purpose
 from handrail.channels.desk.staff import Staff, organisation_of
 from handrail.channels.desk.words import LANGUAGE, say
+from handrail.channels.typed import put_back
 from handrail.definition import publish
 from handrail.definition.screen import Action, Block, Input, Notice, Option, Paragraph, Screen
 from handrail.definition.service import Service
@@ -131,12 +133,13 @@ def _ask_start(
 @case_view
 def begin_entry(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
     """Ask how the person tells us; then go to the page to correct, or to what is asked next."""
-    page = str(request.GET.get("page") or request.POST.get("page") or "")
-    to = ADJUSTMENTS if ADJUSTMENTS in (request.GET.get("to"), request.POST.get("to")) else ""
+    brought = put_back(request) or request.POST
+    page = str(request.GET.get("page") or brought.get(as_opened.PAGE) or "")
+    to = ADJUSTMENTS if ADJUSTMENTS in (request.GET.get("to"), brought.get(as_opened.TO)) else ""
     onward = f"/desk/case/{file.reference}/" + (to or (f"page/{page}?changing=1" if page else "check"))
     if file.state.withdrawn and not to:
         raise Http404
-    carried = {name: text for name, text in (("page", page), ("to", to)) if text}
+    carried = {name: text for name, text in ((as_opened.PAGE, page), (as_opened.TO, to)) if text}
     if request.method == "GET":
         if carried and entry_of(request, file.reference) is not None:
             return HttpResponseRedirect(onward)
@@ -174,10 +177,15 @@ def _ask_entry(
         actions=(Action(say("entry.button"), "do:entry"),),
         back="do:",
     )
-    return answer(
-        screen,
-        framed(request, staff, base=f"/desk/case/{file.reference}", hidden=carried, kind=file.kind),
+    frame = framed(
+        request,
+        staff,
+        form=f"entry/{file.reference}",
+        base=f"/desk/case/{file.reference}",
+        hidden=carried,
+        kind=file.kind,
     )
+    return answer(screen, frame)
 
 
 def _how(typed: Mapping[str, str], errors: Mapping[str, str]) -> Iterator[Block]:

@@ -103,7 +103,7 @@ def _ask(
         blocks=(*_results(found, services_of(staff.organisation)), *_fields(typed, errors)),
         actions=(Action(say("find.button"), "/desk/find"),),
     )
-    return answer(screen, framed(request, staff))
+    return answer(screen, framed(request, staff, form="find"))
 
 
 def _fields(typed: dict[str, str], errors: dict[str, str]) -> Iterator[Block]:

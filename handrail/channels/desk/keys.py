@@ -20,6 +20,9 @@ SEEN = "seen"
 STAGE = "stage"
 """The field that says that what will be seen has been shown."""
 
+CHANGING = "changing"
+"""The field that says a page was reached to change one answer, so that what follows is check your answers."""
+
 _BYTES = 16
 
 
@@ -40,6 +43,11 @@ def read(staff: Staff, page: str, key: str) -> bytes | None:
     if len(once) != 2 * _BYTES or not _same(mark, _mark(once, staff.id, page)):
         return None
     return bytes.fromhex(once)
+
+
+def readable(key: str) -> bool:
+    """Whether a key is as long as ours, so that it may say whose it is: those of before did not."""
+    return len(key) == 6 * _BYTES
 
 
 def belongs(key: str, account: str) -> bool:

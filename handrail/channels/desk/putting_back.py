@@ -1,6 +1,6 @@
 """Puts back in its form what somebody typed while their session had ended: for them alone, and never sent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
@@ -13,11 +13,15 @@ from handrail.channels.desk.words import LANGUAGE, say
 from handrail.channels.typed import Typed
 from handrail.definition.screen import Block, Heading, Link, Paragraph, Row, Screen, Summary
 from handrail.terms.reference import NotAReference, read_reference
+from handrail.walk.screens import READ_UNTIL
 
 ABOUT = "desk"
 """What the desk's forms are sealed about: whose they are is said by their key."""
 
 _OURS = frozenset({keys.FIELD, keys.SEEN, keys.STAGE, as_opened.FIELD})
+_MARKS = _OURS | {keys.CHANGING, READ_UNTIL, as_opened.PAGE, as_opened.TO}
+"""What no person typed or chose: with what the form says of where it was come from, and where it leads."""
+
 _SHOWN = 200
 
 
@@ -43,9 +47,10 @@ def put_back(request: HttpRequest, account: Account, sent: Typed) -> HttpRespons
     return response if response.status_code == _SHOWN else _to_copy(request, account, sent)
 
 
-def shown(texts: Iterator[str] | list[str]) -> tuple[Block, ...]:
-    """What was typed, to be copied from."""
-    rows = tuple(Row(say("signed_out.text"), text) for text in texts)
+def shown(sent: Typed) -> tuple[Block, ...]:
+    """What somebody typed or chose, to be copied from; none of what the form brought along itself."""
+    theirs = {name: text for name, text in sent.fields.items() if name not in _MARKS}
+    rows = tuple(Row(say("signed_out.text"), text) for text in typed.filled(theirs))
     return (Heading(say("signed_out.typed")), Summary(rows=rows)) if rows else ()
 
 
@@ -62,7 +67,7 @@ def _to_copy(request: HttpRequest, account: Account, sent: Typed) -> HttpRespons
         id="desk:to-copy",
         title=say("to_copy.title"),
         language=LANGUAGE,
-        blocks=(Paragraph(say("to_copy.text")), *shown(typed.texts(sent.fields))),
+        blocks=(Paragraph(say("to_copy.text")), *shown(sent)),
         links=(Link(say("to_copy.go_on"), HOME),),
     )
     return answer(screen, framed(request, of_account(account, "")), status=409)

@@ -62,12 +62,10 @@ def signed_out_page(request: HttpRequest, sent: Typed, *, show: bool = True) -> 
 
     show: the form is known to be ours, and not one that another site sent.
     """
-    texts = list(typed.texts(sent.fields)) if show else []
-    comes_back = keys.FIELD in sent.fields
-    about: tuple[Block, ...] = (
-        Paragraph(say("signed_out.comes_back" if comes_back else "signed_out.copy")),
-        *shown(texts),
-    )
+    comes_back = keys.readable(sent.fields.get(keys.FIELD, ""))
+    theirs = shown(sent) if show else ()
+    what = "comes_back" if comes_back else "copy" if theirs else "start_again"
+    about: tuple[Block, ...] = (Paragraph(say(f"signed_out.{what}")), *theirs)
     sealed = typed.seal(sent, about=ABOUT) if comes_back else ""
     return _ask(request, next_url=sent.url, sealed=sealed, about=about, status=403)
 

@@ -11,6 +11,7 @@ from handrail.casefile import CaseFile
 from handrail.channels.desk.doors import Unchanged, View, case_view, once
 from handrail.channels.desk.entries import Entry, as_told, begin, by_entry, end, entry_of
 from handrail.channels.desk.frames import address, answer, framed
+from handrail.channels.desk.keys import CHANGING
 from handrail.channels.desk.paper_gaps import ask_for_gaps, gaps_of, with_gaps
 from handrail.channels.desk.staff import Staff, circumstances
 from handrail.channels.desk.words import say
@@ -21,9 +22,6 @@ from handrail.journey.answer import AnswersRefused, NoLongerOpen, NotOnRoute, an
 from handrail.journey.send import NotComplete, NothingToSend, send
 from handrail.terms.language import Language, format_day
 from handrail.walk.screens import READ_UNTIL, check_answers, told_until, way_back
-
-CHANGING = "changing"
-"""The field that says a page was reached to change one answer, so that what follows is check your answers."""
 
 EntryView = Callable[..., HttpResponse]
 
