@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
+from zlib import compress, decompress
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -25,6 +26,9 @@ FIELD = "typed"
 """The field that what was typed travels in, sealed."""
 
 _NONCE = 12
+_BESIDE = 16 * 1024
+"""How much of a request is left to what else is in it, in bytes: who they are, and where they come to."""
+
 _NEVER = "password"
 """How the names of fields begin that are never carried and never shown."""
 
@@ -52,9 +56,12 @@ def sent_by(request: HttpRequest) -> Typed:
 
 
 def seal(typed: Typed, *, about: str) -> str:
-    """Seal a form for a hidden field. about: whom or what it is for; it opens with the same words only."""
+    """Seal a form for a hidden field. about: whom or what it is for; it opens with the same words only.
+
+    What is sealed is longer than what was typed, and is sent where no more may be than was: so it is packed.
+    """
     nonce = secrets.token_bytes(_NONCE)
-    plain = json.dumps((typed.url, dict(typed.fields))).encode()
+    plain = compress(json.dumps((typed.url, dict(typed.fields))).encode())
     return urlsafe_b64encode(nonce + AESGCM(_key()).encrypt(nonce, plain, about.encode())).decode()
 
 
@@ -65,8 +72,13 @@ def unseal(text: str, *, about: str) -> Typed | None:
         plain = AESGCM(_key()).decrypt(box[:_NONCE], box[_NONCE:], about.encode())
     except (ValueError, InvalidTag):
         return None
-    url, fields = json.loads(plain)
+    url, fields = json.loads(decompress(plain))
     return Typed(url, fields)
+
+
+def fits(box: str) -> bool:
+    """Whether what was sealed can be sent with the page that asks who they are: a request has its limit."""
+    return len(box) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE - _BESIDE
 
 
 def asked_again(request: HttpRequest, typed: Typed) -> HttpRequest:
@@ -103,13 +115,14 @@ def texts(fields: Mapping[str, str]) -> Iterator[str]:
 
 
 def filled(fields: Mapping[str, str]) -> list[str]:
-    """Everything that somebody wrote or chose, down to one letter; the boxes of a day are one."""
-    days: dict[str, list[str]] = {}
+    """Everything that somebody wrote or chose, down to one letter. A day is one; a tick is what it is at."""
+    together: dict[str, list[str]] = {}
     for name, text in fields.items():
         whole, _, part = name.rpartition(".")
         if text.strip():
-            days.setdefault(whole if part in _OF_A_DAY else name, []).append(text)
-    return [" ".join(boxes) for boxes in days.values()]
+            said = part if whole and text == "yes" else text
+            together.setdefault(whole if part in _OF_A_DAY else name, []).append(said)
+    return [" ".join(said) for said in together.values()]
 
 
 def _typed_in(block: Input, fields: Mapping[str, str]) -> Input:

@@ -1,5 +1,7 @@
 """A member of staff types something long, their session ends, and what they typed is not lost."""
 
+import random
+import string
 from datetime import timedelta
 
 import pytest
@@ -201,14 +203,16 @@ def test_one_word_a_day_and_what_was_chosen_are_given_to_be_copied_too(site, cas
     desk = opens(at_the_desk(site, casey), applicant.reference, "decide")
     mark, seen = (desk.page.form.fields[name] for name in ("form_key", "seen"))
     session_ends()
-    desk.page.form.fields.update({"until.day": "3", "until.month": "12", "until.year": "2026"})
+    desk.page.form.fields.update(
+        {"until.day": "3", "until.month": "12", "until.year": "2026", "ways.paper": "yes"}
+    )
     desk.send({"result": "refuse", "reasons": "Moved"})
     site.staff().decide(applicant.reference, "award-25")
 
     signs_in(desk, casey)
 
     assert desk.page.h1 == "Copy what you typed"
-    assert all(f"Text {one}" in desk.page.text for one in ("refuse", "Moved", "3 12 2026"))
+    assert all(f"Text {one}" in desk.page.text for one in ("refuse", "Moved", "3 12 2026", "paper"))
     assert not any(f"Text {one}" in desk.page.text for one in (mark, seen, "complaint"))
 
 
@@ -223,6 +227,34 @@ def test_a_form_of_an_earlier_release_gives_its_text_to_be_copied_since_it_does_
     assert "Copy what you need from here before you sign in again." in desk.page.text
     assert "Text Rang" in desk.page.text
     assert "get the form back" not in desk.page.text
+
+
+def test_a_text_as_long_as_a_form_may_be_comes_back(site, casey):
+    reference = site.applies().reference
+    desk = opens(at_the_desk(site, casey), reference, "note")
+    long = "The bill is in another name. " * 8_000
+    session_ends()
+    desk.send({"note": long})
+
+    signs_in(desk, casey)
+
+    assert (desk.status, desk.page.h1) == (200, "Write a note")
+    assert desk.page.form.fields["note"].strip() == long.strip()
+
+
+def test_what_is_too_long_to_come_along_is_given_to_be_copied(site, casey):
+    reference = site.applies().reference
+    desk = opens(at_the_desk(site, casey), reference, "note")
+    drawn = random.Random(7)  # only so that it cannot be packed
+    long = "".join(drawn.choices(string.ascii_letters + string.digits, k=250_000))
+    session_ends()
+
+    desk.send({"note": long})
+
+    assert "Copy what you need from here before you sign in again." in desk.page.text
+    assert long in desk.page.text
+    signs_in(desk, casey)
+    assert desk.status == 200
 
 
 def test_how_somebody_tells_us_comes_back_with_where_it_leads(site, casey):

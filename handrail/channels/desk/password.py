@@ -32,7 +32,7 @@ def change(request: HttpRequest, staff: Staff) -> HttpResponse:
     """Ask for the passwords, and change it. The session that asks goes on; all others are over."""
     if request.method == "GET":
         return _ask(request, staff, {})
-    typed = {name: request.POST.get(name, "")[:_LONGEST] for name, _ in _FIELDS}
+    typed = {name: request.POST.get(name, "") for name, _ in _FIELDS}
 
     def do() -> str:
         account: Any = request.user
@@ -70,6 +70,8 @@ def _wrong_new(account: Any, typed: dict[str, str]) -> dict[str, str]:
     new = typed["password_new"]
     if new == typed["password_now"]:
         return {"password_new": say("password_new.same")}
+    if len(new) > _LONGEST:
+        return {"password_new": say("password_new.long", most=f"{_LONGEST:,}")}
     try:
         validate_password(new, account)
     except ValidationError as weak:

@@ -62,12 +62,12 @@ def signed_out_page(request: HttpRequest, sent: Typed, *, show: bool = True) -> 
 
     show: the form is known to be ours, and not one that another site sent.
     """
-    comes_back = keys.readable(sent.fields.get(keys.FIELD, ""))
+    sealed = typed.seal(sent, about=ABOUT) if keys.readable(sent.fields.get(keys.FIELD, "")) else ""
+    comes_back = sealed != "" and typed.fits(sealed)
     theirs = shown(sent) if show else ()
     what = "comes_back" if comes_back else "copy" if theirs else "start_again"
     about: tuple[Block, ...] = (Paragraph(say(f"signed_out.{what}")), *theirs)
-    sealed = typed.seal(sent, about=ABOUT) if comes_back else ""
-    return _ask(request, next_url=sent.url, sealed=sealed, about=about, status=403)
+    return _ask(request, next_url=sent.url, sealed=sealed if comes_back else "", about=about, status=403)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from tests.channels.desk.conftest import PASSWORD
 from tests.channels.desk.test_signing_in import sign_in
 
 NEW = "forty geese over the washes"
+LONG = "a goose " * 600
 
 
 def typed(now: str = PASSWORD, new: str = NEW, again: str = NEW) -> dict[str, str]:
@@ -37,6 +38,7 @@ def test_it_is_changed_and_this_session_goes_on_while_every_other_ends(fen):
         (typed(new="short", again="short"), "Enter a new password of at least 12 characters"),
         (typed(new="1qaz2wsx3edc", again="1qaz2wsx3edc"), "on a list of common passwords"),
         (typed(new=PASSWORD, again=PASSWORD), "not the one you have now"),
+        (typed(new=LONG, again=LONG), "Enter a new password of at most 4,096 characters"),
         (typed(again="forty geese over the marshes"), "Enter the same new password twice"),
     ],
 )
