@@ -71,10 +71,10 @@ def kept(file: CaseFile, *, recorded_at: datetime) -> Kept:
     recorded_at: when the last of its events reached us, which for what staff type from a letter is later than
     the day on the letter, which is the case's own moment then.
 
-    A draft is kept from when the last answer reached us, so that an old letter does not make it go at once; a
-    case that has ended from the day of what ended
-    it, or from the end of what it gave where its service says so, whoever writes a note on it or looks at it
-    later. When what says until when something was given is erased, the day stays that it had.
+    A draft is kept from when the last answer reached us, so that an old letter does not make it go at once. A
+    case that has ended is kept from the day of what ended it, or from the end of what it gave where its
+    service says so, whoever writes a note on it or looks at it later. When what says until when something was
+    given is erased, the day stays that it had.
     """
     state = file.state
     nation = file.organisation.nation
