@@ -62,7 +62,7 @@ _WAITING = """
 )
 
 _GROUPS = f"""{_WAITING}
-    SELECT list, service, queue, late, count(*) FROM waiting GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""  # noqa: S608
+    SELECT list, service, queue, late, count(*) FROM waiting GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""  # noqa: S608 - ours
 
 _PAGE = f"""{_WAITING}, placed AS (
         SELECT stream, list, turn_on, sent, reference,
@@ -73,7 +73,7 @@ _PAGE = f"""{_WAITING}, placed AS (
     shown AS MATERIALIZED (SELECT * FROM placed WHERE place > %(start)s AND place <= %(start)s + %(limit)s)
     SELECT list, {COLUMNS}
     FROM history_head h JOIN (SELECT stream, list FROM shown) s USING (stream)
-    ORDER BY turn_on, sent, reference COLLATE "C\""""  # noqa: S608
+    ORDER BY turn_on, sent, reference COLLATE "C\""""  # noqa: S608 - ours
 
 
 def groups(*, kind: Kind, on: date, me: str = "", using: str = "default") -> list[Group]:

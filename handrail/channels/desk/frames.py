@@ -1,6 +1,7 @@
 """What surrounds the desk's pages: who is signed in, the sections they may open, what a form must carry."""
 
 from collections.abc import Iterator, Mapping
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -32,7 +33,8 @@ def answer(screen: Screen, frame: Frame, *, status: int = 200) -> HttpResponse:
     """The page as a response; 422 when something typed was refused."""
     if frame.typed:
         screen = typed.over(screen, frame.typed, *_not_sent(screen, frame.typed))
-    return HttpResponse(page(screen, frame), status=422 if screen.errors and status == 200 else status)  # noqa: PLR2004
+    refused = screen.errors and status == HTTPStatus.OK
+    return HttpResponse(page(screen, frame), status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else status)
 
 
 def framed(

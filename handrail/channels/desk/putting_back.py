@@ -1,6 +1,7 @@
 """Puts back in its form what somebody typed while their session had ended: for them alone, and never sent."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import resolve
@@ -22,8 +23,6 @@ _OURS = frozenset({keys.FIELD, keys.SEEN, keys.STAGE, as_opened.FIELD})
 _MARKS = _OURS | {keys.CHANGING, READ_UNTIL, as_opened.PAGE, as_opened.TO}
 """What no person typed or chose: with what the form says of where it was come from, and where it leads."""
 
-_SHOWN = 200
-
 
 def worth_keeping(sent: Typed) -> bool:
     """Whether there is anything in a form that somebody typed or chose."""
@@ -44,7 +43,7 @@ def put_back(request: HttpRequest, account: Account, sent: Typed) -> HttpRespons
         response: HttpResponse = page.func(again, *page.args, **page.kwargs)
     except Http404:  # there is no such address, or what it was about is with somebody else or gone
         return _to_copy(request, account, sent)
-    return response if response.status_code == _SHOWN else _to_copy(request, account, sent)
+    return response if response.status_code == HTTPStatus.OK else _to_copy(request, account, sent)
 
 
 def shown(sent: Typed) -> tuple[Block, ...]:

@@ -1,7 +1,7 @@
 """Markdown to HTML with the Design System's classes: no raw HTML, no images, no address but a safe one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -33,6 +33,7 @@ SPECIAL_AT_START = frozenset("#+-=~ 0123456789")
 LINK_ALONE = re.compile(r"\[([^\W_](?:[^\W_]|[ ,.’()-])*)\]\((/[A-Za-z0-9/-]+)\)")
 """A paragraph that is one plain link within this site: it needs no parser."""
 
+_BREAK = Markup("<br>")
 _LINK = Markup('<p class="govuk-body"><a href="{1}" class="govuk-link">{0}</a></p>')
 
 
@@ -108,7 +109,17 @@ PARSER = _parser()
 
 def lines(text: str) -> Markup:
     """Plain text with its line breaks kept."""
+    return broken(parted(text))
+
+
+def parted(text: str) -> list[str]:
+    """The lines of plain text, none of an empty one."""
     text = text.strip()
-    if text.isprintable():
-        return escape(text)  # one line, as nearly every answer is
-    return Markup("<br>").join(escape(line) for line in text.splitlines())
+    if text.isprintable():  # one line, as nearly every answer is
+        return [text] if text else []
+    return text.splitlines()
+
+
+def broken(texts: Iterable[str]) -> Markup:
+    """Lines below one another."""
+    return _BREAK.join(map(escape, texts))

@@ -1,14 +1,15 @@
 """A summary list: rows of what each is about, what is so, where it came from and its links; a card or not."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from handrail.channels.govuk.markdown import broken, parted
 from handrail.channels.govuk.splice import Filled, Listing
 from handrail.definition.screen import Link, Row, Summary
 
-_BREAK = Markup("<br>")
 _NOTE, _NOTE_END = Markup('<span class="handrail-note">'), Markup("</span>")
 Href = Callable[[str], str]
 
@@ -36,9 +37,7 @@ def summary_list(block: Summary, href: Href, *, level: int = 2) -> Listing:
 
 
 def _row(row: Row, href: Href) -> Filled:
-    value = row.value.strip()
-    # One line, as nearly every answer is.
-    said = [value] if value.isprintable() else value.splitlines()
+    said = parted(row.value)
     if not row.links:
         return (len(said), bool(row.note), ()), [row.key, *said, row.note] if row.note else [row.key, *said]
     links, texts = _links(row.links, href)
@@ -75,7 +74,7 @@ def _made(shape: tuple[Any, ...], around: Sequence[str], rows: Sequence[Filled])
 def _params(shape: tuple[Any, ...], texts: Iterator[str]) -> dict[str, Any]:
     many, noted, links = shape
     key = next(texts)
-    value = _BREAK.join(escape(next(texts)) for _ in range(many))
+    value = broken(islice(texts, many))
     if noted:
         value += _NOTE + escape(next(texts)) + _NOTE_END
     return {

@@ -1,17 +1,18 @@
 """A table: rows of plain text or links under their headings, read downwards on a small screen."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from handrail.channels.govuk.markdown import broken, parted
 from handrail.channels.govuk.splice import Filled, Listing
 from handrail.definition.screen import Link, Table
 
 MOST_SIDE_BY_SIDE = 2
 """How many columns a small screen has room for."""
 
-_BREAK = Markup("<br>")
 _HIDDEN = Markup('<span class="govuk-visually-hidden"> {}</span>')
 _LINK = Markup('<a class="govuk-link" href="{}">{}{}</a>')
 Href = Callable[[str], str]
@@ -41,17 +42,10 @@ def _row(row: Sequence[str | Link], href: Href) -> Filled:
             shape.append(bool(cell.hidden_text))
             texts += [href(cell.to), cell.text, cell.hidden_text][: 2 + bool(cell.hidden_text)]
         else:
-            said = _lines(cell)
+            said = parted(cell)
             shape.append(len(said))
             texts += said
     return tuple((type(one), one) for one in shape), texts
-
-
-def _lines(text: str) -> list[str]:
-    text = text.strip()
-    if text.isprintable():  # one line, as nearly every cell has
-        return [text] if text else []
-    return text.splitlines()
 
 
 def _made(shape: tuple[Any, ...], around: Sequence[str], rows: Sequence[Filled]) -> dict[str, Any]:
@@ -85,7 +79,7 @@ def _cells(shape: Sequence[Any], texts: Iterator[str]) -> Iterator[Markup]:
             to, text = next(texts), next(texts)
             yield _LINK.format(to, text, _HIDDEN.format(next(texts)) if many else "")
         else:
-            yield _BREAK.join(escape(next(texts)) for _ in range(many))
+            yield broken(islice(texts, many))
 
 
 def _heading(text: str) -> dict[str, str]:

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from markupsafe import Markup, escape
-
+from handrail.channels.govuk.markdown import broken, parted
 from handrail.channels.govuk.splice import Filled, Listing
 from handrail.definition.screen import Timeline
-
-_BREAK = Markup("<br>")
 
 
 def timeline(block: Timeline) -> Listing:
@@ -27,14 +24,11 @@ def timeline(block: Timeline) -> Listing:
 
 
 def _entry(when: str, what: str, more: str) -> Filled:
-    said = more.strip().splitlines()
+    said = parted(more)
     return (len(said),), [when, what, *said]
 
 
 def _made(_shape: tuple[Any, ...], _around: Sequence[str], rows: Sequence[Filled]) -> dict[str, Any]:
     return {
-        "entries": [
-            {"when": when, "what": what, "more": _BREAK.join(escape(line) for line in said)}
-            for _, (when, what, *said) in rows
-        ]
+        "entries": [{"when": when, "what": what, "more": broken(said)} for _, (when, what, *said) in rows]
     }

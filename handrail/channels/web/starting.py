@@ -58,5 +58,5 @@ def _key(request: HttpRequest) -> bytes:
 
 
 def _without_key(request: HttpRequest) -> HttpRequest:
-    request.fresh_key = passes.loose_form_key()  # type: ignore[attr-defined]
+    request.fresh_key = passes.loose_form_key()  # type: ignore[attr-defined]  # a request has no place for it
     return request

@@ -28,7 +28,7 @@ def answer(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
             return _not_allowed(request, response)
         return response
 
-    respond.process_exception = told  # type: ignore[attr-defined]
+    respond.process_exception = told  # type: ignore[attr-defined]  # where Django looks for it
     return respond
 
 
