@@ -6,7 +6,7 @@ from random import Random
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from handrail import history
 from handrail.casework import keeping, queues
@@ -187,7 +187,9 @@ class TestHowManyStandWhere:
         )
 
     def test_is_read_from_the_index_alone(self, mixed):
-        as_owner("ANALYZE history_head")
+        with connections["owner"].cursor() as run:
+            # Without it the database takes every page for one it must look at, and any index for as good.
+            run.execute("VACUUM (ANALYZE) history_head")
         with history.holding(mixed.north), connection.cursor() as run:
             run.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
             run.execute(f"EXPLAIN {stored_heads._COUNT}", ("live",))
@@ -252,27 +254,18 @@ ASKED = {
 class TestTheWork:
     """It grows with what waits or is due, and with nothing else."""
 
-    @pytest.fixture
-    def reads(self, site):
-        """What each statement reads, with so many cases more that are on no list."""
-
-        def counted(more: int) -> dict[str, int]:
-            for seed, only in enumerate(NOT_SHOWN):
-                history.load(lambda only=only, seed=seed: streams(site.north, more, seed=seed, only=only))
-            as_owner("UPDATE history_head SET keep_until = '2040-01-01' WHERE status <> 'received'")
-            as_owner("ANALYZE history_head, keys.data_key")
-            return {
-                "numbers": rows_read(site.north, work_lists._GROUPS, ASKED),
-                "lists": rows_read(site.north, work_lists._PAGE, ASKED),
-                "due": rows_read(site.north, stored_heads._DUE, ("live", TODAY, 50, 0)),
-                "count of due": rows_read(site.north, stored_heads._COUNT_DUE, ("live", TODAY)),
-            }
-
+    def test_does_not_grow_with_cases_that_are_on_no_list(self, site):
         history.load(lambda: streams(site.north, 100, only=SHOWN))
-        return counted
+        for seed, only in enumerate(NOT_SHOWN):
+            history.load(lambda only=only, seed=seed: streams(site.north, 1500, seed=seed, only=only))
+        as_owner("UPDATE history_head SET keep_until = '2040-01-01' WHERE status <> 'received'")
+        as_owner("ANALYZE history_head, keys.data_key")
+        read = {
+            "numbers": rows_read(site.north, work_lists._GROUPS, ASKED),
+            "lists": rows_read(site.north, work_lists._PAGE, ASKED),
+            "due": rows_read(site.north, stored_heads._DUE, ("live", TODAY, 50, 0)),
+            "count of due": rows_read(site.north, stored_heads._COUNT_DUE, ("live", TODAY)),
+        }
 
-    def test_does_not_grow_with_cases_that_are_on_no_list(self, reads):
-        few, many = reads(50), reads(1500)
-
-        # Which index is read may change with the size of the table; how much is read may not follow it.
-        assert all(0 < many[name] < 2 * few[name] < 500 for name in few), (few, many)
+        # Which index is read is for the database to choose; what is read may not be the 4,500 on no list.
+        assert all(0 < rows < 500 for rows in read.values()), read
