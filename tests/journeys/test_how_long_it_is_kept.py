@@ -84,10 +84,10 @@ def test_a_withdrawn_application_is_kept_from_the_day_it_was_withdrawn(site):
 
 
 class TestABadge:
-    """It is kept for four years after it ends, or after the case does where none is given."""
+    """It is kept for two years after it ends, or after the case does where none is given."""
 
     UNA = "Una Madeup"
-    ENDS, KEPT = date(2029, 4, 30), date(2033, 4, 30)
+    ENDS, KEPT = date(2029, 4, 30), date(2031, 4, 30)
 
     @pytest.fixture
     def given(self, site):
@@ -101,7 +101,7 @@ class TestABadge:
     def test_that_is_refused_is_kept_from_the_decision(self, site):
         refused = gives(site, site.applies("Dorian Imaginary"), "Dorian Imaginary")
 
-        assert kept(site, refused) == date(2030, 5, 1)
+        assert kept(site, refused) == date(2028, 5, 1)
         assert counts_from(site, refused) == ("2026-05-01", "case")
 
     def test_is_kept_no_less_when_something_is_done_before_it_ends(self, site, given):
@@ -123,7 +123,7 @@ class TestABadge:
 
         ends = site.file(given.reference).as_sent.ends_on
         assert ends > date(2027, 6, 1)
-        assert kept(site, given) == ends.replace(year=ends.year + 4)
+        assert kept(site, given) == ends.replace(year=ends.year + 2)
 
     def test_withdrawn_while_it_is_looked_at_again_is_kept_from_that_day(self, site, given):
         site.clock.set("2027-06-01")
@@ -133,7 +133,7 @@ class TestABadge:
         with history.holding(holder):
             withdraw(site.file(given.reference), reason="I have moved away.", circumstances=own)
 
-        assert kept(site, given) == date(2031, 6, 1)
+        assert kept(site, given) == date(2029, 6, 1)
         assert counts_from(site, given) == ("2027-06-01", "case")
 
     def test_stays_kept_when_what_says_its_end_is_erased(self, site, given):
@@ -146,7 +146,7 @@ class TestABadge:
 
         assert kept(site, given) == self.KEPT
 
-    @pytest.mark.parametrize(("day", "erased"), [("2033-04-30", []), ("2033-05-01", ["all of it"])])
+    @pytest.mark.parametrize(("day", "erased"), [("2031-04-30", []), ("2031-05-01", ["all of it"])])
     def test_is_erased_by_the_run_after_that_day_and_by_none_before(self, site, given, day, erased):
         certificate = history.retention_run(
             on=date.fromisoformat(day),
@@ -157,18 +157,18 @@ class TestABadge:
         assert [one.reference for one in certificate.erased] == [given.reference for _ in erased]
 
     def test_is_listed_at_the_desk_with_the_day_that_it_counts_from(self, site, given):
-        site.clock.set("2033-03-01")
+        site.clock.set("2031-03-01")
 
         text = at_desk("data_protection").get("/desk/retention").text
 
-        assert f"{given.reference} Apply for a Blue Badge Decided 30 April 2033" in text
-        assert "30 April 2033 30 April 2029, the end of what we gave" in text
+        assert f"{given.reference} Apply for a Blue Badge Decided 30 April 2031" in text
+        assert "30 April 2031 30 April 2029, the end of what we gave" in text
 
     @pytest.mark.parametrize(("parties", "listed"), [([EQUALITY], True), (None, False)])
     def test_is_listed_at_the_desk_as_long_as_something_is_left_to_erase(self, site, given, parties, listed):
         stream, holder = history.locate(given.reference)
         erase(stream, parties=parties, holder=holder, reason="request", circumstances=by_guard(site, holder))
-        site.clock.set("2033-03-01")
+        site.clock.set("2031-03-01")
 
         assert (given.reference in at_desk("data_protection").get("/desk/retention").text) is listed
 
