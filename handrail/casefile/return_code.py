@@ -5,6 +5,7 @@ import hmac
 import secrets
 from collections.abc import Mapping
 
+from handrail import history
 from handrail.casefile.file import CaseFile
 from handrail.casefile.recording import record
 from handrail.history.event import Circumstances, NewEvent
@@ -25,7 +26,7 @@ def make_code(
     """Make a new return code for a party of the case; any earlier one stops working.
 
     secret: at least 8 unguessable bytes to make it from, for a form that may be sent twice; random unless
-    given. Returns the file afterwards and the code, which is shown once and cannot be had again.
+    given. Returns the file afterwards and the code, which cannot be had again without the secret.
     """
     code = new_code(secret or secrets.token_bytes(8))
     made = NewEvent(type=RETURN_CODE_MADE, data={"party": party, "hash": _hash(code)})
@@ -42,6 +43,21 @@ def use_code(file: CaseFile, *, code: str, circumstances: Circumstances) -> tupl
         raise WrongCode
     used = NewEvent(type=RETURN_CODE_USED, data={"party": party})
     return record(file, [used], circumstances=circumstances), party
+
+
+def made_before(file: CaseFile, *, party: str, secret: bytes) -> str:
+    """Return the code that a form has made when it was sent before; "" when it lets nobody in any more.
+
+    secret: as for `make_code`. In `holding`. Raises history.Conflict when the case was added to since it was
+    read: two presses of a button come at once, and the other may only just have made the code.
+    """
+    code = new_code(secret)
+    if lets_in(file, party=party, code=code):
+        return code
+    stands = history.stream_head(file.stream).sequence
+    if stands != file.head.sequence:
+        raise history.Conflict(stream=file.stream, expected=file.head.sequence, found=stands)
+    return ""
 
 
 def lets_in(file: CaseFile, *, party: str, code: str) -> bool:

@@ -21,13 +21,13 @@ def may_come_in(file: CaseFile, party: str) -> bool:
 
 
 def give_code(
-    file: CaseFile, *, party: str, checked: str, circumstances: Circumstances
+    file: CaseFile, *, party: str, checked: str, circumstances: Circumstances, secret: bytes = b""
 ) -> tuple[CaseFile, str]:
     """Note what was checked, make a code and return it, to be shown once; an earlier one stops working.
 
-    Raises NotInTheCase, and what noting raises when nothing was checked.
+    secret: as for `make_code`. Raises NotInTheCase, and what noting raises when nothing was checked.
     """
     if not may_come_in(file, party):
         raise NotInTheCase
     noted = note(file, text=checked, circumstances=circumstances)
-    return make_code(noted, party=party, circumstances=circumstances)
+    return make_code(noted, party=party, circumstances=circumstances, secret=secret)

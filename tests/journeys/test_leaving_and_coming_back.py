@@ -1,9 +1,13 @@
 """Someone leaves half-way and comes back in another browser, with what they wrote down."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connections
 from django.test import Client
 
 from handrail.channels.web import passes
+from tests.journeys.page import Page
 from tests.journeys.site import person
 
 
@@ -204,6 +208,27 @@ def test_a_double_click_on_save_shows_a_code_that_works(site):
     shown = applicant.page.text.split("Return code ")[1].split()[0]
 
     assert site.types(applicant.reference).count("case.return_code_made") == 1
+    assert site.person().returns(applicant.reference, shown).h1 == "Welcome back"
+
+
+def test_two_clicks_on_save_at_the_very_same_moment_both_show_the_code_that_works(site):
+    applicant = half_way(site)
+    applicant.go("save")
+    form = applicant.page.form
+    cookie = applicant.http.cookie(passes.COOKIE)
+
+    def click(_):
+        browser = type(applicant.http)()
+        browser.cookies[passes.COOKIE, cookie["path"]] = cookie
+        try:
+            page = Page(browser.post(form.action, form.fields).content.decode(), form.action)
+            return page.text.split("Return code ")[1].split()[0]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(3) as clicks:
+        (shown,) = set(clicks.map(click, range(3)))
+
     assert site.person().returns(applicant.reference, shown).h1 == "Welcome back"
 
 

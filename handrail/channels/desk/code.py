@@ -1,11 +1,13 @@
-"""Give somebody in a case a return code: who they are is checked first, noted, and the code shown once."""
+"""Give somebody in a case a return code: who they are is checked first, noted, and the code shown."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from handrail.casefile import CaseFile
+from handrail.casefile.return_code import made_before
 from handrail.casework.step import NotWithStaff
 from handrail.casework.ways_in import give_code, may_come_in
+from handrail.channels.desk import keys
 from handrail.channels.desk.acting import Form, refusal_words
 from handrail.channels.desk.deciding import missing, textarea
 from handrail.channels.desk.doors import Unchanged, case_view, once
@@ -28,12 +30,13 @@ from handrail.definition.screen import (
 @require_http_methods(["GET", "POST"])
 @case_view
 def give(request: HttpRequest, staff: Staff, file: CaseFile, party: str) -> HttpResponse:
-    """Ask what was checked; then make a code and show it, this once."""
+    """Ask what was checked; then make a code and show it. A second press shows the same, while it works."""
     if not may_come_in(file, party):
         raise Http404
     if request.method == "GET":
         return _ask(request, staff, file, party, Form())
     typed = {name: str(text) for name, text in request.POST.items()}
+    secret = keys.code_secret(typed.get(keys.FIELD, ""))
     made: list[str] = []
 
     def do() -> str:
@@ -43,7 +46,11 @@ def give(request: HttpRequest, staff: Staff, file: CaseFile, party: str) -> Http
         noted = say("code.note", party=label(file, party), checked=typed["checked"].strip())
         try:
             _, code = give_code(
-                file, party=party, checked=noted, circumstances=circumstances(request, staff, at=file.at)
+                file,
+                party=party,
+                checked=noted,
+                circumstances=circumstances(request, staff, at=file.at),
+                secret=secret,
             )
         except NotWithStaff as refusal:
             notice = Notice(say("refused.title"), refusal_words(refusal))
@@ -52,7 +59,8 @@ def give(request: HttpRequest, staff: Staff, file: CaseFile, party: str) -> Http
         return f"/desk/case/{file.reference}?done=code"
 
     response = once(request, staff, f"code/{file.reference}/{party}", do, stream=file.stream)
-    return _show(request, staff, file, party, made[0]) if made else response
+    code = made[0] if made else made_before(file, party=party, secret=secret)
+    return _show(request, staff, file, party, code) if code else response
 
 
 def _ask(

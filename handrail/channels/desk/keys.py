@@ -45,6 +45,16 @@ def read(staff: Staff, page: str, key: str) -> bytes | None:
     return bytes.fromhex(once)
 
 
+def code_secret(key: str) -> bytes:
+    """The secret of the return code that a form makes: the same each time the form is sent.
+
+    So that the second answer to a double click shows the code that the first made. It needs the form's key,
+    which only the browser has, and our own, which the database has not. key: one that `read` has read.
+    """
+    text = f"desk|code|{key[: 2 * _BYTES]}"
+    return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256)
+
+
 def readable(key: str) -> bool:
     """Whether a key is as long as ours, so that it may say whose it is: those of before did not."""
     return len(key) == 6 * _BYTES

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from handrail import history
 from handrail.casefile import CaseFile
-from handrail.casefile.return_code import lets_in, make_code
+from handrail.casefile.return_code import made_before, make_code
 from handrail.channels import failures
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
@@ -13,7 +13,7 @@ from handrail.channels.web.doors import Unchanged, case_view
 from handrail.channels.web.frames import answer, framed, language_of, public_frame
 from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Block, Inset, Link, Paragraph, Row, Screen, Summary
-from handrail.terms.reference import NotAReference, new_code, read_reference
+from handrail.terms.reference import NotAReference, read_reference
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,10 +51,7 @@ def _code_once(request: HttpRequest, held: passes.Pass, file: CaseFile, key: byt
         return held.party
 
     history.once(key, file.stream, make, holder=file.holder, at=file.at)
-    if made:
-        return made[0][1]
-    code = new_code(secret)
-    return code if lets_in(file, party=held.party, code=code) else ""
+    return made[0][1] if made else made_before(file, party=held.party, secret=secret)
 
 
 def code_screen(language: str, *, reference: str, code: str, returning: bool) -> Screen:
