@@ -27,6 +27,7 @@ def once(
     *,
     holder: UUID,
     at: datetime,
+    anew: Callable[[Json], bool] = lambda _: False,
     using: str = "default",
 ) -> Json:
     """Do something the first time a form key is seen, and return the first result every time; in `holding`.
@@ -35,6 +36,7 @@ def once(
     is about, None before there is one. do: runs in the same transaction; its result must be JSON and hold
     identifiers only, nothing personal. A second request with the same key waits for the first to finish; when
     the first was rolled back, the second does the work. None after the case's data was erased.
+    anew: whether, with what was the result, it is to be done after all; what comes of it is the result now.
     """
     if len(key) < _SHORTEST:
         raise ValueError(f"Found a form key of {len(key)} bytes; expected at least {_SHORTEST} random ones.")
@@ -43,7 +45,9 @@ def once(
     with errors:
         if not run(using, _INSERT, (kept, str(holder), about, at.isoformat())).many:
             found = run(using, _SELECT, (kept,)).rows
-            return found[0][0] if found else None
+            before = found[0][0] if found else None
+            if before is None or not anew(before):
+                return before
     result = do()
     with errors:
         run(using, _UPDATE, (encode(result), kept))

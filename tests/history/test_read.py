@@ -255,6 +255,16 @@ class TestOnce:
         assert len(set(results)) == 1
         assert site.read(stream).sequence == 2
 
+    def test_it_is_done_anew_when_the_last_result_says_so(self, site):
+        stream = site.open()
+
+        def told(words):
+            anew = {"anew": lambda last: last != words}
+            with history.holding(site.north):
+                return history.once(self.KEY, stream, lambda: words, holder=site.north, at=NOON, **anew)
+
+        assert [told(words) for words in ("yes", "no", "no", "yes")] == ["yes", "no", "no", "yes"]
+
     def test_a_key_that_could_be_guessed_is_refused(self, site):
         with pytest.raises(ValueError, match="16"):
             history.once(b"short", None, lambda: None, holder=site.north, at=NOON)

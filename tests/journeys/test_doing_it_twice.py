@@ -97,15 +97,40 @@ def test_going_back_and_answering_again_changes_the_answer_and_keeps_both_in_the
 
 def test_the_page_kept_by_the_browser_behind_the_back_button_changes_nothing_when_sent_again(site):
     applicant = site.starts()
-    kept = applicant.page.form
+    kept = {**applicant.page.form.fields, "full_name": "Ffion Dummy-Jones"}
+    where = applicant.page.form.action
     applicant.send({"full_name": "Ffion Dummy-Jones"})
-    before = site.types(applicant.reference)
+    before = site.counts()
 
-    replayed = applicant.http.post(kept.action, {**kept.fields, "full_name": "Somebody Else-Made-Up"})
+    replayed = applicant.http.post(where, kept)
 
-    assert replayed.status_code == 302
-    assert site.types(applicant.reference) == before
-    assert site.answer(applicant.reference, "full_name") == "Ffion Dummy-Jones"
+    assert replayed.headers["Location"].endswith("/page/about-you/born_on")
+    assert site.counts() == before
+
+
+def test_what_is_typed_anew_in_the_page_that_the_back_button_brings_counts(site):
+    applicant = site.starts()
+    kept = applicant.page.form
+
+    for name in ("Ffion Dummy", "Ffion Jones", "Ffion Dummy"):
+        sent = applicant.http.post(kept.action, {**kept.fields, "full_name": name})
+
+        assert sent.headers["Location"].endswith("/page/about-you/born_on")
+        assert site.answer(applicant.reference, "full_name") == name
+
+
+def test_so_does_no_when_yes_was_chosen_first_in_the_page_of_a_list(site):
+    applicant = site.answers("Odette Pretend")
+    applicant.go("page/your-household/adults")
+    kept = applicant.page.form
+    added = applicant.http.post(kept.action, {**kept.fields, "adults": "yes"})
+    assert added.headers["Location"].endswith("/adults/2/adult_name")
+    applicant.go("page/your-household/adults/2")
+    applicant.send({"remove": "yes"})
+
+    done = applicant.http.post(kept.action, {**kept.fields, "adults": "no"})
+
+    assert done.headers["Location"].endswith("/check")
 
 
 def test_two_tabs_answer_the_same_question_and_the_later_answer_counts(site):

@@ -76,6 +76,19 @@ def test_an_answer_that_was_typed_is_kept_though_the_time_ran_out(site):
     assert back.page.url.endswith("/page/about-you/born_on")
 
 
+def test_a_double_click_is_told_that_the_answer_is_kept_as_the_first_was(site):
+    applicant = site.starts()
+    form = applicant.page.form
+    site.clock.forward(minutes=45)
+
+    for _ in range(2):
+        applicant.http.post(form.action, {**form.fields, "full_name": "Ffion Dummy-Jones"})
+    applicant.send({"full_name": "Ffion Dummy-Jones"})
+
+    assert "What you have just sent is saved too" in applicant.page.text
+    assert site.types(applicant.reference) == ["case.started", "ask.answered"]
+
+
 def test_an_answer_that_cannot_be_kept_is_not_said_to_be(site):
     applicant = site.starts()
     site.clock.forward(minutes=45)

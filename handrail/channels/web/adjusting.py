@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from handrail.casefile import CaseFile
@@ -50,8 +50,8 @@ def _take(request: HttpRequest, held: passes.Pass, file: CaseFile, part: Part) -
         screen = _screen(file, part, refused=refusal.refused)
         frame = framed(request, held, file, f"adjustments/{part}")
         raise Unchanged(answer(screen, frame)) from refusal
-    except NoLongerHeld:
-        return f"/case/{held.reference}"
+    except NoLongerHeld as gone:
+        raise Unchanged(HttpResponseRedirect(f"/case/{held.reference}")) from gone
     return f"/case/{held.reference}/adjustments"
 
 

@@ -101,8 +101,8 @@ def _withdraw(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
     reason = request.POST.get("reason", "")
     try:
         withdraw(file, reason=reason, circumstances=of_person(request, at=file.at, held=held))
-    except AlreadyEnded:
-        return f"/case/{held.reference}?already=1"
+    except AlreadyEnded as ended:
+        raise Unchanged(_already(held)) from ended
     except ReasonTooLong as refusal:
         error = say("reason.too_long", file.state.language, most=LONGEST)
         screen = _withdraw_screen(file, typed=reason, error=error)
@@ -114,8 +114,8 @@ def _review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
     reason, language = request.POST.get("reason", ""), file.state.language
     try:
         ask_for_review(file, reason=reason, circumstances=of_person(request, at=file.at, held=held))
-    except NothingToReview:
-        return f"/case/{held.reference}?already=1"
+    except NothingToReview as nothing:
+        raise Unchanged(_already(held)) from nothing
     except ReasonMissing:
         error = say("review.reason.missing", language)
     except ReasonTooLong:
@@ -124,6 +124,10 @@ def _review(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
         return f"/case/{held.reference}"
     screen = _review_screen(file, typed=reason, error=error)
     raise Unchanged(answer(screen, framed(request, held, file, "review", saves=False)))
+
+
+def _already(held: passes.Pass) -> HttpResponse:
+    return HttpResponseRedirect(f"/case/{held.reference}?already=1")
 
 
 def _withdraw_screen(file: CaseFile, *, typed: str = "", error: str = "") -> Screen:

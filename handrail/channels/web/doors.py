@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -35,6 +35,10 @@ class Unchanged(Exception):
     def __init__(self, response: HttpResponse) -> None:
         super().__init__()
         self.response = response
+
+
+class Kept(HttpResponseRedirect):
+    """Leads on from a form whose work is done, now or when it was sent before."""
 
 
 class FormOfBefore(Exception):
@@ -178,13 +182,12 @@ def _timed_out(
     try:
         with history.holding(stale.holder):
             before = _open(request, stale)
-        after, comes_back = before, False
+        kept = comes_back = False
         if request.method == "POST" and coming_back.opened(request, stale):
             comes_back = theirs
         elif saves_answers and theirs and request.method == "POST":
-            comes_back = in_case(view, request, stale, places).status_code == _REFUSED
-            with history.holding(stale.holder):
-                after = _open(request, stale)
+            answered = in_case(view, request, stale, places)
+            kept, comes_back = isinstance(answered, Kept), answered.status_code == _REFUSED
         elif theirs and request.method == "POST":
             comes_back = coming_back.worth_keeping(request)
     except history.NoSuchStream:
@@ -193,8 +196,7 @@ def _timed_out(
         return timed_out(request, before)
     if comes_back:
         return timed_out(request, before, sent="comes_back", sealed=coming_back.sealed(request, stale))
-    kept = "kept" if after.head.sequence > before.head.sequence else "not_kept"
-    return timed_out(request, before, sent=kept)
+    return timed_out(request, before, sent="kept" if kept else "not_kept")
 
 
 def _asked(request: HttpRequest, held: passes.Pass) -> HttpRequest:

@@ -1,14 +1,17 @@
-"""A posted form of a case: its one-time key checked, and done once."""
+"""A posted form of a case: its one-time key checked, and done once for what was typed in it."""
 
+import hashlib
+import hmac
+import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from handrail import history
 from handrail.casefile import CaseFile
-from handrail.channels import failures
+from handrail.channels import failures, typed
 from handrail.channels.web import coming_back, passes
-from handrail.channels.web.doors import FormOfBefore, Unchanged
+from handrail.channels.web.doors import FormOfBefore, Kept, Unchanged
 
 
 def once(
@@ -17,7 +20,8 @@ def once(
     """Do what a form asks, the first time it is sent; answer with the same address every time.
 
     do: appends what it must and returns where to go. A forged or foreign key changes nothing. Nor does one
-    that an earlier pass got: what was typed comes back.
+    that an earlier pass got: what was typed comes back. What the back button brings is often the form as it
+    was, with its key: with something else typed in it than when it was last sent, it is done anew.
     """
     sent = request.POST.get(passes.KEY, "")
     key = passes.read_form_key(held, page, sent)
@@ -25,5 +29,19 @@ def once(
         if passes.belongs(held, page, sent) and coming_back.worth_keeping(request):
             raise FormOfBefore
         raise Unchanged(failures.forged(request))
-    go_on = history.once(key, file.stream, do, holder=file.holder, at=file.at)
-    return HttpResponseRedirect(go_on or f"/case/{held.reference}")
+    mark = _mark(key, request)
+    done = history.once(
+        key,
+        file.stream,
+        lambda: {"go_on": do(), "mark": mark},
+        holder=file.holder,
+        at=file.at,
+        anew=lambda before: before["mark"] != mark,
+    )
+    return HttpResponseRedirect(f"/case/{held.reference}") if done is None else Kept(done["go_on"])
+
+
+def _mark(key: bytes, request: HttpRequest) -> str:
+    """What stands for what was typed; it tells nothing to whoever has not the form's key, as we have not."""
+    fields = json.dumps(sorted(typed.sent_by(request).fields.items()))
+    return hmac.digest(key, fields.encode(), hashlib.sha256).hex()

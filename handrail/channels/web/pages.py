@@ -66,8 +66,8 @@ def _take(request: HttpRequest, held: passes.Pass, file: CaseFile, ref: PageRef)
             language=language,
             circumstances=of_person(request, at=file.at, held=held),
         )
-    except (NotOnRoute, NoLongerOpen):
-        return next_address(held, file)
+    except (NotOnRoute, NoLongerOpen) as gone:
+        raise Unchanged(HttpResponseRedirect(next_address(held, file))) from gone
     except AnswersRefused as refusal:
         screen = page_of(file, ref=ref, language=language, refused=refusal.refused)
         shown = _with_ways_out(screen, file, ref, changing=changing)
