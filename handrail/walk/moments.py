@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from handrail.definition.prepared import prepared
 from handrail.definition.service import Service
 from handrail.feel import Expression, UnaryTests
 
 _NOW = re.compile(r"\bnow\s*\(")
 
 
+@prepared
 def tells_time(service: Service) -> bool:
     """Say whether any rule of a service asks for `now()`; others see only the legal day of a moment."""
     return any(_NOW.search(text) for text in _rules(service, set()))

@@ -13,15 +13,13 @@ from handrail.definition.brick import (
     PageRef,
     PageState,
     Parameters,
-    Scope,
     StepStatus,
 )
 from handrail.definition.prepared import prepared
 from handrail.definition.service import NOWHERE, Endpoint, Service, Step
-from handrail.terms.legal_day import legal_day
 from handrail.walk.ahead import Ahead, before_end, ends_on
 from handrail.walk.fold import CaseState
-from handrail.walk.moments import tells_time
+from handrail.walk.judging import Judging
 from handrail.walk.position import Here, Position, Reached
 from handrail.walk.wanted import wanted_pages
 
@@ -59,28 +57,14 @@ def walk(
     Raises EndlessWalk, which a checked service never does.
     """
     reached = earlier.reached if earlier is not None else {}
-    return _Walk(service, state, parameters, at, bricks, reached, sent=sent).position()
-
-
-@dataclass(frozen=True, slots=True)
-class _Map:
-    """A service's steps found by place and id, and the names that are null until something gives them.
-
-    tells_time: whether a rule of it looks at more of a moment than its legal day.
-    """
-
-    place: Mapping[str, int]
-    parameters: tuple[str, ...]
-    tells_time: bool
+    judging = Judging(service, state, parameters=parameters, at=at, sent=sent, bricks=bricks, earlier=reached)
+    return _Walk(service, state, bricks, judging, sent=sent).position()
 
 
 @prepared
-def _map_of(service: Service) -> _Map:
-    return _Map(
-        place={step.id: place for place, step in enumerate(service.steps)},
-        parameters=tuple(service.parameters),
-        tells_time=tells_time(service),
-    )
+def _places_of(service: Service) -> Mapping[str, int]:
+    """Return where each step stands in the service, by id."""
+    return {step.id: place for place, step in enumerate(service.steps)}
 
 
 @dataclass(slots=True)
@@ -109,37 +93,19 @@ class _Walk:
         self,
         service: Service,
         state: CaseState,
-        parameters: Parameters,
-        at: datetime,
         bricks: Mapping[str, Brick],
-        earlier: Mapping[str, Reached],
+        judging: Judging,
         *,
         sent: bool,
     ) -> None:
         self.service = service
         self.state = state
-        self.parameters = parameters
-        self.now = at
         self.bricks = bricks
-        self.earlier = earlier
+        self.judging = judging
         self.sent = sent
-        self.map = _map_of(service)
-        persons = [step for step in service.steps if bricks[step.brick].receive is not None]
-        self.unsent = any(
-            state.steps.get(step.id, bricks[step.brick].start)
-            != state.sent_steps.get(step.id, bricks[step.brick].start)
-            for step in persons
-        )
-        self.steps: Mapping[str, Any] = state.steps
-        if sent:
-            unknown = {step.id: bricks[step.brick].start for step in persons}
-            self.steps = {**state.steps, **unknown, **state.sent_steps}
-        self.sees_drafts = not sent and (self.unsent or state.sent_at is None)
-        self.as_of = at if self.sees_drafts else (state.sent_at or at)
-        self.today = legal_day(at)
-        self.day = date.min
+        self.places = _places_of(service)
         self.route = _Route()
-        self._be_as_of(self.as_of)
+        self._be_as_of(judging.as_of)
 
     def position(self) -> Position:
         found = self._walk()
@@ -169,8 +135,8 @@ class _Walk:
                     return self._stop(steps[place], status)
                 target = None if status is None else _target(steps[place], status.result)
             forced = False
-            if target is None or target in self.map.place:
-                place = place + 1 if target is None else self.map.place[target]
+            if target is None or target in self.places:
+                place = place + 1 if target is None else self.places[target]
                 continue
             endpoint = self.service.endpoints.get(target) or _nowhere()
             unsettled_at = self._left_to_a_person(endpoint, place)
@@ -190,7 +156,7 @@ class _Walk:
         if self.state.erased:
             standing = [one for one in self.state.decisions if not one.overturned and self._in_turn(one.step)]
             if standing:
-                return self.map.place.get(standing[-1].step, 0)
+                return self.places.get(standing[-1].step, 0)
         return 0
 
     def _left_to_a_person(self, endpoint: Endpoint, place: int) -> int | None:
@@ -217,7 +183,7 @@ class _Walk:
 
     def _in_turn(self, step: str) -> bool:
         """Say whether a step is one that cases go by, and not one that comes round by itself."""
-        place = self.map.place.get(step)
+        place = self.places.get(step)
         return place is None or self.service.steps[place].timing is None
 
     def _reach(self, step: Step, *, forced: bool) -> StepStatus | None:
@@ -228,10 +194,8 @@ class _Walk:
         route = self.route
         if step.timing is not None:
             return None
-        if not forced and step.when is not None:
-            applies = step.when.evaluate(route.facts, at=self.as_of)
-            if applies is not True:
-                return None
+        if not forced and not self.judging.applies(step, route.facts):
+            return None
         visit = route.visits[step.id] = route.visits.get(step.id, 0) + 1
         reached = self._seen(step, visit)
         route.reached[step.id] = reached
@@ -240,50 +204,17 @@ class _Walk:
         return reached.status
 
     def _seen(self, step: Step, visit: int) -> Reached:
-        """Return a step as it stands, judged anew unless it sees just what it saw a moment before."""
-        route, brick = self.route, self.bricks[step.brick]
-        at, day = (self.now, self.today) if brick.staffed else (self.as_of, self.day)
-        state = self.steps.get(step.id, brick.start)
-        before = self.earlier.get(step.id)
-        if before is not None and before.state is state and before.scope.visit == visit:
-            scope = before.scope
-            if (
-                (scope.at == at or (scope.day == day and not self.map.tells_time))
-                and (scope.facts is route.facts or scope.facts == route.facts)
-                and scope.items == route.items
-                and scope.unsettled == route.unsettled
-                and scope.parameters is self.parameters
-                and scope.service is self.service
-            ):
-                return before
-        scope = Scope(
-            service=self.service,
-            facts=route.facts,
-            at=at,
-            day=day,
-            parameters=self.parameters,
-            visit=visit,
-            unsettled=route.unsettled,
-            items=route.items,
-            steps=self.steps,
+        """Return a step as it stands for what is known on the route so far."""
+        route = self.route
+        return self.judging.reached(
+            step, visit=visit, facts=route.facts, items=route.items, unsettled=route.unsettled
         )
-        status = brick.status(step, state, scope)
-        # Of a step that adds nothing the facts stay one object, so that the next walk knows them at sight.
-        facts = {**route.facts, **status.facts} if status.facts else route.facts
-        dropped = self._held(step, used=frozenset(status.used))
-        return Reached(scope=scope, state=state, status=status, facts=facts, dropped=dropped)
 
     def _be_as_of(self, instant: datetime) -> None:
         """Judge what follows as on the day of an instant, with the values in force then among the facts."""
-        self.as_of = instant
-        day = self.today if instant is self.now else legal_day(instant)
-        if day == self.day:
-            return
-        self.day = day
-        in_force = self.parameters.in_force
-        found = {name: in_force(name, day) for name in self.map.parameters}
-        values = {name: one.value if one else None for name, one in found.items()}
-        self.route.facts = {**self.route.facts, **values}
+        values = self.judging.be_as_of(instant)
+        if values:
+            self.route.facts = {**self.route.facts, **values}
 
     def _gather(self, step: Step, reached: Reached) -> None:
         route, status = self.route, reached.status
@@ -300,7 +231,7 @@ class _Walk:
         if status.unsettled:
             route.unsettled |= status.unsettled
             if route.unsettled_at is None:
-                route.unsettled_at = self.map.place[step.id]
+                route.unsettled_at = self.places[step.id]
         changed = self.state.sent_changes.get(step.id, 0)
         route.told = max(route.told, changed)
         if status.settled_at is not None:
@@ -310,7 +241,7 @@ class _Walk:
         """Note a person's conclusion: what follows is as of then, and it may rest on what has changed."""
         route = self.route
         route.results[step.id] = status.result
-        if not self.sees_drafts and settled_at > self.as_of:
+        if not self.judging.sees_drafts and settled_at > self.judging.as_of:
             self._be_as_of(settled_at)
         route.stale = route.stale or max(route.told, route.looked_at) > status.settled_sequence
         route.looked_at = max(route.looked_at, status.settled_sequence)
@@ -329,8 +260,8 @@ class _Walk:
         position = self._halt(endpoint=endpoint)
         if position.here != "ended":
             return position
-        facts, end = self.route.facts, ends_on(endpoint, self.route.facts, at=self.as_of)
-        coming = before_end(self.service, facts, end=end, at=self.as_of) if end else ()
+        facts, end = self.route.facts, ends_on(endpoint, self.route.facts, at=self.judging.as_of)
+        coming = before_end(self.service, facts, end=end, at=self.judging.as_of) if end else ()
         ahead = tuple(sorted((self._ahead(step, day) for step, day in coming), key=lambda one: one.from_on))
         return replace(position, ends_on=end, ahead=ahead)
 
@@ -344,7 +275,7 @@ class _Walk:
         wanted = self._wanted()
         if wanted:
             return self._at("asked_for_more", step=step, endpoint=endpoint, next=wanted[0], wanted=wanted)
-        if self.sees_drafts or self.state.asked:
+        if self.judging.sees_drafts or self.state.asked:
             here: Here = "asked_for_more" if self.sent else "ready_to_send"
         else:
             here = "ended" if endpoint is not None else "with_staff"
@@ -353,7 +284,7 @@ class _Walk:
     def _wanted(self) -> tuple[PageRef, ...]:
         if not self.state.asked:
             return ()
-        return wanted_pages(self.service, self.steps, self.state.asked, tuple(self.route.pages))
+        return wanted_pages(self.service, self.judging.steps, self.state.asked, tuple(self.route.pages))
 
     def _at(self, here: Here, **more: Any) -> Position:
         route = self.route
@@ -365,7 +296,7 @@ class _Walk:
             results=route.results,
             facts=route.facts,
             dropped=self._dropped(),
-            unsent_changes=self.unsent,
+            unsent_changes=self.judging.unsent,
             another_look=self._needs_another_look(),
             review_waits=self._review_waits(),
             unsettled=route.unsettled,
@@ -379,15 +310,8 @@ class _Walk:
         found: list[str] = []
         for step in self.service.steps:
             there = self.route.dropped.get(step.id)
-            found.extend(self._held(step) if there is None else there)
+            found.extend(self.judging.held(step) if there is None else there)
         return tuple(found)
-
-    def _held(self, step: Step, *, used: frozenset[str] = frozenset()) -> tuple[str, ...]:
-        """Return what a step was told besides what is used of it."""
-        held, state = self.bricks[step.brick].held, self.steps.get(step.id)
-        if held is None or state is None:
-            return ()
-        return tuple(path for path in held(step, state) if path not in used)
 
     def _needs_another_look(self) -> bool:
         """Say whether what a decision rests on has changed, it lies off the route now, or a review is due."""
