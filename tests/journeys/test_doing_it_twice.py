@@ -209,6 +209,28 @@ def test_what_another_tab_said_we_should_do_differently_is_read_before_it_is_sen
     assert "We know that someone close to you has died" in applicant.page.text
 
 
+@pytest.mark.parametrize("names", [["Ffion Dummy-Jones"], ["Somebody Else-Made-Up", "Ffion Dummy-Jones"]])
+def test_the_same_answer_given_again_in_another_tab_is_no_change(site, names):
+    applicant = site.answers()
+    other = applicant.tab()
+    for name in names:
+        other.change("about-you/full_name", full_name=name)
+
+    applicant.send()
+
+    assert applicant.page.url.endswith("/sent")
+
+
+def test_a_page_that_says_nothing_of_until_when_it_was_read_is_read_again(site):
+    applicant = site.answers()
+
+    for said in ("", "9" * 5000, "-1", "\u0664"):
+        applicant.send({"read_until": said})
+
+        assert "Your answers have changed" in applicant.page.text
+    assert "case.sent" not in site.types(applicant.reference)
+
+
 def test_a_code_made_in_another_tab_does_not_keep_what_was_read_from_being_sent(site):
     applicant = site.answers()
     applicant.tab().saves()

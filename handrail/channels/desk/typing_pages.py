@@ -21,7 +21,7 @@ from handrail.definition.screen import Inset, Link, Screen
 from handrail.journey.answer import AnswersRefused, NoLongerOpen, NotOnRoute, answer_page, page_of
 from handrail.journey.send import NotComplete, NothingToSend, send
 from handrail.terms.language import Language, format_day
-from handrail.walk.screens import READ_UNTIL, check_answers, told_until, way_back
+from handrail.walk.screens import READ_UNTIL, changed_since, check_answers, told_until, way_back
 
 EntryView = Callable[..., HttpResponse]
 
@@ -154,7 +154,8 @@ def _check(
 
 def _send(request: HttpRequest, staff: Staff, file: CaseFile, entry: Entry) -> str:
     """Send what the page showed: what was changed elsewhere since is shown before it is sent."""
-    if file.position.here == "ready_to_send" and request.POST.get(READ_UNTIL) != told_until(file.state):
+    read_until = request.POST.get(READ_UNTIL, "")
+    if file.position.here == "ready_to_send" and changed_since(file.service, file.state, read_until):
         raise Unchanged(_check(request, staff, file, entry, changed=True))
     base = f"/desk/case/{file.reference}"
     by = by_entry(request, staff, entry, at=timezone.now())

@@ -18,7 +18,7 @@ from handrail.channels.web.words import say
 from handrail.definition.screen import Link
 from handrail.journey.send import NotComplete, NothingToSend, send
 from handrail.terms.language import format_instant
-from handrail.walk.screens import READ_UNTIL, check_answers, confirmation, told_until
+from handrail.walk.screens import READ_UNTIL, changed_since, check_answers, confirmation, told_until
 from handrail.walk.words import PHRASES
 
 
@@ -74,7 +74,8 @@ def _send(request: HttpRequest, held: passes.Pass, file: CaseFile) -> str:
     """Send what the page showed: what another tab has changed since is shown before it is sent."""
     if helping_is_over(held, file):
         return f"/case/{held.reference}/sent"
-    if file.position.here == "ready_to_send" and request.POST.get(READ_UNTIL) != told_until(file.state):
+    read_until = request.POST.get(READ_UNTIL, "")
+    if file.position.here == "ready_to_send" and changed_since(file.service, file.state, read_until):
         raise Unchanged(_check(request, held, file, changed=True))
     try:
         send(file, circumstances=of_person(request, at=file.at, held=held))

@@ -2,7 +2,7 @@
 
 from handrail.walk.screens.adjustments import adjustments, adjustments_part
 from handrail.walk.screens.case_page import case_page
-from handrail.walk.screens.check_answers import READ_UNTIL, check_answers, told_until
+from handrail.walk.screens.check_answers import READ_UNTIL, changed_since, check_answers, told_until
 from handrail.walk.screens.confirmation import confirmation
 from handrail.walk.screens.task_list import task_list
 from handrail.walk.screens.told import told
@@ -13,6 +13,7 @@ __all__ = [
     "adjustments",
     "adjustments_part",
     "case_page",
+    "changed_since",
     "check_answers",
     "confirmation",
     "task_list",

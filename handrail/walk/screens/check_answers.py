@@ -1,9 +1,10 @@
 """Check your answers: everything told, each with a way to change it, and the button that sends it."""
 
+from handrail.bricks import BRICKS
 from handrail.definition.screen import Action, Block, Heading, Notice, Paragraph, Screen, Summary
 from handrail.definition.service import Service
 from handrail.walk.endpoints import endpoint_words
-from handrail.walk.fold import CaseState
+from handrail.walk.fold import CaseState, fold
 from handrail.walk.grounds import values_told
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
 from handrail.walk.position import Position
@@ -19,6 +20,28 @@ def told_until(state: CaseState) -> str:
     """Return the sequence of the last event that changed what is shown here; "" when nothing was told."""
     told_here = (event.sequence for event in reversed(state.history) if _is_told(event.type))
     return str(next(told_here, ""))
+
+
+def changed_since(service: Service, state: CaseState, read_until: str) -> bool:
+    """Say whether something else is shown here than was when `told_until` was `read_until`.
+
+    The same answer given again is no change, nor is one that was changed back.
+    """
+    if read_until == told_until(state):
+        return False
+    read = (event for event in state.history if str(event.sequence) == read_until)
+    last = next(read, None)
+    if last is None:
+        return True
+    then = fold(service, state.history[: state.history.index(last) + 1], kind=state.kind)
+    return _shown(service, then) != _shown(service, state)
+
+
+def _shown(service: Service, state: CaseState) -> tuple[object, ...]:
+    """Return what is shown here of a state, to be compared: what was told in each step, and adjustments."""
+    bricks = ((step.id, BRICKS[step.brick]) for step in service.steps)
+    told_in = (state.steps.get(step, brick.start) for step, brick in bricks if brick.receive is not None)
+    return (*told_in, state.adjustments)
 
 
 def _is_told(event_type: str) -> bool:
