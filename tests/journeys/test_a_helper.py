@@ -27,6 +27,18 @@ def test_the_helper_and_the_persons_agreement_are_recorded_before_anything_is_as
     assert helping.page.url.endswith("/page/about-you/full_name")
 
 
+def test_a_name_put_right_in_the_page_that_the_back_button_brings_is_the_one_recorded(site):
+    helper = site.person()
+    form = helper.open("/north-fenmarch/single-person-discount/helper").form
+
+    for name in ("Hedwig Nieghbourly", "Hedwig Neighbourly", "Hedwig Neighbourly"):
+        sent = helper.http.post(form.action, {**form.fields, **HELPER, "name": name})
+        file = site.file(sent.headers["Location"].split("/")[2])
+
+        assert file.events[1].personal["helper"]["name"] == name
+    assert site.counts()["history_head"] == 2
+
+
 def test_what_a_helper_does_is_told_apart_from_what_the_person_does(site, helping):
     helping.answer(person("Ffion Dummy-Jones")["answers"])
 

@@ -1,5 +1,8 @@
 """Starting a case from a form that may be sent twice: one case, and one pass for whoever sent it."""
 
+import hashlib
+import hmac
+import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -9,6 +12,7 @@ from django.http import HttpRequest
 
 from handrail import history
 from handrail.casefile import CaseFile, open_case
+from handrail.channels import typed
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import reader
 from handrail.journey.start import Started
@@ -49,12 +53,17 @@ def _once(key: bytes, organisation: UUID, at: datetime, do: Callable[[], Started
 
 
 def _key(request: HttpRequest) -> bytes:
+    """What the case is started once for: the form's key, and what was typed in the form beside it."""
     sent = getattr(request, "fresh_key", "") or request.POST.get(passes.KEY, "")
     try:
         key = bytes.fromhex(sent)
     except ValueError:
         key = b""
-    return key if len(key) == _BYTES else secrets.token_bytes(_BYTES)
+    if len(key) != _BYTES:
+        return secrets.token_bytes(_BYTES)
+    return hmac.digest(
+        key, json.dumps(sorted(typed.sent_by(request).fields.items())).encode(), hashlib.sha256
+    )
 
 
 def _without_key(request: HttpRequest) -> HttpRequest:
