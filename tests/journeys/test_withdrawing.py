@@ -32,6 +32,16 @@ def test_the_case_ends_and_nothing_can_be_changed_or_sent(site):
     assert site.file(applicant.reference).as_sent.endpoint.kind == "withdrawn"
 
 
+def test_the_page_that_asks_leads_to_the_case_when_there_is_nothing_left_to_withdraw(site):
+    applicant = site.applies()
+    applicant.go("withdraw")
+    applicant.send()
+
+    applicant.go("withdraw")
+
+    assert applicant.page.url == f"/case/{applicant.reference}"
+
+
 def test_a_draft_is_withdrawn_too(site):
     applicant = site.starts()
     applicant.go("withdraw")

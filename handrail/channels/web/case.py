@@ -17,7 +17,7 @@ from handrail.channels.web.words import say
 from handrail.definition.screen import Action, Input, Link, Notice, Paragraph, Screen
 from handrail.journey.reason import LONGEST, ReasonTooLong
 from handrail.journey.review import NothingToReview, ReasonMissing, ask_by, ask_for_review, may_ask
-from handrail.journey.withdraw import AlreadyEnded, withdraw
+from handrail.journey.withdraw import AlreadyEnded, may_withdraw, withdraw
 from handrail.walk.screens import case_page, task_list
 
 
@@ -83,6 +83,8 @@ def withdrawal(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpR
     """Ask whether to withdraw, and withdraw."""
     if request.method == "POST":
         return once(request, held, file, "withdraw", lambda: _withdraw(request, held, file))
+    if not may_withdraw(file):
+        return HttpResponseRedirect(f"/case/{held.reference}")
     return answer(_withdraw_screen(file), framed(request, held, file, "withdraw", saves=False))
 
 
