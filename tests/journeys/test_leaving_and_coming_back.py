@@ -150,6 +150,26 @@ def test_finishing_clears_the_screen_and_the_way_in(site):
     assert applicant.returns(applicant.reference, code).h1 == "Welcome back"
 
 
+@pytest.mark.parametrize("leaving", ["Gorffen a chlirio", "Gadael a chlirio"])
+def test_it_is_said_in_the_language_of_the_case(site, leaving):
+    applicant = site.starts("Tomos Invented-Price")
+    if leaving.startswith("Gadael"):
+        applicant.saves()
+
+    left = applicant.open(applicant.page.link(leaving))
+
+    assert left.language == "cy"
+    assert left.h1 == "Rydych wedi gadael eich cais"
+
+
+def test_the_other_language_of_the_page_that_shows_the_code_leads_to_where_there_is_another(site):
+    applicant = half_way(site)
+    code = applicant.saves()
+    back = site.person().returns(applicant.reference, code)
+
+    assert back.link("Cymraeg") == f"/case/{applicant.reference}/save?lang=cy"
+
+
 def test_the_code_is_kept_only_as_a_slow_hash(site):
     applicant = half_way(site)
     code = applicant.saves()

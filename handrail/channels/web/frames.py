@@ -91,8 +91,8 @@ def framed(
         service_url=base,
         organisation=organisation.called(language),
         organisation_url=home_url(language),
-        href=lambda to: address(base, to),
-        languages=_choices(service.languages, request.path),
+        href=lambda to: address(base, to, language),
+        languages=_choices(service.languages, _own(request.path, base)),
         form_key=passes.form_key(held, page_name),
         hidden=hidden or {},
         typed=typed.put_back(request),
@@ -114,19 +114,29 @@ def framed(
     )
 
 
+def _own(path: str, base: str) -> str:
+    """The page's own address, when it is the case's; else where what the page shows once can be had anew."""
+    return path if path.startswith(base) else f"{base}/save"
+
+
 def home_url(language: str) -> str:
     """The first page, where every service is listed, in a language."""
     return f"/{_suffix(language)}"
 
 
-def address(base: str, to: str) -> str:
-    """The address of a channel-free target of a case, such as `page:about-you/full_name` or `do:check`."""
+def address(base: str, to: str, language: str) -> str:
+    """The address of a channel-free target of a case, such as `page:about-you/full_name` or `do:check`.
+
+    The page of whoever has left knows nothing of the case, so it is told the language.
+    """
     kind, _, rest = to.partition(":")
     match kind:
         case "page":
             return f"{base}/page/{rest}"
         case "change":
             return f"{base}/page/{rest}?changing=1"
+        case "do" if rest == "finish":
+            return f"{base}/finish{_suffix(language)}"
         case "do":
             return f"{base}/{rest}" if rest else base
         case "case":
