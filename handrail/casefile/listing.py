@@ -1,5 +1,6 @@
 """What lists of work say of a case: folded, kept on the stream's head, rebuildable, without personal data."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from handrail.bricks.work.spec import Work
@@ -9,13 +10,14 @@ from handrail.definition.keep import parse_keep
 from handrail.history.event import Json
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
+from handrail.terms.working_days import Nation
 from handrail.walk.fold import CaseState
 from handrail.walk.keeping import OPEN, Kept, kept_after
 from handrail.walk.lifecycle import DOCUMENT_RECEIVED
 from handrail.walk.status import status
 
 _DRAFT = "3 months"
-"""How long an application that was never sent is kept after its last answer."""
+"""How long an application that was never sent is kept after its last answer, or its start."""
 
 
 def listing_of(file: CaseFile, *, recorded_at: datetime) -> dict[str, Json]:
@@ -24,11 +26,20 @@ def listing_of(file: CaseFile, *, recorded_at: datetime) -> dict[str, Json]:
     A draft is on no list of work: its line says only since when it is kept. recorded_at: as for `kept`.
     """
     found = kept(file, recorded_at=recorded_at)
-    since: dict[str, Json] = {
+    since = _since(found)
+    return {**_work_of(file), **since} if file.state.sent_numbers or file.state.withdrawn else since
+
+
+def listing_of_start(found: Kept) -> dict[str, Json]:
+    """The line of a case that has only been started: since when it is kept, of `kept_from_start`."""
+    return _since(found)
+
+
+def _since(found: Kept) -> dict[str, Json]:
+    return {
         "kept_since": found.since.isoformat() if found.since else "",
         "kept_from": found.from_what if found.since else "",
     }
-    return {**_work_of(file), **since} if file.state.sent_numbers or file.state.withdrawn else since
 
 
 def _work_of(file: CaseFile) -> dict[str, Json]:
@@ -65,6 +76,12 @@ def _document_came(state: CaseState, since: datetime) -> bool:
     return any(one.type == DOCUMENT_RECEIVED.name and one.at >= since for one in state.history)
 
 
+def kept_from_start(*, at: datetime, nation: Nation) -> Kept:
+    """How long a case is kept of which nothing is answered. at: when it reached us that it was started."""
+    since = legal_day(at)
+    return Kept(parse_period(_DRAFT).end_from(since, nation=nation), since, "start")
+
+
 def kept(file: CaseFile, *, recorded_at: datetime) -> Kept:
     """How long the case's personal data is kept, and from which day that counts.
 
@@ -79,8 +96,8 @@ def kept(file: CaseFile, *, recorded_at: datetime) -> Kept:
     state = file.state
     nation = file.organisation.nation
     if not state.sendings and not state.withdrawn:
-        since = legal_day(max(file.at, recorded_at))
-        return Kept(parse_period(_DRAFT).end_from(since, nation=nation), since, "answer")
+        of_start = kept_from_start(at=max(file.at, recorded_at), nation=nation)
+        return replace(of_start, from_what="answer")
     if not state.withdrawn and file.as_sent.here != "ended":
         return OPEN
     found = kept_after(

@@ -29,7 +29,8 @@ class Due:
 def due_by(day: date, *, kind: Kind, start: int = 0, limit: int) -> tuple[Due, ...]:
     """Return cases kept until a legal day at most, earliest first. In `holding`.
 
-    Those of which nothing is left to erase are none. start: how many of them are passed over.
+    Those of which nothing is left to erase are none, save drafts in which nobody answered. start: how many of
+    them are passed over.
     """
     return tuple(
         Due(
@@ -52,7 +53,7 @@ def count_due_by(day: date, *, kind: Kind) -> int:
     return history.count_kept_until(day, kind=kind)
 
 
-_FROM: dict[str, From] = {"answer": "answer", "end": "end"}
+_FROM: dict[str, From] = {"start": "start", "answer": "answer", "end": "end"}
 
 
 def _counted_from(head: history.Head) -> tuple[date | None, From]:

@@ -23,14 +23,18 @@ from handrail.history.head import Head
 from handrail.history.key_backups import reach_backups
 from handrail.history.keys import KeyHolder, keeper
 from handrail.history.ledger import Erasure, Ledger
-from handrail.history.stored_heads import lock_head
+from handrail.history.stored_heads import TO_ERASE, lock_head
 from handrail.history.wall import Cursor, cursor, holding, managing
 from handrail.history.writer import append
 
 MakeEvent = Callable[[Head, tuple[str, ...]], NewEvent]
 """Makes the event that says a case was erased, from its head and the parties whose keys were destroyed."""
 
+_DUE = f"""
+    SELECT stream, holder, reference, held FROM history_head h
+    WHERE keep_until < %s AND {TO_ERASE} ORDER BY reference"""  # noqa: S608 - what is to be erased is ours
 _OWN = "applicant"
+_ERASED = "case.erased"
 _TO_BE_DONE = frozenset({"queue", "ahead_step", "ahead_from", "ahead_queue"})
 """What a listing says of what staff may take on: now, or before what the case gave ends."""
 
@@ -41,7 +45,7 @@ class LegalHold(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """One case's erasure: whose keys were destroyed. Empty parties: there was nothing left to destroy."""
+    """One case's erasure: whose keys were destroyed. Empty parties: there was nothing to destroy."""
 
     stream: UUID
     reference: str
@@ -92,14 +96,14 @@ def retention_run(
     using: str = "default",
     owner: str = "owner",
 ) -> Certificate:
-    """Erase every organisation's cases that were to be kept until before a legal day, save those held."""
+    """Erase every organisation's cases that were to be kept until before a legal day, save those held.
+
+    A draft in which nobody answered has no keys to destroy. That it is over is added to it all the same, so
+    that it counts as a draft no more.
+    """
     keys = keys or keeper()
     with managing(using=owner) as run:
-        due = run.execute(
-            "SELECT stream, holder, reference, held FROM history_head h WHERE keep_until < %s AND EXISTS "
-            "(SELECT FROM keys.data_key k WHERE k.stream = h.stream) ORDER BY reference",
-            (on,),
-        ).fetchall()
+        due = run.execute(_DUE, (on,)).fetchall()
     erased: list[Erased] = []
     erasures: list[Erasure] = []
     held = [reference for _, _, reference, kept in due if kept]
@@ -110,11 +114,15 @@ def retention_run(
             one, erasure = _erase(
                 stream, None, holder=holder, event=event, circumstances=circumstances, keys=keys, using=using
             )
+            done = erasure is not None or _end(
+                stream, holder=holder, event=event, circumstances=circumstances, keys=keys, using=using
+            )
         except LegalHold:  # placed since the list was made
             held.append(reference)
             continue
-        if erasure:
+        if done:
             erased.append(one)
+        if erasure:
             erasures.append(erasure)
     return Certificate(tuple(erased), tuple(held), reach_backups(keys.folder, erasures))
 
@@ -170,6 +178,25 @@ def _erase(
         raise
     ledger.finish(intended, done=True)
     return Erased(stream, head.reference, whose), intended
+
+
+def _end(
+    stream: UUID,
+    *,
+    holder: UUID,
+    event: MakeEvent,
+    circumstances: Circumstances,
+    keys: KeyHolder,
+    using: str,
+) -> bool:
+    """Add to a draft in which nobody answered that it is over, and say whether it still was one."""
+    with transaction.atomic(using=using, durable=True), holding(holder, using=using):
+        head = lock_head(cursor(using), stream)
+        _refuse_held(head)
+        if head.keys or head.listing.get("status") or head.activity == _ERASED:
+            return False
+        append(stream, [event(head, ())], circumstances=circumstances, after=head, keys=keys, using=using)
+    return True
 
 
 def _with_nothing_to_do(head: Head) -> Mapping[str, Json] | None:

@@ -98,10 +98,13 @@ def services(*, kind: Kind, using: str = "default") -> tuple[str, ...]:
 
 
 # With OFFSET 0 the keys are looked up case by case: never are all keys of all cases read to join them.
-_KEPT_UNTIL = (
-    "FROM history_head WHERE kind = %s AND keep_until <= %s "
-    "AND EXISTS (SELECT FROM keys.data_key k WHERE k.stream = history_head.stream OFFSET 0)"
+TO_ERASE = (
+    "(EXISTS (SELECT FROM keys.data_key k WHERE k.stream = h.stream OFFSET 0) "
+    "OR h.status = '' AND NOT h.erased)"
 )
+"""Says in SQL that a head `h` is still to be erased: it has a key, or is a draft in which nobody answered."""
+
+_KEPT_UNTIL = f"FROM history_head h WHERE kind = %s AND keep_until <= %s AND {TO_ERASE}"
 _COUNT_DUE = f"SELECT count(*) {_KEPT_UNTIL}"
 _DUE = f'SELECT {COLUMNS} {_KEPT_UNTIL} ORDER BY keep_until, reference COLLATE "C" LIMIT %s OFFSET %s'
 
@@ -111,7 +114,8 @@ def kept_until(
 ) -> list[Head]:
     """List the heads kept until a legal day at most, earliest first, then by reference; without keys.
 
-    Those of which nothing is left to erase are left out, as a retention run leaves them out. start: how many
+    Those of which nothing is left to erase are left out, as a retention run leaves them out, save drafts in
+    which nobody has answered: the run says in them that they are over. start: how many
     are passed over. Inside `holding`.
     """
     run = cursor(using)

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from handrail import history
+from handrail.casefile.listing import kept_from_start, listing_of_start
 from handrail.definition import publish
 from handrail.definition.service import Service
 from handrail.estate import Organisation
@@ -82,6 +83,8 @@ def start(
         at=circumstances.happened_at,
     )
 
+    kept = kept_from_start(at=circumstances.at, nation=organisation.nation)
+
     def opened(reference: str) -> Started:
         stream = history.open_stream(
             service=slug,
@@ -91,6 +94,8 @@ def start(
             reference=reference,
             circumstances=replace(circumstances, version=service.hash),
             events=[begun],
+            keep_until=kept.until,
+            listing=listing_of_start(kept),
         )
         return Started(stream=stream, holder=organisation.id, reference=reference)
 

@@ -7,8 +7,8 @@ from typing import Literal
 from handrail.definition.keep import CASE_ENDS, Keep
 from handrail.terms.working_days import Nation
 
-From = Literal["answer", "case", "end"]
-"""From what it counts: the last answer of a draft, how the case ended, the end of what was given."""
+From = Literal["start", "answer", "case", "end"]
+"""From what it counts: a draft's start or last answer, how the case ended, the end of what was given."""
 
 _CASE: From = "case"
 _END: From = "end"

@@ -11,7 +11,7 @@ from handrail import history
 from handrail.history.event import NewEvent
 from handrail.history.key_backups import known_backups, reach_backups, remember_backup
 from handrail.history.ledger import Ledger
-from tests.history.conftest import ERASED, NOON, answered, as_owner, circumstances
+from tests.history.conftest import ERASED, NOON, STARTING, answered, as_owner, circumstances
 
 PASSPHRASE = "plainly invented, for tests only"
 
@@ -240,6 +240,20 @@ class TestRetention:
         assert {one.stream for one in done.erased} == {north, south}
         assert done.held == ("HDR-held",)
         assert site.read(held).events[0].personal != {}
+
+    def test_ends_a_draft_in_which_nobody_answered_save_one_under_a_hold(self, site):
+        due = date(2026, 1, 1)
+        draft, held = (site.open(STARTING, keep_until=due) for _ in range(2))
+        sent = site.open(STARTING, keep_until=due, listing={"status": "withdrawn"})
+        site.append(held, STARTING, held=True)
+        done = history.retention_run(on=NOON.date(), event=erased, circumstances=circumstances())
+        assert [(one.stream, one.parties) for one in done.erased] == [(draft, ())]
+        assert [site.read(one).events[-1].type for one in (draft, held, sent)] == [
+            "case.erased",
+            "case.started",
+            "case.started",
+        ]
+        assert site.read(held).head.reference in done.held
 
     def test_run_again_finds_nothing_left_to_do(self, site):
         site.open(answered(), keep_until=date(2026, 1, 1))

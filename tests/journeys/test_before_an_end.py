@@ -37,13 +37,13 @@ def waiting(day, organisation="fenmarch-county", queue="blue-badge"):
         return [one.reference for one in queues.waiting(kind="live", on=day, queue=queue)]
 
 
-def at_desk(role: str = "caseworker") -> Desk:
-    """Somebody of the county signs in at the desk."""
+def at_desk(role: str = "caseworker", organisation: str = "fenmarch-county") -> Desk:
+    """Somebody of an organisation signs in at the desk, each time somebody else."""
     account = get_user_model().objects.create(
-        username=f"badge.{role}",
+        username=f"{role}.{uuid4().hex[:8]}",
         password="a marsh harrier over the fen",
         name="Madeup Renewer",
-        organisation=fenmarch_id("fenmarch-county"),
+        organisation=fenmarch_id(organisation),
         roles=[role],
     )
     client = Client()

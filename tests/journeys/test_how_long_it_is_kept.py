@@ -7,6 +7,7 @@ import pytest
 
 from handrail import history
 from handrail.casework.erasing import erase
+from handrail.casework.queues import counts
 from handrail.history.event import Actor, Circumstances
 from handrail.journey.withdraw import withdraw
 from handrail.questions.question import EQUALITY
@@ -39,6 +40,52 @@ def test_a_draft_is_kept_for_three_months_after_the_last_answer(site):
     applicant.send({"full_name": "Ffion Dummy-Jones"})
 
     assert kept(site, applicant) == date(2027, 2, 28)
+
+
+class TestAStartThatNobodyAnswered:
+    """It counts as a draft for three months, and then for nothing."""
+
+    @pytest.fixture
+    def begun(self, site):
+        """Somebody pressed the start button, and no more."""
+        site.clock.set("2026-11-30")
+        return site.starts()
+
+    def test_is_kept_for_three_months(self, site, begun):
+        assert kept(site, begun) == date(2027, 2, 28)
+        assert counts_from(site, begun) == ("2026-11-30", "start")
+
+    def test_is_kept_from_its_first_answer_when_there_is_one(self, site, begun):
+        site.clock.set("2026-12-31")
+
+        begun.send({"full_name": "Ffion Dummy-Jones"})
+
+        assert kept(site, begun) == date(2027, 3, 31)
+        assert counts_from(site, begun) == ("2026-12-31", "answer")
+
+    def test_is_listed_at_the_desk_when_it_is_due(self, site, begun):
+        site.clock.set("2027-02-01")
+
+        text = at_desk("data_protection", "north-fenmarch").get("/desk/retention").text
+
+        assert f"{begun.reference} Apply for a council tax discount Not sent 28 February 2027" in text
+        assert "30 November 2026, the start. Nothing was answered" in text
+
+    def test_is_no_draft_after_the_run_and_is_not_listed_or_run_again(self, site, begun):
+        _, holder = history.locate(begun.reference)
+        site.clock.set("2027-03-01")
+        runs = [
+            history.retention_run(
+                on=date.fromisoformat(day), event=erasing("retention"), circumstances=by_guard(site, holder)
+            )
+            for day in ("2027-02-28", "2027-03-01", "2027-03-02")
+        ]
+
+        assert [[one.reference for one in run.erased] for run in runs] == [[], [begun.reference], []]
+        assert site.types(begun.reference) == ["case.started", "case.erased"]
+        with history.holding(holder):
+            assert counts(kind="live") == {}
+        assert begun.reference not in at_desk("data_protection", "north-fenmarch").get("/desk/retention").text
 
 
 def test_an_application_that_waits_is_kept_without_end(site):

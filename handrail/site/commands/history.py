@@ -113,7 +113,8 @@ def _erase(given: argparse.Namespace) -> int:
 def say_certificate(certificate: "Certificate") -> None:
     """Tell what an erasure or a retention run did, and what it could not reach."""
     for one in certificate.erased:
-        tell(f"{one.reference}: erased for ever: {', '.join(one.parties) or 'nothing was left'}")
+        what = f"erased for ever: {', '.join(one.parties)}" if one.parties else "there was nothing to erase"
+        tell(f"{one.reference}: {what}")
     for reference in certificate.held:
         tell(f"{reference}: kept, because it is under a legal hold")
     for path in certificate.unreachable:
