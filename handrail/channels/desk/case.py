@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from handrail.bricks.ask.layout import layout_of
+from handrail.bricks.decide.spec import Decide
 from handrail.casefile import CaseFile
 from handrail.channels.desk.adjusting import banner
 from handrail.channels.desk.assessing import found
@@ -120,8 +121,7 @@ def case_blocks(file: CaseFile, staff: Staff, named: Mapping[str, str], *, purpo
         if facts.usual:
             yield Paragraph(say("facts.usual", source=facts.usual))
         yield from facts.cards
-        yield Heading(say("found.title"))
-        yield from determinations(file, but=advice) or (Paragraph(say("found.none")),)
+        yield from _beside(file, advice)
         yield from found(file)
         yield Heading(say("seen.title"))
         yield shown(file)
@@ -133,6 +133,14 @@ def case_blocks(file: CaseFile, staff: Staff, named: Mapping[str, str], *, purpo
     yield Heading(say("timeline.title"))
     yield timeline(file, named)
     yield Paragraph(say("purpose.said", purpose=say(f"purpose.{purpose}")))
+
+
+def _beside(file: CaseFile, advice: str) -> Iterator[Block]:
+    """How the rules came to their advice: what else they found; nothing where the advice is all of it."""
+    steps = [step.id for step in file.service.steps if isinstance(step.spec, Decide) and step.id != advice]
+    if steps:
+        yield Heading(say("found.title"))
+        yield from determinations(file, but=advice) or (Paragraph(say("found.none")),)
 
 
 def _sent(file: CaseFile) -> bool:
