@@ -4,12 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
+from handrail.bricks import BRICKS
 from handrail.bricks.ask.spec import Ask
 from handrail.channels.web.frames import answer, language_of, public_frame
 from handrail.channels.web.service import offered_or_404, organisation_called
 from handrail.channels.web.words import say
 from handrail.definition.screen import Block, Heading, Paragraph, Screen, Table
 from handrail.definition.service import Service, Step
+from handrail.definition.wording import coverage
 from handrail.questions.question import Question
 
 
@@ -87,12 +89,13 @@ def accessibility(request: HttpRequest, organisation: str = "", service: str = "
     ]
     if service:
         offered = offered_or_404(organisation_called(organisation), service)
-        words = [word for language_words in offered.words.values() for word in language_words.values()]
-        unchecked = sum(not word.checked for word in words)
+        found = coverage(offered, bricks=BRICKS).values()
+        unchecked = sum(one.unchecked for one in found)
+        texts = sum(one.texts for one in found)
         if unchecked:
             blocks += [
                 Heading(say("accessibility.known.title", language)),
-                Paragraph(say("accessibility.known", language, count=unchecked, total=len(words))),
+                Paragraph(say("accessibility.known", language, count=unchecked, total=texts)),
             ]
     blocks += [
         Heading(say("accessibility.help.title", language)),
