@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 
+from handrail.channels.beside import beside, put
 from handrail.definition.screen import Block, Input, Screen
 
 FIELD = "typed"
@@ -87,14 +88,13 @@ def asked_again(request: HttpRequest, typed: Typed) -> HttpRequest:
     again.method, again.path, again.path_info = "GET", address.path, address.path
     again.GET = QueryDict(address.query)
     again.POST = QueryDict()
-    again.typed = typed.fields  # type: ignore[attr-defined]  # a request has no place for it
+    put(again, replace(beside(request), typed=typed.fields))
     return again
 
 
 def put_back(request: HttpRequest) -> Mapping[str, str]:
     """What is to be put back in the form that a request asks for; nothing for any other request."""
-    fields: Mapping[str, str] = getattr(request, "typed", {})
-    return fields
+    return beside(request).typed
 
 
 def over(screen: Screen, fields: Mapping[str, str], *notices: Block) -> Screen:

@@ -1,12 +1,14 @@
 """An address with a slash too many or too few at its end leads to its page."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.test import Client, RequestFactory
 from django.urls import is_valid_path
 
 from docs.generate.addresses import urls
+from handrail.channels.beside import Beside, put
 from handrail.site.slashes import missing
 
 PLACES = {"path": "about-you/full_name", "reference": "HDR-7K2M-9QXA", "int": "1"}
@@ -42,6 +44,7 @@ def test_it_leads_to_the_page_with_what_was_asked_of_it(address):
 def test_what_has_no_page_beside_it_is_not_there(address):
     request = RequestFactory().get("/")
     request.path_info = address
+    put(request, Beside(number=uuid4()))
 
     assert missing(request).status_code == 404
 

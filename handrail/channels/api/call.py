@@ -15,6 +15,7 @@ from handrail.channels.api import receive, tokens
 from handrail.channels.api.circumstances import of_system
 from handrail.channels.api.requests import Nothing
 from handrail.channels.api.tokens import Held
+from handrail.channels.beside import beside
 from handrail.history.event import Circumstances
 
 APPLICANT = "applicant"
@@ -69,7 +70,7 @@ def read_call(request: HttpRequest, takes: type | None, *, changes: bool) -> Cal
     """Read a request. takes: the shape of a change's body. Raises Refusal when it is not as it should be."""
     asked = request.GET.get("lang", "")
     call = Call(
-        number=request.number,  # type: ignore[attr-defined]
+        number=beside(request).number,
         at=timezone.now(),
         body=None,
         language=asked if asked in ("en", "cy") else "",

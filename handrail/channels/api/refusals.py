@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from handrail.channels.api.encode import plain
 from handrail.channels.api.shapes import Error, Problem, Refused
 from handrail.channels.api.words import say
+from handrail.channels.beside import beside
 
 STATUS: Mapping[str, int] = {
     "malformed": 400,
@@ -59,7 +60,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> JsonResponse:
         code=refusal.code,
         title=say(f"{refusal.code}.title", language),
         detail=say(f"{refusal.code}.text", language),
-        request=str(getattr(request, "number", "")),
+        request=str(beside(request).number),
         problems=refusal.problems,
     )
     status = STATUS[refusal.code]

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from handrail import history
 from handrail.casefile.holder import organisation_at
+from handrail.channels.beside import beside
 from handrail.estate import Organisation
 from handrail.history.event import Actor, Channel, Circumstances, Mode
 
@@ -62,7 +63,7 @@ def circumstances(
         actor=staff.actor,
         channel=channel,
         mode=mode,
-        request=request.number,  # type: ignore[attr-defined]
+        request=beside(request).number,
         at=at,
     )
 
@@ -72,7 +73,7 @@ def reader(request: HttpRequest, staff: Staff, *, purpose: str, at: datetime) ->
     return history.Reader(
         actor=staff.actor,
         purpose=purpose,
-        request=request.number,  # type: ignore[attr-defined]
+        request=beside(request).number,
         at=at,
     )
 

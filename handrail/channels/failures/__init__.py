@@ -1,10 +1,12 @@
 """The written pages for what goes wrong, for every channel: what happened, what is safe, what to do next."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from handrail.channels.beside import beside, put
 from handrail.channels.failures.words import say
 from handrail.channels.govuk import Frame, page
 from handrail.channels.govuk.frame import LanguageChoice
@@ -70,7 +72,7 @@ def failure(
     """One failure, as a page, or as JSON for the JSON door."""
     language = _language(request)
     title, text = say(f"{name}.title", language), say(f"{name}.text", language)
-    number = str(getattr(request, "number", ""))
+    number = str(beside(request).number)
     if request.path.startswith("/api/"):
         return JsonResponse(
             {"error": {"code": name, "title": title, "detail": text, "request": number, "problems": []}},
@@ -81,22 +83,24 @@ def failure(
         blocks.append(Paragraph(say("broken.number", language, number=number)))
     links = (Link(say(go_on_words, language), _in_language(go_on, language)),) if go_on else ()
     screen = Screen(id=f"error:{name}", title=title, language=language, blocks=tuple(blocks), links=links)
-    return HttpResponse(page(screen, _frame(request, name)), status=status)
+    around = beside(request).page
+    if around is not None and name != "down":
+        return HttpResponse(around(screen), status=status)
+    return HttpResponse(page(screen, _frame(request)), status=status)
 
 
-def surround(request: HttpRequest, *, language: str, frame: Callable[[], Frame]) -> None:
-    """Say in which language and within what whatever goes wrong with a request from now on is told.
+def surround(request: HttpRequest, *, language: str, page: Callable[[Screen], str]) -> None:
+    """Say in which language and on what page whatever goes wrong with a request from now on is told.
 
-    frame: made only when something has gone wrong. It may ask the database, so the page that says that
-    the database cannot be reached is told without it.
+    page: made only when something has gone wrong. It may ask the database, so that the database cannot be
+    reached is told without it.
     """
-    request.surroundings = (language, frame)  # type: ignore[attr-defined]  # a request has no place for it
+    put(request, replace(beside(request), language=language, page=page))
 
 
 def _language(request: HttpRequest) -> str:
     asked, known = request.GET.get("lang", ""), [code for code, _ in _LANGUAGES]
-    language, _ = getattr(request, "surroundings", ("", None))
-    return next((one for one in (asked, language) if one in known), known[0])
+    return next((one for one in (asked, beside(request).language) if one in known), known[0])
 
 
 def _in_language(url: str, language: str) -> str:
@@ -118,11 +122,7 @@ def _astray(request: HttpRequest, name: str, status: int) -> HttpResponse:
     return failure(request, name, status, go_on="/", go_on_words="first_page")
 
 
-def _frame(request: HttpRequest, name: str) -> Frame:
-    _, around = getattr(request, "surroundings", ("", None))
-    if around is not None and name != "down":
-        frame: Frame = around()
-        return frame
+def _frame(request: HttpRequest) -> Frame:
     return Frame(
         service="Handrail",
         organisation="",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from handrail import history
+from handrail.channels.beside import beside
 from handrail.channels.web.passes import Pass
 from handrail.history.event import Actor, Circumstances
 
@@ -22,7 +23,7 @@ def of_person(request: HttpRequest, *, at: datetime, held: Pass | None = None) -
         ),
         channel="helper" if helper else "web",
         mode="assisted" if helper else "self",
-        request=request.number,  # type: ignore[attr-defined]
+        request=beside(request).number,
         at=at,
     )
 
@@ -32,5 +33,5 @@ def reader(request: HttpRequest, held: Pass) -> history.Reader:
     return history.Reader(
         actor=of_person(request, at=held.used_at, held=held).actor,
         purpose=HELPING if held.helper else "",
-        request=request.number,  # type: ignore[attr-defined]
+        request=beside(request).number,
     )

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from handrail import history
 from handrail.casefile import CaseFile, open_case
 from handrail.channels import failures, typed
-from handrail.channels.govuk import Frame
+from handrail.channels.govuk import page
 from handrail.channels.web import coming_back, passes
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.frames import answer, contact, public_frame
@@ -210,11 +210,12 @@ def _open(request: HttpRequest, held: passes.Pass, *, holder: UUID | None = None
     file = open_case(stream=held.stream, reader=reader(request, held), at=timezone.now(), holder=holder)
     language = file.state.language
 
-    def around() -> Frame:
+    def around(screen: Screen) -> str:
         organisation, service = file.organisation, file.service
-        return public_frame(request, language, organisation=organisation, service=service, kind=file.kind)
+        frame = public_frame(request, language, organisation=organisation, service=service, kind=file.kind)
+        return page(screen, frame)
 
-    failures.surround(request, language=language, frame=around)
+    failures.surround(request, language=language, page=around)
     return file
 
 

@@ -27,19 +27,23 @@ def started_once(
     at: datetime,
     helper: bool,
     do: Callable[[], Started],
+    key: bytes = b"",
 ) -> tuple[passes.Pass, CaseFile]:
     """Start a case the first time the form is sent; a second press finds the same one. Inside `holding`.
 
     Once anything was answered in it, the old form starts another case: whoever finds it on a shared screen
     must not be let into the first.
+
+    key: what counts the form once, in place of the key that it brought.
     """
-    found = _once(_key(request), organisation, at, do)
+    found = _once(key or _key(request), organisation, at, do)
     held = passes.new(
         reference=found.reference, stream=found.stream, holder=found.holder, party="applicant", helper=helper
     )
     file = open_case(stream=held.stream, reader=reader(request, held), at=at)
     if any(event.type.startswith("ask.") for event in file.events):
-        return started_once(_without_key(request), organisation=organisation, at=at, helper=helper, do=do)
+        key = secrets.token_bytes(_BYTES)
+        return started_once(request, organisation=organisation, at=at, helper=helper, do=do, key=key)
     return held, file
 
 
@@ -54,9 +58,8 @@ def _once(key: bytes, organisation: UUID, at: datetime, do: Callable[[], Started
 
 def _key(request: HttpRequest) -> bytes:
     """What the case is started once for: the form's key, and what was typed in the form beside it."""
-    sent = getattr(request, "fresh_key", "") or request.POST.get(passes.KEY, "")
     try:
-        key = bytes.fromhex(sent)
+        key = bytes.fromhex(request.POST.get(passes.KEY, ""))
     except ValueError:
         key = b""
     if len(key) != _BYTES:
@@ -64,8 +67,3 @@ def _key(request: HttpRequest) -> bytes:
     return hmac.digest(
         key, json.dumps(sorted(typed.sent_by(request).fields.items())).encode(), hashlib.sha256
     )
-
-
-def _without_key(request: HttpRequest) -> HttpRequest:
-    request.fresh_key = passes.loose_form_key()  # type: ignore[attr-defined]  # a request has no place for it
-    return request

@@ -8,6 +8,8 @@ from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
+from handrail.channels.beside import Beside, put
+
 log = logging.getLogger("handrail.request")
 current: ContextVar[uuid.UUID | None] = ContextVar("request_number", default=None)
 
@@ -23,7 +25,7 @@ def identify(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     def respond(request: HttpRequest) -> HttpResponse:
         request_number = uuid.uuid4()
         token = current.set(request_number)
-        request.number = request_number  # type: ignore[attr-defined]
+        put(request, Beside(number=request_number))
         started = time.perf_counter()
         try:
             response = get_response(request)
