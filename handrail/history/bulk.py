@@ -19,13 +19,13 @@ from django.db import connections
 from handrail.history.draft import Ciphers, Tip, draft
 from handrail.history.event import Circumstances, Json, Kind, NewEvent
 from handrail.history.keys import KeyHolder, keeper
+from handrail.history.moving import mac_of, opened_head
 from handrail.history.packing import EVENTS, HEADER, HEADS, KEYS, TOKENS, TRAILER, Packer
 from handrail.history.rows import genesis
 from handrail.history.sealing import nonces
 from handrail.history.storable import NotStorable
 from handrail.history.tokens import digest
 from handrail.history.wall import Cursor, managing
-from handrail.history.writer import mac_of, opened_head
 
 _WALLED = ("history_head", "history_event", "history_token", "keys.data_key")
 _EVENTS_A_COPY = 20_000

@@ -1,21 +1,29 @@
 """Appending to a stream: the only writer of events while a service is being served."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from operator import itemgetter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import NoReturn
 from uuid import UUID, uuid4
 
 from django.db import connections
 
-from handrail.history.draft import Ciphers, Tip, draft
+from handrail.history.draft import Ciphers, Draft, Tip, draft
 from handrail.history.event import Circumstances, Json, Kind, NewEvent
-from handrail.history.head import Head, WrappedKey, path_of
+from handrail.history.head import Head, WrappedKey
 from handrail.history.keys import KeyHolder, keeper
-from handrail.history.rows import genesis, head_mac
+from handrail.history.moving import mac_of, moved_head, opened_head, path_in_order
+from handrail.history.rows import genesis
 from handrail.history.running import run
-from handrail.history.statements import added_params, appending, head_params, hexed, moving_params, opening
+from handrail.history.statements import (
+    Param,
+    added_params,
+    appending,
+    head_params,
+    hexed,
+    moving_params,
+    opening,
+)
 from handrail.history.storable import NotStorable
 from handrail.history.stored_heads import lock_head, no_such_stream
 from handrail.history.tokens import digest
@@ -77,10 +85,7 @@ def append(
     keys = keys or keeper()
     with connections[using].wrap_database_errors:
         head = after or lock_head(cursor(using), stream)
-        if head.stream != stream:
-            raise ValueError(f"The head is of stream {head.stream}; expected one of {stream}.")
-        if expected is not None and head.sequence != expected:
-            raise Conflict(stream=stream, expected=expected, found=head.sequence)
+        _stands(head, stream, expected)
         ciphers = Ciphers(
             keys=keys, holder=head.holder, stream=stream, wrapped=head.keys, since=head.sequence + 1
         )
@@ -96,7 +101,7 @@ def append(
         )
         if tip.reordered:
             tip.path = _path_in_order(cursor(using), tip)
-        moved = _moved(
+        moved = moved_head(
             head,
             tip,
             made=ciphers.made,
@@ -105,12 +110,8 @@ def append(
             held=held,
             listing=listing,
         )
-        tokens = _tokens(events, keys)
-        before = moving_params(moved, mac_of(moved, keys.chain_key), before=head, listing=listing is not None)
-        statement = appending(rows=len(drafted.rows), made=len(ciphers.made), tokens=len(tokens))
-        params = [*before, *added_params(ciphers.made, tokens, drafted)]
-        written = run(using, statement, params, keep=len(drafted.rows) <= _PREPARED_UP_TO)
-        if written.many != len(drafted.rows):
+        params = moving_params(moved, mac_of(moved, keys.chain_key), before=head, listing=listing is not None)
+        if not _written(appending, params, drafted, ciphers.made, _tokens(events, keys), using=using):
             _refuse(cursor(using), head)
     return Appended(stream, head.sequence + 1, moved.sequence, moved.chain, moved)
 
@@ -165,71 +166,11 @@ def open_stream(
         listing=listing or {},
         keys=ciphers.made,
     )
-    tokens = _tokens(events, keys)
-    statement = opening(rows=len(drafted.rows), made=len(ciphers.made), tokens=len(tokens))
-    params = [
-        *head_params(head, mac_of(head, keys.chain_key)),
-        *added_params(ciphers.made, tokens, drafted),
-    ]
+    params = head_params(head, mac_of(head, keys.chain_key))
     with connections[using].wrap_database_errors:
-        if run(using, statement, params, keep=len(drafted.rows) <= _PREPARED_UP_TO).many != len(drafted.rows):
+        if not _written(opening, params, drafted, ciphers.made, _tokens(events, keys), using=using):
             raise ReferenceTaken(f"The reference {reference} belongs to another case. Draw another one.")
     return stream
-
-
-def opened_head(
-    tip: Tip,
-    *,
-    holder: UUID,
-    service: str,
-    kind: Kind,
-    reference: str,
-    version: str,
-    started_at: datetime,
-    keep_until: date | None,
-    held: bool,
-    listing: Mapping[str, Json],
-    keys: Mapping[str, WrappedKey],
-) -> Head:
-    """The head of a stream that has just been drafted from its first event."""
-    assert tip.activity is not None
-    assert tip.last_at is not None
-    return Head(
-        stream=tip.stream,
-        holder=holder,
-        service=service,
-        kind=kind,
-        reference=reference,
-        version=version,
-        sequence=tip.sequence,
-        chain=tip.chain,
-        started_at=started_at,
-        last_at=tip.last_at,
-        activity=tip.activity,
-        path=path_in_order(tip.moments) if tip.reordered else tip.path,
-        reordered=tip.reordered,
-        held=held,
-        keep_until=keep_until,
-        listing=listing,
-        keys=keys,
-    )
-
-
-def path_in_order(moments: Iterable[tuple[datetime, str]]) -> int:
-    """The hash of the path that activities make in order of when they happened; ties keep their order."""
-    return path_of(activity for _, activity in sorted(moments, key=itemgetter(0)))
-
-
-def mac_of(head: Head, chain_key: bytes) -> bytes:
-    """The keyed hash of a head."""
-    return head_mac(
-        chain_key,
-        stream=head.stream,
-        sequence=head.sequence,
-        chain=head.chain,
-        held=head.held,
-        keep_until=head.keep_until,
-    )
 
 
 def _some(events: Sequence[NewEvent]) -> None:
@@ -240,32 +181,35 @@ def _some(events: Sequence[NewEvent]) -> None:
         )
 
 
-def _moved(
-    head: Head,
-    tip: Tip,
-    *,
+def _stands(head: Head, stream: UUID, expected: int | None) -> None:
+    """Refuse a head of another stream, or one that does not stand where it is expected to."""
+    if head.stream != stream:
+        raise ValueError(f"The head is of stream {head.stream}; expected one of {stream}.")
+    if expected is not None and head.sequence != expected:
+        raise Conflict(stream=stream, expected=expected, found=head.sequence)
+
+
+def _written(
+    statement: Callable[..., str],
+    params: Iterable[Param],
+    drafted: Draft,
     made: Mapping[str, WrappedKey],
-    version: str,
-    keep_until: date | None,
-    held: bool | None,
-    listing: Mapping[str, Json] | None,
-) -> Head:
-    assert tip.activity is not None
-    assert tip.last_at is not None
-    return replace(
-        head,
-        version=version or head.version,
-        sequence=tip.sequence,
-        chain=tip.chain,
-        last_at=tip.last_at,
-        activity=tip.activity,
-        path=tip.path,
-        reordered=tip.reordered,
-        held=head.held if held is None else held,
-        keep_until=keep_until or head.keep_until,
-        listing=head.listing if listing is None else dict(listing),
-        keys={**head.keys, **made} if made else head.keys,
+    tokens: Sequence[tuple[str, str]],
+    *,
+    using: str,
+) -> bool:
+    """Write a head and what is added with it, all or none, in one round trip; False when it was none.
+
+    statement: `appending` or `opening`. params: the head's. made: the keys that are new.
+    """
+    rows = len(drafted.rows)
+    done = run(
+        using,
+        statement(rows=rows, made=len(made), tokens=len(tokens)),
+        [*params, *added_params(made, tokens, drafted)],
+        keep=rows <= _PREPARED_UP_TO,
     )
+    return done.many == rows
 
 
 def _path_in_order(run: Cursor, tip: Tip) -> int:
