@@ -21,7 +21,7 @@ from handrail.channels.web.service import (
 )
 from handrail.channels.web.starting import started_once
 from handrail.channels.web.words import say
-from handrail.definition.screen import Action, Input, Option, Paragraph, Screen
+from handrail.definition.screen import Action, Input, InputKind, Option, Paragraph, Screen
 from handrail.definition.service import Service
 from handrail.estate import Organisation
 from handrail.journey.name_helper import HelperRefused, TooLong, name_helper, named
@@ -116,47 +116,6 @@ def _ask(
     typed: dict[str, str],
     errors: dict[str, str],
 ) -> HttpResponse:
-    screen = Screen(
-        id="helper",
-        title=say("helper.title", language),
-        language=language,
-        blocks=(
-            Paragraph(say("helper.text", language)),
-            Input(
-                name="name",
-                kind="text",
-                label=say("helper.name.label", language),
-                values={"name": typed.get("name", "")},
-                error=errors.get("name", ""),
-            ),
-            Input(
-                name="why",
-                kind="text",
-                label=say("helper.why.label", language),
-                values={"why": typed.get("why", "")},
-                error=errors.get("why", ""),
-                required=False,
-            ),
-            Input(
-                name="consent",
-                kind="radios",
-                label=say("helper.consent.label", language),
-                options=(
-                    Option("yes", say("helper.consent.yes", language)),
-                    Option("no", say("helper.consent.no", language)),
-                ),
-                values={"consent": typed.get("consent", "")},
-                error=errors.get("consent", ""),
-            ),
-            *_invitation(offered, language, typed, errors),
-        ),
-        actions=(
-            Action(
-                say("helper.button", language), f"/{organisation.slug}/{offered.slug}/helper?lang={language}"
-            ),
-        ),
-        back=f"/{organisation.slug}/{offered.slug}?lang={language}",
-    )
     frame = public_frame(
         request,
         language,
@@ -166,4 +125,47 @@ def _ask(
         form_key=passes.loose_form_key(),
         kind=case_kind(),
     )
-    return answer(screen, frame)
+    return answer(_screen(organisation, offered, language, typed, errors), frame)
+
+
+def _screen(
+    organisation: Organisation, offered: Service, language: str, typed: dict[str, str], errors: dict[str, str]
+) -> Screen:
+    page = f"/{organisation.slug}/{offered.slug}"
+    return Screen(
+        id="helper",
+        title=say("helper.title", language),
+        language=language,
+        blocks=(
+            Paragraph(say("helper.text", language)),
+            *_questions(language, typed, errors),
+            *_invitation(offered, language, typed, errors),
+        ),
+        actions=(Action(say("helper.button", language), f"{page}/helper?lang={language}"),),
+        back=f"{page}?lang={language}",
+    )
+
+
+def _questions(language: str, typed: dict[str, str], errors: dict[str, str]) -> tuple[Input, ...]:
+    """Who helps, why, and whether the person agrees."""
+
+    def asked(
+        name: str, kind: InputKind, *, options: tuple[Option, ...] = (), required: bool = True
+    ) -> Input:
+        return Input(
+            name=name,
+            kind=kind,
+            label=say(f"helper.{name}.label", language),
+            options=options,
+            values={name: typed.get(name, "")},
+            error=errors.get(name, ""),
+            required=required,
+        )
+
+    agrees = Option("yes", say("helper.consent.yes", language))
+    refuses = Option("no", say("helper.consent.no", language))
+    return (
+        asked("name", "text"),
+        asked("why", "text", required=False),
+        asked("consent", "radios", options=(agrees, refuses)),
+    )
