@@ -78,6 +78,7 @@ class _Route:
     results: dict[str, str] = field(default_factory=dict)
     dropped: dict[str, tuple[str, ...]] = field(default_factory=dict)
     visits: dict[str, int] = field(default_factory=dict)
+    went_back: set[str] = field(default_factory=set)
     reached: dict[str, Reached] = field(default_factory=dict)
     unsettled: frozenset[str] = frozenset()
     unsettled_at: int | None = None
@@ -133,7 +134,7 @@ class _Walk:
                 status = self._reach(steps[place], forced=forced)
                 if status is not None and status.kind != "done":
                     return self._stop(steps[place], status)
-                target = None if status is None else _target(steps[place], status.result)
+                target = None if status is None else self._led_to(steps[place], status.result)
             forced = False
             if target is None or target in self.places:
                 place = place + 1 if target is None else self.places[target]
@@ -151,6 +152,27 @@ class _Walk:
             f"{steps[place].id!r}. Put a person's work in the loop, or let a result lead out of it."
         )
 
+    def _led_to(self, step: Step, result: str) -> str | None:
+        """Return where a result leads; None for the next step in the file.
+
+        A result that goes back for what a form has left open is followed once. After that no rule gets
+        further, and a person must.
+        """
+        route, target, place = self.route, _target(step, result), self.places[step.id]
+        if not self._has_gaps() or self.places.get(target or "", len(self.places)) > place:
+            return target
+        if step.id not in route.went_back:
+            route.went_back.add(step.id)
+            return target
+        if route.unsettled_at is None:
+            route.unsettled_at = place
+        otherwise = step.goto.get("otherwise")
+        return None if otherwise == target else otherwise
+
+    def _has_gaps(self) -> bool:
+        """Say whether a form has left anything open on the way here."""
+        return any(page.gaps for page in self.route.pages)
+
     def _start(self) -> int:
         """Return the first step; of a case whose facts are erased, the step of its latest decision."""
         if self.state.erased:
@@ -165,7 +187,7 @@ class _Walk:
         A person must settle what no rule could, and no rule alone refuses anybody, or ends anything while a
         paper form has gaps.
         """
-        gaps = any(page.gaps for page in self.route.pages) and not self.route.results
+        gaps = self._has_gaps() and not self.route.results
         if gaps and self.route.unsettled_at is None:
             return min(place, len(self.service.steps) - 1)
         if self.route.unsettled_at is None and endpoint.kind == "refused" and not self.route.results:

@@ -185,6 +185,17 @@ def test_an_optional_question_left_blank_is_simply_not_given(site, at_desk):
     assert file.as_sent.here == "with_staff"
 
 
+def test_a_form_that_leaves_open_what_a_rule_asks_for_twice_is_a_persons_to_judge(site, at_desk):
+    una = next(one for _, one in EVERYONE if one["name"] == "Una Madeup")
+    gaps = {"benefit": "blank", "main_reason": "unreadable"}
+
+    reference = keys_in(site, at_desk(una["organisation"]), una, gaps=gaps, service=BADGE.slug)
+
+    position = site.file(reference).as_sent
+    assert position.here == "asked_for_more"
+    assert [str(ref) for ref in position.gaps] == ["benefits/benefit", "reason/main_reason"]
+
+
 def test_an_answer_and_a_tick_are_refused_and_nothing_typed_is_lost(site, at_desk):
     desk = at_desk()
     url = starts(desk, "post", **stamped(legal_day(site.clock.now())))
