@@ -11,6 +11,7 @@ from handrail.history.stored_heads import stream_head
 from handrail.terms.address import NotAPostcode, read_postcode
 from handrail.terms.legal_day import legal_day
 from handrail.terms.names import name_words
+from handrail.terms.reference import other_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +29,26 @@ class Found:
 
 
 def found_by(
-    *, name: str = "", postcode: str = "", born: date | None = None, kind: Kind = "live", limit: int = 20
+    *,
+    name: str = "",
+    postcode: str = "",
+    born: date | None = None,
+    number: str = "",
+    kind: Kind = "live",
+    limit: int = 20,
 ) -> tuple[Found, ...]:
-    """Return the cases in which one person has all that is given, newest first. Inside `holding`."""
-    wanted = list(_tokens(name, postcode, born))
+    """Return the cases in which one person has all that is given, newest first. Inside `holding`.
+
+    number: what the application is known by in another service that it came from.
+    """
+    wanted = list(_tokens(name, postcode, born, number))
     if not wanted:
         return ()
     streams = dict.fromkeys(stream for stream, _ in history.find(wanted, kind=kind, limit=limit))
     return tuple(_found(stream_head(stream)) for stream in streams)
 
 
-def _tokens(name: str, postcode: str, born: date | None) -> Iterator[tuple[str, str]]:
+def _tokens(name: str, postcode: str, born: date | None, number: str) -> Iterator[tuple[str, str]]:
     for word in name_words(name):
         yield "name", word
     if postcode.strip():
@@ -48,6 +58,8 @@ def _tokens(name: str, postcode: str, born: date | None) -> Iterator[tuple[str, 
             yield "postcode", postcode.strip().upper()
     if born is not None:
         yield "birth_date", born.isoformat()
+    if other_number(number):
+        yield "reference", other_number(number)
 
 
 def _found(head: history.Head) -> Found:

@@ -45,8 +45,9 @@ SERVICE_KEYS = (
         "closes",
         "invite",
     ),
-    *("outcomes", "promises", "data", "channels", "online_only", "before_you_start", "after_you_send"),
-    *("freedom", "parties", "parameters", "district", "voices", "steps", "endpoints"),
+    *("outcomes", "promises", "data", "channels", "online_only", "brought_in_from"),
+    *("before_you_start", "after_you_send", "freedom", "parties", "parameters", "district", "voices"),
+    *("steps", "endpoints"),
 )
 RESERVED_PARTIES = ("equality",)
 """Parties that every case may have without being declared."""
@@ -112,6 +113,7 @@ def read_head(root: Node, reader: Reader) -> Head:
         "freedom": reader.words(fields, "freedom"),
         "kind": reader.choice(fields, "kind", options=KINDS, default="application"),
         "online_only": reader.text(fields, "online_only"),
+        "brought_in_from": _brought_in_from(fields, reader),
         "district": _district(fields, reader),
         "places": {**fields.keys, **{f"owner.{key}": where for key, where in owner.keys.items()}},
     }
@@ -208,6 +210,13 @@ def _outcomes(fields: Fields, reader: Reader) -> tuple[Mapping[str, str], ...]:
         reader.choice(inner, "level", options=OUTCOME_LEVELS)
         outcomes.append({key: reader.text(inner, key) for key in OUTCOME_KEYS if key in inner.entries})
     return tuple(outcomes)
+
+
+def _brought_in_from(fields: Fields, reader: Reader) -> Mapping[str, str]:
+    named = _named(fields, "brought_in_from", reader, what="service")
+    for name in named.entries:
+        reader.check_identifier(name, named.at(name), style="kebab")
+    return {name: reader.text(named, name) for name in named.entries}
 
 
 def _promises(fields: Fields, reader: Reader) -> Mapping[str, Promise]:

@@ -75,6 +75,7 @@ def service_schema(*, bricks: Mapping[str, Brick]) -> dict[str, Any]:
         "data": record(dict.fromkeys(DATA_KEYS, TEXT), required=()),
         "channels": {"type": "array", "uniqueItems": True, "items": one_of(CHANNELS)},
         "online_only": TEXT,
+        "brought_in_from": named(TEXT, pattern=KEBAB),
         "before_you_start": TEXT,
         "after_you_send": TEXT,
         "freedom": named_texts(),

@@ -167,6 +167,7 @@ class Service:
     invite: a code is needed to start.
     kind: an application that ends in a decision; a fact looked up; a question answered.
     online_only: why there is no way but online; "" where there is another.
+    brought_in_from: by id, what staff call the other services whose applications are taken in.
     district: how decisions are counted by district; None for by the organisation that decides.
     places: where each top-level name is written. checked: by language, who checked the whole of its words.
     voices: by id, in order: the first whose rule is true is the one that a person is spoken to in.
@@ -200,6 +201,7 @@ class Service:
     format: int = 1
     kind: ServiceKind = "application"
     online_only: str = ""
+    brought_in_from: Mapping[str, str] = field(default_factory=dict)
     district: District | None = None
     places: Mapping[str, Where] = field(default_factory=dict)
     checked: Mapping[str, str] = field(default_factory=dict)

@@ -59,6 +59,8 @@ def _has_sentences(step: Step, brick: Brick) -> bool:
 
 def staff_words(service: Service, *, bricks: Mapping[str, Brick]) -> Iterator[Wording]:
     """Yield every text that only staff read: it may be translated and need not be."""
+    for name, text in service.brought_in_from.items():
+        yield f"brought_in_from.{name}", text, service.place("brought_in_from")
     for party in service.parties.values():
         yield f"party.{party.id}.label", party.label, party.where
     for parameter in service.parameters.values():

@@ -53,7 +53,7 @@ def answer_page(
 ) -> CaseFile:
     """Take the answers of one page. Returns the file afterwards.
 
-    gaps: of a paper form, by question, why it gives no answer: `blank` or `unreadable`.
+    gaps: by question, why a paper form or another service's application gives no answer.
 
     Raises NotOnRoute, NoLongerOpen, AnswersRefused.
     """

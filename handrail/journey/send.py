@@ -22,10 +22,16 @@ def send(file: CaseFile, *, circumstances: Circumstances) -> CaseFile:
     position = file.position
     if position.here in ("answering", "asked_for_more"):
         raise NotComplete
-    if position.gaps and circumstances.mode != "staff_entered":
-        raise NotComplete  # what a paper form left open, only those who have the form send as it is
+    if position.gaps and not _as_it_is(file, circumstances):
+        raise NotComplete
     if position.here != "ready_to_send":
         raise NothingToSend
     number = len(file.state.sendings) + 1
     found = determinations_to_record(file.service, file.state, position)
     return record(file, [*found, NewEvent(type=SENT, data={"number": number})], circumstances=circumstances)
+
+
+def _as_it_is(file: CaseFile, circumstances: Circumstances) -> bool:
+    """Whether it is sent with what was left open: by those who have the form, or passed the answers on."""
+    passed_on = file.state.brought_in is not None and circumstances.actor.role == "integration"
+    return circumstances.mode == "staff_entered" or passed_on

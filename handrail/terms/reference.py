@@ -49,6 +49,14 @@ def read_reference(text: str) -> str:
     return f"{_PREFIX}-{_in_groups(body)}"
 
 
+def other_number(text: str) -> str:
+    """Return a number that somebody else gave a case as it is compared: capitals, no spaces, no dashes.
+
+    "" for one that has neither a letter nor a digit.
+    """
+    return _letters(text)
+
+
 def new_code(random_bytes: bytes) -> str:
     """Make a return code of 60 random bits, such as 7K2M-9QXC-04TZ, from at least 8 random bytes."""
     return _in_groups(_draw(random_bytes, count=_CODE_LENGTH))

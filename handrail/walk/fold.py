@@ -52,6 +52,17 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """Where an application was made that another service passed on: its id there, by the definition.
+
+    number: what it is known by there, "" once it was erased.
+    """
+
+    service: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseState:
     """What a case's events add up to.
 
@@ -59,6 +70,7 @@ class CaseState:
     sent_changes: by step id, the sequence of the sending that last changed what it says.
     asked: what staff ask for that has not been sent yet.
     adjustments: what we do differently because the person asked, from the moment it is told, sent or not.
+    brought_in: where it was made, None when with us.
     ways_in: by party, the slow hash of the code that lets them back in.
     parties: everyone whose data the case holds. erased: those whose data is gone.
     history: the events in order, upcast, for timelines.
@@ -67,6 +79,7 @@ class CaseState:
     kind: Kind = "live"
     language: str = ""
     adjustments: Adjustments = NONE
+    brought_in: BroughtIn | None = None
     organisation: str = ""
     started_at: datetime | None = None
     last_at: datetime | None = None
@@ -212,6 +225,11 @@ def _language(_: _Draft, event: Event) -> _Changed:
     return {"language": event.data["language"]}
 
 
+def _brought_in(_: _Draft, event: Event) -> _Changed:
+    number = str(event.personal.get("applicant", {}).get("number", ""))
+    return {"brought_in": BroughtIn(service=event.data["from"], number=number)}
+
+
 def _adjustments(_: _Draft, event: Event) -> _Changed:
     return {"adjustments": opened(event.personal)}
 
@@ -305,6 +323,7 @@ def _handed_over(_: _Draft, event: Event) -> _Changed:
 _LIFECYCLE: Mapping[str, Callable[[_Draft, Event], _Changed]] = {
     "case.started": _started,
     "case.language_chosen": _language,
+    "case.brought_in": _brought_in,
     "case.adjustments_told": _adjustments,
     "case.return_code_made": _code_made,
     "case.return_code_used": _code_used,

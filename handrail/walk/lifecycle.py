@@ -40,6 +40,12 @@ HELPER_NAMED = EventType(
         "why": "why help was needed, in their words",
     },
 )
+BROUGHT_IN = EventType(
+    name="case.brought_in",
+    sentence="The application came from another service",
+    fields={"from": "the other service, as the definition names it"},
+    personal={"number": "the number that the application has there"},
+)
 ADJUSTMENTS_TOLD = EventType(
     name="case.adjustments_told",
     sentence="What the person needs from us was recorded",
@@ -156,6 +162,7 @@ LIFECYCLE = (
     STARTED,
     LANGUAGE_CHOSEN,
     HELPER_NAMED,
+    BROUGHT_IN,
     ADJUSTMENTS_TOLD,
     RETURN_CODE_MADE,
     RETURN_CODE_USED,

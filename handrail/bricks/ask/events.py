@@ -45,12 +45,12 @@ GROUP_DONE = EventType(
 )
 GAPS_NOTED = EventType(
     name="ask.gaps_noted",
-    sentence="Questions on a paper form were empty or could not be read",
+    sentence="Some questions were left without an answer",
     fields={
         "step": "the step",
         "page": "the page, as when it is answered",
         "item": "the member of the group, or empty",
-        "gaps": "by question, why it has no answer: `blank` or `unreadable`",
+        "gaps": "by question, why it has no answer: `blank` or `unreadable` on paper, `not_told` elsewhere",
     },
 )
 

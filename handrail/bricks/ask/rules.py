@@ -19,6 +19,9 @@ REMOVE = "remove"
 BLANK, UNREADABLE = "blank", "unreadable"
 """Why a paper form gives no answer to a question."""
 
+NOT_TOLD = "not_told"
+"""Why an application that was made in another service gives none: it asks other things."""
+
 
 class NoSuchPage(LookupError):
     """A page was named that the step does not have."""
@@ -44,9 +47,10 @@ def receive_paper(
     scope: Scope,
     language: str,
 ) -> tuple[NewEvent, ...] | Refused:
-    """Return what `receive` does for a page that is typed from a paper form with gaps.
+    """Return what `receive` does for a page of a paper form, or of another service's application, with gaps.
 
-    gaps: by question, `blank` or `unreadable`. An optional question that was left blank is simply not given.
+    gaps: by question, `blank`, `unreadable` or `not_told`. An optional question that was left blank, or not
+    told, is simply not given.
     """
     turn = Turn(step, state, scope, language, ref)
     layout = turn.layout
@@ -86,7 +90,7 @@ def _answers(
         if why and any(text.strip() for text in fields_of(question.id, form).values()):
             errors[question.id] = PHRASES.say("gap.typed", turn.language, question=turn.asking(one).label)
             continue
-        if why == UNREADABLE or (why == BLANK and not question.optional):
+        if why == UNREADABLE or (why in (BLANK, NOT_TOLD) and not question.optional):
             noted[question.id] = why
             facts[question.id] = None
             continue

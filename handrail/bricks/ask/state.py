@@ -23,7 +23,7 @@ class AskState:
     members: by list, its members in the order added. last: by list, the highest number used.
     done: the lists said to be finished.
     answered: by page key and member, the sequence of the event that last answered it.
-    gaps: by question and member, why a paper form gives no answer yet: `blank` or `unreadable`.
+    gaps: by question and member, why there is no answer yet: `blank` or `unreadable` on paper, or `not_told`.
     unread: the answers that a later paper form gave anew and nobody could read: what is stored may be out of
         date until it is answered again.
     """

@@ -1,9 +1,10 @@
 """One page of a case at a time: what it asks, and taking its answers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from handrail.bricks.ask.layout import Asked, LaidGroup, LaidPage, layout_of
+from handrail.bricks.ask.rules import NOT_TOLD
 from handrail.bricks.ask.spec import Ask
 from handrail.casefile import CaseFile
 from handrail.channels.api.answers import REMOVE, Unfit, field_names, fields_for, yes_or_no
@@ -56,9 +57,21 @@ def answer(here: InCase, path: str) -> Done:
         raise Refusal("no_longer_open") from refusal
 
 
-def take(here: InCase, file: CaseFile, ref: PageRef, form: Mapping[str, str]) -> CaseFile:
-    """Take a page's answers, as the person's own pages do. Raises what answer_page raises."""
-    return answer_page(file, ref=ref, form=form, language=here.language, circumstances=here.circumstances)
+def take(
+    here: InCase, file: CaseFile, ref: PageRef, form: Mapping[str, str], untold: Iterable[str] = ()
+) -> CaseFile:
+    """Take a page's answers, as the person's own pages do. Raises what answer_page raises.
+
+    untold: the questions that another service, where the application was made, does not answer.
+    """
+    return answer_page(
+        file,
+        ref=ref,
+        form=form,
+        language=here.language,
+        circumstances=here.circumstances,
+        gaps=dict.fromkeys(untold, NOT_TOLD),
+    )
 
 
 def problems_of(refusal: AnswersRefused, ref: PageRef) -> tuple[Problem, ...]:

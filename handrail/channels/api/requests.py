@@ -21,16 +21,26 @@ class HelperNamed:
 
 
 @dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """An application made in another service. service: its id in `brought_in_from`. number: its own there."""
+
+    service: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
     """How to start. language: the service's first unless said. capacity: on what footing for the person.
 
     helper: needed with the capacity `helper`, and only with it. invite: the code, where one is needed.
+    brought_in: where the application was made, when you pass it on.
     """
 
     language: str = ""
     capacity: OnBehalf = "self"
     helper: HelperNamed | None = None
     invite: str = ""
+    brought_in: BroughtIn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +57,14 @@ class PageAnswers:
 
 @dataclass(frozen=True, slots=True)
 class WholeApplication:
-    """The answers of a whole application by question id; a group is a list of objects."""
+    """The answers of a whole application by question id; a group is a list of objects.
+
+    left_blank: every question that is asked, must be answered and has no answer is noted as left blank, and
+    staff ask the person for it. Only for an application that was brought in from another service.
+    """
 
     answers: Mapping[str, Any]
+    left_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

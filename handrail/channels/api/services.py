@@ -57,6 +57,10 @@ def service(call: Call, organisation: str, service: str) -> ServiceDescribed:
         opens=offered.opens,
         closes=offered.closes,
         invite=offered.invite,
+        brought_in_from={
+            name: offered.say(f"brought_in_from.{name}", text, language)
+            for name, text in offered.brought_in_from.items()
+        },
         pages=pages_described(offered, language),
         answers=answers_schema(offered, language),
     )

@@ -94,6 +94,7 @@ class ServiceDescribed:
     """A service as an author published it, in one language.
 
     version: the hash of its text. promises: what people are told about times, by id.
+    brought_in_from: the other services whose applications are taken in, by id.
     answers: a JSON Schema (2020-12) of the answers by question id. `x-asked-when` holds conditions in FEEL;
         no answer is required by the schema, because what is asked depends on what was answered.
     """
@@ -110,6 +111,7 @@ class ServiceDescribed:
     opens: datetime | None
     closes: datetime | None
     invite: bool
+    brought_in_from: Mapping[str, str]
     pages: tuple[PagesDescribed, ...]
     answers: Mapping[str, Any]
 

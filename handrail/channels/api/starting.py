@@ -15,12 +15,14 @@ from handrail.channels.api.doors import public
 from handrail.channels.api.once import as_it_was, once
 from handrail.channels.api.receive import unfit
 from handrail.channels.api.refusals import Refusal
-from handrail.channels.api.requests import OnBehalf, Return, Start
+from handrail.channels.api.requests import BroughtIn, OnBehalf, Return, Start
 from handrail.channels.api.services import language_for, offered_here, organisation_called
 from handrail.channels.api.shapes import LetIn, Started
 from handrail.channels.api.standing import next_page, standing
 from handrail.channels.api.tokens import Held
 from handrail.estate import Organisation
+from handrail.history.event import Circumstances
+from handrail.journey.bring_in import LONGEST_NUMBER, NoNumber, NotFromThere, bring_in
 from handrail.journey.name_helper import HelperRefused, TooLong, name_helper
 from handrail.journey.start import InviteNeeded, NotOpen, NotPublished, start
 from handrail.terms.reference import NotACode, NotAReference, read_code, read_reference
@@ -127,7 +129,20 @@ def _start(call: Call, organisation: Organisation, service: str, language: str) 
         except TooLong as refusal:
             name = f"helper.{refusal.field}"
             raise unfit(call.errors_in, "too_long", name, most=refusal.most) from refusal
+    if body.brought_in is not None:
+        file = _bring_in(call, file, body.brought_in, circumstances)
     return InCase(call, held, file)
+
+
+def _bring_in(call: Call, file: CaseFile, made: BroughtIn, circumstances: Circumstances) -> CaseFile:
+    try:
+        return bring_in(file, service=made.service, number=made.number, circumstances=circumstances)
+    except NotFromThere as refusal:
+        options = ", ".join(file.service.brought_in_from)
+        key = "one_of" if options else "from_nowhere"
+        raise unfit(call.errors_in, key, "brought_in.service", options=options) from refusal
+    except NoNumber as refusal:
+        raise unfit(call.errors_in, "number", "brought_in.number", most=LONGEST_NUMBER) from refusal
 
 
 def _let_in(call: Call, stream: UUID, reference: str, code: str) -> InCase:

@@ -1,6 +1,6 @@
 """A whole application in one call: the same pages, one after another, with every problem and its page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from handrail.channels.api.doors import changes
 from handrail.channels.api.fitting import misfits
 from handrail.channels.api.once import Done, Noted
 from handrail.channels.api.pages import problems_of, take, typed
+from handrail.channels.api.receive import unfit
 from handrail.channels.api.refusals import Refusal
 from handrail.channels.api.requests import WholeApplication
 from handrail.channels.api.shapes import Problem, WholeProgress
@@ -48,7 +49,9 @@ def answer_everything(here: InCase) -> Done:
     wrong = misfits(here.file.service, given.answers, here.language)
     if wrong:
         raise Refusal("unfit", wrong)
-    filling = _Filling(here, here.file, given.answers)
+    if given.left_blank and here.file.state.brought_in is None:
+        raise unfit(here.language, "not_brought_in", "left_blank")
+    filling = _Filling(here, here.file, given.answers, left_blank=given.left_blank)
     filling.fill()
     if filling.problems:
         raise Refusal("answers_refused", filling.problems)
@@ -62,6 +65,7 @@ class _Filling:
     here: InCase
     file: CaseFile
     given: Mapping[str, Any]
+    left_blank: bool
     problems: list[Problem] = field(default_factory=list)
     tried: set[PageRef] = field(default_factory=set)
 
@@ -79,7 +83,7 @@ class _Filling:
             elif isinstance(laid, LaidGroup):
                 self._list(page.ref, laid, given, complete=page.complete)
             elif laid is not None:
-                self._page(page.ref, laid, given, complete=page.complete)
+                self._page(page.ref, laid, given, complete=page.complete or (self.left_blank and page.gaps))
         raise RuntimeError(f"Still being asked after {MOST_PAGES} pages; expected a route that ends.")
 
     def not_asked(self) -> Iterator[str]:
@@ -139,12 +143,14 @@ class _Filling:
         again = bool(told) and ref in self.file.position.wanted
         if complete and not again and all(stored.get(name) == value for name, value in told.items()):
             return
-        form, _ = typed(asked, {**stored, **told}, ref, "", self.here.language)
-        self._send(ref, form)
+        answers = {**stored, **told}
+        form, _ = typed(asked, answers, ref, "", self.here.language)
+        untold = [one.question.id for one in asked if answers.get(one.question.id) is None]
+        self._send(ref, form, untold=untold if self.left_blank else ())
 
-    def _send(self, ref: PageRef, form: Mapping[str, str]) -> None:
+    def _send(self, ref: PageRef, form: Mapping[str, str], untold: Iterable[str] = ()) -> None:
         try:
-            self.file = take(self.here, self.file, ref, form)
+            self.file = take(self.here, self.file, ref, form, untold)
         except AnswersRefused as refusal:
             self.problems.extend(problems_of(refusal, ref))
             self.tried.add(ref)

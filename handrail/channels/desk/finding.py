@@ -29,12 +29,13 @@ def find(request: HttpRequest, staff: Staff) -> HttpResponse:
     if request.method == "GET":
         return _ask(request, staff, {}, {})
     typed = {name: str(request.POST.get(name, "")) for name in request.POST}
-    errors = {}
-    if typed.get("reference", "").strip():
+    number = typed.get("reference", "").strip()
+    if number:
         try:
-            return HttpResponseRedirect(f"/desk/case/{read_reference(typed['reference'])}/open")
+            return HttpResponseRedirect(f"/desk/case/{read_reference(number)}/open")
         except NotAReference:
-            errors["reference"] = say("find.reference.wrong")
+            return _by_their_number(request, staff, typed, number)
+    errors = {}
     born = None
     try:
         born = day_typed(typed, "born")
@@ -53,6 +54,14 @@ def find(request: HttpRequest, staff: Staff) -> HttpResponse:
             limit=_MOST,
         )
     return _ask(request, staff, typed, {}, found=found)
+
+
+def _by_their_number(request: HttpRequest, staff: Staff, typed: dict[str, str], number: str) -> HttpResponse:
+    """List the cases that another service knows by a number, or ask to check it."""
+    with history.holding(staff.organisation):
+        found = found_by(number=number, kind="live", limit=_MOST)
+    errors = {} if found else {"reference": say("find.reference.wrong")}
+    return _ask(request, staff, typed, errors, found=found or None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -113,6 +122,7 @@ def _fields(typed: dict[str, str], errors: dict[str, str]) -> Iterator[Block]:
             name=name,
             kind="text",
             label=say(f"find.{name}"),
+            hint=say("find.reference.hint") if name == "reference" else "",
             values={name: typed.get(name, "")},
             error=errors.get(name, ""),
             required=False,

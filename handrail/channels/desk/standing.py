@@ -20,6 +20,7 @@ def standing(file: CaseFile, names: Mapping[str, str], person: str) -> Summary:
     rows = [Row(say("standing.person"), person)] if name_words(person) else []
     rows += [
         Row(say("standing.status"), say(f"status.{status(file.state, file.as_sent)}")),
+        *_brought_in(file),
         *_dates(file),
         *_work(file, names),
         *_ahead(file),
@@ -27,6 +28,14 @@ def standing(file: CaseFile, names: Mapping[str, str], person: str) -> Summary:
         *_review(file),
     ]
     return Summary(rows=tuple(rows), title=say("standing.title"))
+
+
+def _brought_in(file: CaseFile) -> Iterator[Row]:
+    made = file.state.brought_in
+    if made is not None:
+        name = file.service.brought_in_from.get(made.service, made.service)
+        called = file.service.say(f"brought_in_from.{made.service}", name, LANGUAGE)
+        yield Row(say("standing.brought_in"), called, note=say("standing.number", number=made.number))
 
 
 def _dates(file: CaseFile) -> Iterator[Row]:

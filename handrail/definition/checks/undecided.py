@@ -77,7 +77,7 @@ def judge_owner(subject: Subject) -> Iterator[Problem]:
 
 
 def judge_channels(subject: Subject) -> Iterator[Problem]:
-    """Yield a service with no way but online."""
+    """Yield a service with no way but online, and one that takes applications in with no way for them."""
     service = subject.service
     if not set(service.channels) & set(OFFLINE) and not service.online_only:
         yield Problem(
@@ -85,6 +85,13 @@ def judge_channels(subject: Subject) -> Iterator[Problem]:
             "to decide",
             "There is no way to use the service without going online.",
             "Add phone, counter, post or helper to 'channels', or say why not under 'online_only'.",
+        )
+    if service.brought_in_from and "api" not in service.channels:
+        yield Problem(
+            service.place("brought_in_from"),
+            "broken",
+            "Applications from other services come in through the JSON door, where this is not offered.",
+            "Add api to 'channels', or leave 'brought_in_from' out.",
         )
 
 

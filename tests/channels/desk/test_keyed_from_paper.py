@@ -311,7 +311,7 @@ def test_whoever_decides_is_warned_of_what_a_form_does_not_tell(site, at_desk, g
 
     text = desk.get(f"/desk/case/{gappy}/decide").text
 
-    assert "The paper form does not tell everything" in text
+    assert "The form does not tell everything" in text
     assert "could not be read" in text
     assert "left blank" in text
 
