@@ -13,7 +13,7 @@ from handrail.channels.desk import as_opened, keys
 from handrail.channels.desk.access import ACCESS
 from handrail.channels.desk.staff import Staff, organisation_of
 from handrail.channels.desk.words import say
-from handrail.channels.govuk import Drawn, Frame, NavigationItem, page
+from handrail.channels.govuk import Drawn, FormFrame, Frame, NavigationItem, SignedIn, page
 from handrail.channels.govuk.frame import Kind, LanguageChoice, Stay
 from handrail.definition.screen import Block, Heading, Notice, Row, Screen, Summary
 
@@ -31,8 +31,9 @@ _SECTIONS = (
 
 def answer(screen: Screen, frame: Frame, *, status: int = 200) -> HttpResponse:
     """The page as a response; 422 when something typed was refused."""
-    if frame.typed:
-        screen = typed.over(screen, frame.typed, *_not_sent(screen, frame.typed))
+    before = frame.form.typed
+    if before:
+        screen = typed.over(screen, before, *_not_sent(screen, before))
     refused = screen.errors and status == HTTPStatus.OK
     return HttpResponse(page(screen, frame), status=HTTPStatus.UNPROCESSABLE_ENTITY if refused else status)
 
@@ -54,7 +55,6 @@ def framed(
     form: the page's form, for its one-time key; "" for a page without one. base: where `do:` leads.
     drawn: where what the page's blocks look like is kept, if they are.
     """
-    before = typed.put_back(request)
     return Frame(
         service=say("desk"),
         service_url=HOME,
@@ -63,17 +63,26 @@ def framed(
         href=lambda to: address(base, to),
         languages=languages,
         csrf_token=get_token(request),
-        form_key=keys.make(staff, form, before=before.get(keys.FIELD, "")) if form else "",
-        hidden={**(hidden or {}), **(_of_case(request, base, before) if form else {})},
-        typed=before,
         kind=kind,
-        navigation=_navigation(request, staff),
-        signed_in_as=staff.name,
-        sign_out_url="/desk/sign-out",
         wide=wide,
         drawn=drawn,
-        timeout=say("idle.notice", minutes=settings.DESK_IDLE_MINUTES) if form else "",
-        stay=_stay() if form else None,
+        form=_form(request, staff, form, base, hidden or {}),
+        signed_in=SignedIn(
+            account=staff.name, sign_out_url="/desk/sign-out", navigation=_navigation(request, staff)
+        ),
+    )
+
+
+def _form(request: HttpRequest, staff: Staff, form: str, base: str, hidden: Mapping[str, str]) -> FormFrame:
+    before = typed.put_back(request)
+    if not form:
+        return FormFrame(hidden=hidden, typed=before)
+    return FormFrame(
+        key=keys.make(staff, form, before=before.get(keys.FIELD, "")),
+        hidden={**hidden, **_of_case(request, base, before)},
+        typed=before,
+        timeout=say("idle.notice", minutes=settings.DESK_IDLE_MINUTES),
+        stay=_stay(),
     )
 
 
@@ -94,7 +103,7 @@ def signed_out(request: HttpRequest, *, hidden: Mapping[str, str] | None = None)
         organisation_url="/",
         href=lambda to: to,
         csrf_token=get_token(request),
-        hidden=hidden or {},
+        form=FormFrame(hidden=hidden or {}),
     )
 
 

@@ -1,4 +1,4 @@
-"""What surrounds a Screen on a page: whose service it is, where links lead, what a form must carry."""
+"""What surrounds a Screen on a page: whose service it is, where links lead, who looks, what a form has."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -48,6 +48,31 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormFrame:
+    """What a page's form has besides its questions.
+
+    key: the one-time key of this rendering. hidden: further hidden fields, by name.
+    typed: what was typed before, by field name, which the channel puts back in the screen's questions.
+    timeout: one sentence that says for how long what was typed is kept. stay: how to have longer.
+    """
+
+    key: str = ""
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+    timeout: str = ""
+    stay: Stay | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """Who is signed in: the name of their account, where to sign out by a POST, the sections open to them."""
+
+    account: str
+    sign_out_url: str
+    navigation: tuple[NavigationItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """Everything a page needs beside its Screen. Made by the channel for each request; nothing in it is kept.
 
@@ -56,18 +81,15 @@ class Frame:
     service_url, organisation_url: where their names lead.
     href: turns a channel-free target (`Link.to`, `Action.to`, `Screen.back`) into an address.
     languages: every language the service has, the one being read included; a switch is shown from two on.
-    csrf_token, form_key: what a form sends back; form_key is the one-time key of this rendering.
-    hidden: further hidden fields, by name. csrf_field: the name the token travels under.
+    csrf_token: what every form of the page sends back, the one to sign out among them.
     phase: `alpha` or `beta` shows the phase banner; feedback_url is where it asks for opinions.
     kind: `test` and `training` are marked at the top of the page.
-    navigation: the desk's sections. signed_in_as: shown with a sign-out button that posts to sign_out_url.
     footer: links of the footer; their `to` goes through href.
     contact: Markdown, how to reach the organisation; nothing about a person.
-    typed: what was typed before, by field name, which the channel puts back in the screen's questions.
-    timeout: one sentence that says for how long what was typed is kept. stay: how to have longer.
     wide: use the whole width (the desk's tables); otherwise two thirds.
     found_by_search: search engines may list the page: for a start page, never for a page of a case.
     drawn: of a page whose blocks are kept, where what they look like is kept too.
+    signed_in: None where nobody is, as on all of a person's pages.
     """
 
     service: str
@@ -77,20 +99,13 @@ class Frame:
     organisation_url: str = "/"
     languages: tuple[LanguageChoice, ...] = ()
     csrf_token: str = ""
-    csrf_field: str = "csrfmiddlewaretoken"
-    form_key: str = ""
-    hidden: Mapping[str, str] = field(default_factory=dict)
     phase: str = "live"
     feedback_url: str = ""
     kind: Kind = "live"
-    navigation: tuple[NavigationItem, ...] = ()
-    signed_in_as: str = ""
-    sign_out_url: str = ""
     footer: tuple[Link, ...] = ()
     contact: str = ""
-    typed: Mapping[str, str] = field(default_factory=dict)
-    timeout: str = ""
-    stay: Stay | None = None
     wide: bool = False
     found_by_search: bool = False
     drawn: Drawn | None = None
+    form: FormFrame = field(default_factory=FormFrame)
+    signed_in: SignedIn | None = None

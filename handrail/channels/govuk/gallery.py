@@ -1,13 +1,13 @@
 """The room's examples as Screens in their Frames: for tests, pictures and whoever wants to see the look."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from handrail.channels.govuk.frame import Frame, LanguageChoice, NavigationItem
+from handrail.channels.govuk.frame import FormFrame, Frame, LanguageChoice, NavigationItem, SignedIn
 from handrail.definition.screen import (
     Action,
     Block,
@@ -188,7 +188,7 @@ def _refused(screen: Screen, said: Mapping[str, Any]) -> Screen:
 
 def _frame(identifier: str, said: Mapping[str, Any], language: str) -> Frame:
     choices = (("en", "English"), ("cy", "Cymraeg"))
-    rest = {key: value for key, value in said.items() if key not in {"languages", "navigation"}}
+    rest = {key: value for key, value in said.items() if key not in {"languages", "form", "signed_in"}}
     usual: dict[str, Any] = {
         "service": SERVICE[language],
         "organisation": ORGANISATION[language],
@@ -200,9 +200,13 @@ def _frame(identifier: str, said: Mapping[str, Any], language: str) -> Frame:
             if said.get("languages", True)
         ),
         "csrf_token": "a-token",
-        "form_key": "a-one-time-key",
+        "form": FormFrame(key="a-one-time-key", **said.get("form", {})),
         "footer": tuple(Link(text, f"footer/{number}") for number, text in enumerate(FOOTER[language])),
         "contact": CONTACT[language],
-        "navigation": tuple(NavigationItem(**item) for item in said.get("navigation", ())),
+        "signed_in": _signed_in(**said["signed_in"]) if "signed_in" in said else None,
     }
     return Frame(href=lambda to: "/" + to.replace(":", "/"), **(usual | rest))
+
+
+def _signed_in(*, navigation: Sequence[Mapping[str, Any]], **said: str) -> SignedIn:
+    return SignedIn(navigation=tuple(NavigationItem(**item) for item in navigation), **said)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from handrail.channels.govuk import blocks, fields
 from handrail.channels.govuk.drawn import At
-from handrail.channels.govuk.frame import Frame
+from handrail.channels.govuk.frame import Frame, SignedIn, Stay
 from handrail.channels.govuk.markdown import to_html
 from handrail.channels.govuk.reading import SHOWN_LEVEL, is_read, read_only
 from handrail.channels.govuk.splice import Component, Listing, plain, spliced
@@ -163,18 +163,17 @@ def _form(screen: Screen, frame: Frame) -> dict[str, Any]:
     form_url = frame.href(first.to)
     return {
         "form_url": form_url,
-        "form_key": frame.form_key,
-        "hidden": [{"name": name, "value": value} for name, value in frame.hidden.items()],
-        "timeout": frame.timeout,
-        "stay": _stay(frame),
+        "form_key": frame.form.key,
+        "hidden": [{"name": name, "value": value} for name, value in frame.form.hidden.items()],
+        "timeout": frame.form.timeout,
+        "stay": _stay(frame.form.stay),
         "buttons": [
             _button(action, "" if action is first else frame.href(action.to)) for action in screen.actions
         ],
     }
 
 
-def _stay(frame: Frame) -> dict[str, str] | None:
-    stay = frame.stay
+def _stay(stay: Stay | None) -> dict[str, str] | None:
     if stay is None:
         return None
     said = {"warning": stay.warning, "button": stay.button, "stayed": stay.stayed, "gone": stay.gone}
@@ -205,13 +204,8 @@ def _around(screen: Screen, frame: Frame) -> dict[str, Any]:
         "organisation_url": frame.organisation_url,
         "wide": frame.wide,
         "found_by_search": frame.found_by_search,
-        "navigation": [
-            {"text": item.text, "href": item.url, "current": item.current} for item in frame.navigation
-        ],
         "csrf_token": frame.csrf_token,
-        "csrf_field": frame.csrf_field,
-        "signed_in_as": frame.signed_in_as,
-        "sign_out_url": frame.sign_out_url,
+        **_signed_in(frame.signed_in),
         "kind_tag": say.get(f"{frame.kind}_tag", ""),
         "kind_text": say.get(f"{frame.kind}_text", ""),
         "phase_tag": say.get(f"phase_{frame.phase}", ""),
@@ -228,6 +222,18 @@ def _around(screen: Screen, frame: Frame) -> dict[str, Any]:
         ],
         "footer": _links(frame.footer, frame),
         "contact": to_html(frame.contact, remember=True),
+    }
+
+
+def _signed_in(who: SignedIn | None) -> dict[str, Any]:
+    if who is None:
+        return {"navigation": [], "signed_in_as": "", "sign_out_url": ""}
+    return {
+        "navigation": [
+            {"text": item.text, "href": item.url, "current": item.current} for item in who.navigation
+        ],
+        "signed_in_as": who.account,
+        "sign_out_url": who.sign_out_url,
     }
 
 

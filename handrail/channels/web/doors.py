@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from handrail import history
 from handrail.casefile import CaseFile, open_case
 from handrail.channels import failures, typed
-from handrail.channels.govuk import page
+from handrail.channels.govuk import FormFrame, page
 from handrail.channels.web import coming_back, passes
 from handrail.channels.web.circumstances import of_person, reader
 from handrail.channels.web.frames import answer, contact, public_frame
@@ -161,7 +161,7 @@ def timed_out(request: HttpRequest, file: CaseFile, *, sent: str = "", sealed: s
     frame = public_frame(request, language, organisation=organisation, service=file.service, kind=file.kind)
     if sealed:
         token, key = get_token(request), passes.loose_form_key()
-        frame = replace(frame, csrf_token=token, form_key=key, hidden={typed.FIELD: sealed})
+        frame = replace(frame, csrf_token=token, form=FormFrame(key=key, hidden={typed.FIELD: sealed}))
     return answer(screen, replace(frame, contact=""), status=403)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from handrail.casefile import CaseFile
 from handrail.channels import typed
-from handrail.channels.govuk import Frame, LanguageChoice, page
+from handrail.channels.govuk import FormFrame, Frame, LanguageChoice, page
 from handrail.channels.govuk.frame import Stay
 from handrail.channels.web import passes
 from handrail.channels.web.passes import Pass
@@ -24,6 +24,8 @@ CHANGING = "changing"
 
 Kind = Literal["live", "test", "training"]
 
+_NO_FORM = FormFrame()
+
 
 def language_of(request: HttpRequest, *, offered: tuple[str, ...] = LANGUAGES, otherwise: str = "en") -> str:
     """The language asked for in the address, else the one given; always one that is offered."""
@@ -35,9 +37,9 @@ def language_of(request: HttpRequest, *, offered: tuple[str, ...] = LANGUAGES, o
 
 def answer(screen: Screen, frame: Frame, *, status: int = 200) -> HttpResponse:
     """The page as a response; 422 when a question was refused. What was typed before is in it again."""
-    if frame.typed:
+    if frame.form.typed:
         kept = Notice(say("typed.title", screen.language), say("typed.text", screen.language))
-        screen = typed.over(screen, frame.typed, kept)
+        screen = typed.over(screen, frame.form.typed, kept)
     return HttpResponse(page(screen, frame), status=422 if screen.errors and status == 200 else status)  # noqa: PLR2004
 
 
@@ -49,7 +51,7 @@ def public_frame(
     service: Service | None = None,
     href: Callable[[str], str] = lambda to: to,
     csrf_token: str = "",
-    form_key: str = "",
+    form: FormFrame = _NO_FORM,
     kind: Kind = "live",
 ) -> Frame:
     """The frame of a page that belongs to no case."""
@@ -63,7 +65,7 @@ def public_frame(
         href=href,
         languages=_choices(service.languages if service else LANGUAGES, request.path),
         csrf_token=csrf_token,
-        form_key=form_key,
+        form=form,
         phase=_phase(service),
         kind=kind,
         footer=_footer(language, organisation, service),
@@ -93,25 +95,26 @@ def framed(
         organisation_url=home_url(language),
         href=lambda to: address(base, to, language),
         languages=_choices(service.languages, _own(request.path, base)),
-        form_key=passes.form_key(held, page_name),
-        hidden=hidden or {},
-        typed=typed.put_back(request),
         phase=_phase(service),
         kind=file.kind,
         footer=_footer(language, organisation, service),
         contact=contact(organisation, language),
-        timeout=say(
-            "time_out.notice" if saves else "time_out.unsaved", language, minutes=settings.IDLE_MINUTES
-        ),
-        stay=Stay(
-            url=f"{base}/stay",
-            minutes=settings.IDLE_MINUTES,
-            **{
-                name: say(f"stay.{name}", language)
-                for name in ("warning", "button", "stayed", "gone", "failed")
-            },
+        form=FormFrame(
+            key=passes.form_key(held, page_name),
+            hidden=hidden or {},
+            typed=typed.put_back(request),
+            timeout=say(
+                "time_out.notice" if saves else "time_out.unsaved", language, minutes=settings.IDLE_MINUTES
+            ),
+            stay=_stay(f"{base}/stay", language),
         ),
     )
+
+
+def _stay(url: str, language: str) -> Stay:
+    names = ("warning", "button", "stayed", "gone", "failed")
+    said = {name: say(f"stay.{name}", language) for name in names}
+    return Stay(url=url, minutes=settings.IDLE_MINUTES, **said)
 
 
 def _own(path: str, base: str) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from handrail import history
+from handrail.channels.govuk import FormFrame
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.frames import answer, language_of, public_frame
@@ -122,7 +123,7 @@ def _ask(
         organisation=organisation,
         service=offered,
         csrf_token=get_token(request),
-        form_key=passes.loose_form_key(),
+        form=FormFrame(key=passes.loose_form_key()),
         kind=case_kind(),
     )
     return answer(_screen(organisation, offered, language, typed, errors), frame)

@@ -1,6 +1,5 @@
 """Come back to an application with the reference and the one-time return code."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -14,6 +13,7 @@ from handrail import estate, history
 from handrail.casefile import open_case
 from handrail.casefile.return_code import WrongCode, make_code, spend_time, use_code
 from handrail.channels.caller import address_of
+from handrail.channels.govuk import FormFrame
 from handrail.channels.web import coming_back, passes
 from handrail.channels.web.braking import brake, in_words
 from handrail.channels.web.circumstances import of_person, reader
@@ -133,5 +133,6 @@ def _ask(
         actions=(Action(say("return.button", language), f"/return?lang={language}"),),
         back=home_url(language),
     )
-    frame = public_frame(request, language, csrf_token=get_token(request), form_key=passes.loose_form_key())
-    return answer(screen, replace(frame, hidden=coming_back.carried(request)), status=status)
+    form = FormFrame(key=passes.loose_form_key(), hidden=coming_back.carried(request))
+    frame = public_frame(request, language, csrf_token=get_token(request), form=form)
+    return answer(screen, frame, status=status)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from handrail import estate, history
-from handrail.channels.govuk import Frame
+from handrail.channels.govuk import FormFrame, Frame
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import of_person
 from handrail.channels.web.frames import answer, language_of, public_frame
@@ -158,7 +158,7 @@ def _start_frame(request: HttpRequest, organisation: Organisation, service: Serv
         href=lambda to: start_at if to == "do:start" else to,
         csrf_token=get_token(request),
         kind=case_kind(),
-        form_key=passes.loose_form_key(),
+        form=FormFrame(key=passes.loose_form_key()),
     )
 
 

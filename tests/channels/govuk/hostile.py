@@ -7,8 +7,7 @@ from typing import Any
 from handrail.channels.govuk.splice import CLOSE, OPEN
 
 OURS = frozenset(
-    {"id", "language", "kind", "name", "autocomplete", "inputmode", "input_type", "exclusive", "csrf_field"}
-    | {"phase"}
+    {"id", "language", "kind", "name", "autocomplete", "inputmode", "input_type", "exclusive"} | {"phase"}
 )
 """Fields that are written by a definition or by us, never by a person."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from handrail.channels.govuk import Frame, LanguageChoice, NavigationItem, page
+from handrail.channels.govuk import FormFrame, Frame, LanguageChoice, NavigationItem, SignedIn, page
 from handrail.channels.govuk.blocks import component
 from handrail.channels.govuk.page import heading, title
 from handrail.definition.screen import (
@@ -161,7 +161,7 @@ def test_a_declaration_agreed_stays_agreed():
 def test_a_form_posts_to_its_first_action_and_other_buttons_elsewhere():
     html = page(
         screen(NAME, actions=(Action("Continue", "page:a/b"), Action("Stop", "do:stop", secondary=True))),
-        frame(csrf_token="tok", form_key="once", hidden={"sequence": "4"}),
+        frame(csrf_token="tok", form=FormFrame(key="once", hidden={"sequence": "4"})),
     )
     assert '<form method="post" action="/go/page/a/b" novalidate>' in html
     assert 'formaction="/go/do/stop"' in html
@@ -213,9 +213,11 @@ def test_the_desk_says_who_is_signed_in_and_signs_out_by_post():
     html = page(
         screen(NAME),
         frame(
-            navigation=(NavigationItem(text="My cases", url="/desk", current=True),),
-            signed_in_as="Demo Caseworker",
-            sign_out_url="/desk/sign-out",
+            signed_in=SignedIn(
+                account="Demo Caseworker",
+                sign_out_url="/desk/sign-out",
+                navigation=(NavigationItem(text="My cases", url="/desk", current=True),),
+            ),
             csrf_token="tok",
             wide=True,
         ),
@@ -230,7 +232,9 @@ def test_footer_back_and_other_links_go_through_the_frame():
     html = page(
         screen(NAME, back="page:a", links=(Link("Later", "do:later", "and come back"),)),
         frame(
-            footer=(Link("Privacy", "help:privacy"),), contact="Phone **01632 960 001**", timeout="An hour."
+            footer=(Link("Privacy", "help:privacy"),),
+            contact="Phone **01632 960 001**",
+            form=FormFrame(timeout="An hour."),
         ),
     )
     assert '<a href="/go/page/a" class="govuk-back-link">Back</a>' in html
@@ -240,7 +244,10 @@ def test_footer_back_and_other_links_go_through_the_frame():
 
 
 def test_a_page_says_how_long_what_is_typed_is_kept_beside_the_button():
-    html = page(screen(NAME, actions=(Action("Continue", "page:a"),)), frame(timeout="We keep it an hour."))
+    html = page(
+        screen(NAME, actions=(Action("Continue", "page:a"),)),
+        frame(form=FormFrame(timeout="We keep it an hour.")),
+    )
     assert html.index("Continue\n") < html.index("We keep it an hour.") < html.index("</form>")
 
 
