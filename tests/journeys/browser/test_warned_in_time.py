@@ -85,6 +85,24 @@ def test_the_warning_does_not_cover_what_has_the_focus(applicant, size):
     assert not any(seen)
 
 
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 256}], ids=["phone", "400 per cent"])
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_warning_and_what_has_the_focus_are_both_in_sight(applicant, size, language):
+    them = applicant(size, script=True)
+    them.page.clock.install()
+    them.start("south-fenmarch", language=language)
+    field, more = them.page.locator('[name="full_name"]'), them.page.locator(".handrail-stay button")
+    field.focus()
+
+    them.page.clock.fast_forward("28:10")
+
+    warning, typed = them.page.locator(".handrail-stay").bounding_box(), field.bounding_box()
+    assert more.is_visible()
+    assert warning["y"] + warning["height"] <= size["height"]
+    assert 0 <= typed["y"] <= warning["y"] - typed["height"]
+    assert more.bounding_box()["height"] >= 24
+
+
 def answers(page, status: int | None) -> None:
     """Answer with a status whoever asks for more time; nothing at all for None."""
     page.unroute("**/stay")
