@@ -285,16 +285,20 @@ def test_a_form_key_is_good_for_its_own_form_of_its_own_case_alone(people):
     same(people, before)
 
 
-def test_a_form_sent_again_with_other_words_is_done_once_with_the_first(people):
+def test_a_form_sent_again_does_nothing_and_with_other_words_no_more_than_a_fresh_one(people):
     client, reference = people.applicant(people.draft), people.draft.reference
     url = f"/case/{reference}/page/about-you/full_name"
     form = Page(client.get(f"{url}?changing=1").content.decode(), url).form
-    client.post(url, {**form.fields, "full_name": "Zelphira Quorndyke-Once"})
+    once = {**form.fields, "full_name": "Zelphira Quorndyke-Once"}
+    client.post(url, once)
     before = people.rows()
-    for name in ("Mallory Attacker", "Zelphira Quorndyke-Once"):
-        assert client.post(url, {**form.fields, "full_name": name}).status_code == 302
+    assert client.post(url, once).status_code == 302
+    assert Watched().post(url, {**once, "full_name": "Mallory Attacker"}).status_code == 403
     same(people, before)
-    assert people.site.answer(reference, "full_name") == "Zelphira Quorndyke-Once"
+
+    for name in ("Zelphira Quorndyke-Twice", "Zelphira Quorndyke-Once"):
+        assert client.post(url, {**form.fields, "full_name": name}).status_code == 302
+        assert people.site.answer(reference, "full_name") == name
 
 
 def test_of_two_values_for_one_field_one_is_kept_as_it_was_typed_and_shown(people):
