@@ -30,7 +30,7 @@ PAGES = {
         403,
         "We need a cookie from your browser",
     ),
-    "a method that is not used": ("OPTIONS", "/", {}, 405, "We could not read that"),
+    "a method that is not used": ("OPTIONS", "/", {}, 405, "This page cannot be opened like that"),
 }
 
 
@@ -143,6 +143,20 @@ class TestInACase:
 
         assert (applicant.status, applicant.page.language) == (409, language)
         assert contact in applicant.page.text
+
+
+@pytest.mark.parametrize(
+    ("method", "part"), [("GET", "nowhere"), ("POST", "tasks"), ("GET", "adjustments/nowhere")]
+)
+def test_a_page_of_a_case_that_is_not_there_leads_to_the_case(site, method, part):
+    applicant = site.applies()
+    url = f"/case/{applicant.reference}/{part}"
+
+    applicant._arrive(applicant.http.request(method, url), url)
+
+    assert applicant.status in {404, 405}
+    applicant.open(applicant.page.link("Go to your application"))
+    assert applicant.page.h1 == "Your application"
 
 
 @pytest.mark.parametrize("url", ["/no/such/page", "/case/HDR-0000-0000", "/atlantis/x"])

@@ -49,6 +49,11 @@ def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return failure(request, "malformed", 400)
 
 
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """405: an address that is there, asked in a way that it does not answer."""
+    return _astray(request, "method", 405)
+
+
 def conflict(request: HttpRequest, *, go_on: str) -> HttpResponse:
     """409: the case moved on while the page was open."""
     return failure(request, "conflict", 409, go_on=go_on)
@@ -119,6 +124,9 @@ def _astray(request: HttpRequest, name: str, status: int) -> HttpResponse:
     """A page that is not there or not theirs, with a way to the first page of where they are."""
     if request.path.startswith("/desk/"):
         return failure(request, name, status, go_on="/desk/", go_on_words="first_page.desk")
+    if request.path.startswith("/case/"):
+        own = "/".join(request.path.split("/")[:3])
+        return failure(request, name, status, go_on=own, go_on_words="first_page.case")
     return failure(request, name, status, go_on="/", go_on_words="first_page")
 
 

@@ -54,7 +54,7 @@ def told(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def _not_allowed(request: HttpRequest, refusal: HttpResponseNotAllowed) -> HttpResponse:
     """A page for an address that was asked in a way it does not answer; its headers are as they were."""
-    written = pages.failure(request, "malformed", refusal.status_code)
+    written = pages.not_allowed(request)
     refusal.content = written.content
     refusal["Content-Type"] = written["Content-Type"]
     return refusal
