@@ -210,6 +210,7 @@ class Vocabulary:
     declares: every name that must be unique in the service, members' questions among them.
     given: by name, all the conditions under which it gets a value at all.
     certain: the names that surely have a value after the step where those conditions hold.
+    bounds: by name of a number or a day, the least and the most that is accepted, as rules without names.
     """
 
     adds: Mapping[str, Type] = field(default_factory=dict)
@@ -217,6 +218,7 @@ class Vocabulary:
     declares: tuple[Declared, ...] = ()
     given: Mapping[str, tuple[Expression, ...]] = field(default_factory=dict)
     certain: frozenset[str] = frozenset()
+    bounds: Mapping[str, tuple[Expression | None, Expression | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

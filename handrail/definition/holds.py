@@ -11,7 +11,7 @@ MOST_TRIED = 20_000
 """Beyond this many combinations nothing is said."""
 
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
-_CLOCKS = frozenset({"now", "today"})
+CLOCKS = frozenset({"now", "today"})
 
 Values = tuple[object, ...]
 
@@ -61,7 +61,7 @@ def values_of(kind: feel.Type) -> Values | None:
 def _finite(condition: feel.Expression | feel.UnaryTests, names: Names, domains: dict[str, Values]) -> bool:
     """Add the names of a condition to the domains; False when one of them cannot be listed."""
     calls = (node for node in walk(condition.tree) if isinstance(node, Call))
-    if any(call.function in _CLOCKS for call in calls):
+    if any(call.function in CLOCKS for call in calls):
         return False
     found: dict[str, Values] = {}
     for name in first_names(condition):

@@ -26,6 +26,10 @@ class Cell(feel.UnaryTests):
     where: Where = field(default=Where("service.yaml", 1), compare=False)
 
 
+Bounds = tuple[feel.Expression | None, feel.Expression | None]
+"""The least and the most that an answer may be; None where there is no limit."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names(Mapping[str, feel.Type]):
     """The names a rule may use where it stands, with their types.
@@ -33,12 +37,14 @@ class Names(Mapping[str, feel.Type]):
     later: names of the service that have no value yet there.
     given: for a name, the conditions under which it gets a value at all; a name without any always may.
     certain: names that surely have a value where those conditions hold.
+    bounds: for a number or a day, the least and the most that it may be, as rules without names.
     """
 
     types: Mapping[str, feel.Type]
     later: frozenset[str] = frozenset()
     given: Mapping[str, tuple[feel.Expression, ...]] = field(default_factory=dict)
     certain: frozenset[str] = frozenset()
+    bounds: Mapping[str, Bounds] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> feel.Type:
         return self.types[name]
@@ -63,6 +69,7 @@ class Names(Mapping[str, feel.Type]):
             later=(self.later | later) - types.keys(),
             given={**self.given, **(given or {})},
             certain=self.certain | certain,
+            bounds=self.bounds,
         )
 
 

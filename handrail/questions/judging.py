@@ -1,10 +1,10 @@
 """Judges a question: its party, errors, limits and label; how it is written is in `reading`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from handrail.definition.places import neutral
 from handrail.definition.reader import listing, nearest
-from handrail.definition.rules import Names, check_rule
+from handrail.definition.rules import Bounds, Names, check_rule
 from handrail.definition.service import Service
 from handrail.definition.source import Problem, Where
 from handrail.feel import ANY, Expression, Type
@@ -13,12 +13,30 @@ from handrail.questions.types import TYPES, is_countable
 from handrail.questions.types.shape import QuestionType, no_tokens
 
 _LONGEST_LABEL = 120
+_BOUNDED = {
+    "whole-number": ("min", "max"),
+    "decimal-number": ("min", "max"),
+    "money": ("min", "max"),
+    "date": ("not_before", "not_after"),
+}
+"""The types whose answers are held by nothing but these limits: the least and the most."""
 
 
 def type_of(question: Question) -> Type:
     """Return the type of a question's fact; any for one whose own type could not be read."""
     kind = TYPES.get(question.type)
     return kind.feel(question) if kind else ANY
+
+
+def bounds_in_rules(question: Question) -> Mapping[str, Bounds]:
+    """Return by its name the least and the most that the question accepts, where a table can rely on them.
+
+    Nothing for a type that has bounds of its own, nor where a limit looks at another answer or a parameter.
+    """
+    names = _BOUNDED.get(question.type)
+    limits = [question.limits.get(name) for name in names or ()]
+    rules = [one for one in limits if one is None or (isinstance(one, Expression) and not one.names)]
+    return {question.id: (rules[0], rules[1])} if names and len(rules) == len(limits) else {}
 
 
 def _equality(question: Question) -> Iterator[Problem]:

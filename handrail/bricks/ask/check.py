@@ -10,11 +10,11 @@ from handrail.bricks.ask.texts import group_texts, page_texts, step_texts, words
 from handrail.definition.brick import Declared, Vocabulary
 from handrail.definition.holds import can_hold
 from handrail.definition.reader import listing, nearest
-from handrail.definition.rules import Names, check_rule, every_name, names_of, where_of
+from handrail.definition.rules import Bounds, Names, check_rule, every_name, names_of, where_of
 from handrail.definition.service import Service, Step
 from handrail.definition.source import Problem, Where
 from handrail.feel import BOOLEAN, ContextType, Expression, ListType, Type
-from handrail.questions.judging import judge, lone_label, no_party, type_of, used
+from handrail.questions.judging import bounds_in_rules, judge, lone_label, no_party, type_of, used
 
 
 def vocabulary(service: Service, step: Step, _types: Mapping[str, Type]) -> Vocabulary:
@@ -25,6 +25,7 @@ def vocabulary(service: Service, step: Step, _types: Mapping[str, Type]) -> Voca
     declares: list[Declared] = []
     uses: set[str] = set(every_named(service, words(step)))
     certain: set[str] = set()
+    bounds: dict[str, Bounds] = {}
     for part, around in spec.every_part():
         if part.when is not None:
             uses |= every_name(part.when)
@@ -42,8 +43,14 @@ def vocabulary(service: Service, step: Step, _types: Mapping[str, Type]) -> Voca
                 adds[question.id] = type_of(question)
                 certain |= set() if question.optional else {question.id}
                 given[question.id] = tuple(one for one in (step.when, part.when, question.when) if one)
+                bounds.update(bounds_in_rules(question))
     return Vocabulary(
-        adds=adds, uses=frozenset(uses), declares=tuple(declares), given=given, certain=frozenset(certain)
+        adds=adds,
+        uses=frozenset(uses),
+        declares=tuple(declares),
+        given=given,
+        certain=frozenset(certain),
+        bounds=bounds,
     )
 
 

@@ -105,7 +105,9 @@ def check(_service: Service, step: Step, types: Mapping[str, Type]) -> Iterator[
     yield from as_csv(_table(spec.table, _member_names(spec, names)))
     yield from _outputs(spec, _output_types(spec.table, _member_names(spec, names)))
     dead = list(_after_all(spec.table))
-    yield from dead or covering(spec.table, _member_names(spec, names))
+    for one in dead or covering(spec.table, _member_names(spec, names)):
+        if one.grade != "advice" or NONE_MATCHED not in step.goto:
+            yield one
     for row in spec.table.rows:
         if not row.source:
             yield Problem(

@@ -9,7 +9,7 @@ from handrail.definition.dated import DatedValue
 from handrail.definition.example import Example
 from handrail.definition.holds import can_hold
 from handrail.definition.route import Place, Route, Way, route_of
-from handrail.definition.rules import Names, check_rule
+from handrail.definition.rules import Bounds, Names, check_rule
 from handrail.definition.service import ParameterDeclaration, Service, Step
 
 _PARAMETER_TYPES: Mapping[str, feel.Type] = {
@@ -95,18 +95,20 @@ def _placed(service: Service, bricks: Mapping[str, Brick], route: Route) -> tupl
     for number, step in enumerate(service.steps):
         types: dict[str, feel.Type] = dict(declared)
         given: dict[str, tuple[feel.Expression, ...]] = {}
+        bounds: dict[str, Bounds] = {}
         certain: set[str] = set()
         before = [one for one in range(len(service.steps)) if number in reached[one]]
         for one in before or range(number):
             if one != number:
                 types.update(words[one].adds)
                 given.update(words[one].given)
+                bounds.update(words[one].bounds)
                 # A step that every way to this one goes by has been answered, or did not apply.
                 passed = number not in sure[one] and not step.before_end
                 certain |= words[one].certain if passed else set()
         if number in before:
             types.update({name: kind for name, kind in words[number].adds.items() if name not in types})
-        names = Names(types, frozenset(everything - types.keys()), given, frozenset(certain))
+        names = Names(types, frozenset(everything - types.keys()), given, frozenset(certain), bounds)
         placed.append(Placed(number, step, bricks.get(step.brick), names, words[number]))
     return tuple(placed)
 
