@@ -15,6 +15,7 @@ from handrail.definition.service import Service
 from handrail.definition.source import Problem, Where
 from handrail.terms.legal_day import LONDON
 from handrail.walk.journeys import Act, Journey, JourneyStopped, drive
+from handrail.walk.rows_shown import rows_without_anybody
 
 _NOON = time(12)
 _NO_VALUE_REMEDY = "Give the parameter that the table uses a value for {organisation} from {day} or before."
@@ -50,23 +51,35 @@ def check_examples(
 ) -> tuple[Problem, ...]:
     """Return what is wrong with each example, at the line that says what was expected.
 
-    parameters: the dated register that an organisation, by slug, goes by.
+    When nothing is, the rows of tables that no example comes to. parameters: the dated register that an
+    organisation, by slug, goes by.
     """
     found: list[Problem] = []
+    matched: set[tuple[str, str]] = set()
     for example in examples:
-        found += check_example(service, example, parameters=parameters(example.organisation), bricks=bricks)
-    return tuple(found)
+        register = parameters(example.organisation)
+        told, rows = _walked(service, example, parameters=register, bricks=bricks)
+        found += told
+        matched |= rows
+    return tuple(found or rows_without_anybody(service, matched))
 
 
 def check_example(
     service: Service, example: Example, *, parameters: Parameters, bricks: Mapping[str, Brick] = BRICKS
 ) -> tuple[Problem, ...]:
     """Return what is wrong with one example; nothing when all is as expected."""
+    return _walked(service, example, parameters=parameters, bricks=bricks)[0]
+
+
+def _walked(
+    service: Service, example: Example, *, parameters: Parameters, bricks: Mapping[str, Brick]
+) -> tuple[tuple[Problem, ...], frozenset[tuple[str, str]]]:
+    """Return what is wrong with one example, and the rows of tables that matched on its way."""
     try:
         journey = run_example(service, example, parameters=parameters, bricks=bricks)
     except JourneyStopped as stopped:
-        return (_stopped(example, stopped),)
-    return tuple(_differences(service, example, journey))
+        return (_stopped(example, stopped),), frozenset()
+    return tuple(_differences(service, example, journey)), journey.rows
 
 
 def _stopped(example: Example, stopped: JourneyStopped) -> Problem:

@@ -95,12 +95,17 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """Where a journey came to. route: the pages that mattered in the end, in order, as paths."""
+    """Where a journey came to.
+
+    route: the pages that mattered in the end, in order, as paths. rows: every row of a table that matched on
+    the way, by step and id, also one that matched no more in the end.
+    """
 
     state: CaseState
     position: Position
     route: tuple[str, ...]
     events: tuple[Event, ...]
+    rows: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass
@@ -113,6 +118,7 @@ class _Case:
     bricks: Mapping[str, Brick]
     events: list[Event] = field(default_factory=list)
     state: CaseState = field(default_factory=CaseState)
+    rows: set[tuple[str, str]] = field(default_factory=set)
 
     def append(self, new: Sequence[NewEvent], *, actor: Actor) -> None:
         events = [self._stored(event, place, actor) for place, event in enumerate(new, len(self.events) + 1)]
@@ -138,9 +144,11 @@ class _Case:
         )
 
     def position(self, *, sent: bool = False) -> Position:
-        return walk(
+        position = walk(
             self.service, self.state, parameters=self.parameters, at=self.at, sent=sent, bricks=self.bricks
         )
+        self.rows |= {(one.step, row.id) for one in position.determinations for row in one.rows}
+        return position
 
 
 def drive(
@@ -172,6 +180,7 @@ def drive(
         position=position,
         route=tuple(str(page.ref) for page in position.pages),
         events=tuple(case.events),
+        rows=frozenset(case.rows),
     )
 
 
