@@ -55,6 +55,17 @@ def waiting(
     return {key: text for key, text in texts.items() if text and key not in there}
 
 
+def where_to_write(service: Service, language: str, key: str, *, voice: str = "") -> str:
+    """Return what to do about a text without words: fill the place that the file has for it, or make one."""
+    path = path_of(language, voice)
+    node = parse(service.text.get(path, ""), file=path).node
+    words = node.entries.get("words") if isinstance(node, Fields) else None
+    place = words.entries.get(key) if isinstance(words, Fields) else None
+    if isinstance(place, Fields):
+        return f"Fill 'text' on line {place.at('text').line} of {path}."
+    return f"Add '{key}: {{text: …, of: …}}' to {path}; `handrail service words` makes the place."
+
+
 def _said(service: Service, bricks: Mapping[str, Brick]) -> dict[str, str]:
     """Return all that people read in the first language, with the sentences that steps hold."""
     first = service.languages[0]

@@ -6,9 +6,10 @@ from itertools import takewhile
 from handrail.definition.checks.subject import Subject
 from handrail.definition.files import WORDS_FOLDER
 from handrail.definition.reader import nearest
-from handrail.definition.service import Word
+from handrail.definition.service import Service, Word
 from handrail.definition.source import Problem, Where
 from handrail.definition.wording import Wording, coverage, is_stale, people_words, staff_words
+from handrail.definition.words_waiting import where_to_write
 
 _SHOWN = 60
 """Characters of a text that are enough to know it by."""
@@ -22,7 +23,7 @@ def judge_translations(subject: Subject) -> Iterator[Problem]:
     for language in service.languages[1:]:
         words = service.words.get(language, {})
         if words:
-            yield from _missing(people, words, language)
+            yield from _missing(people, words, language, service)
         else:
             yield Problem(
                 service.place("languages"),
@@ -38,15 +39,16 @@ def judge_translations(subject: Subject) -> Iterator[Problem]:
     yield from _unchecked(subject)
 
 
-def _missing(texts: list[Wording], words: Mapping[str, Word], language: str) -> Iterator[Problem]:
+def _missing(
+    texts: list[Wording], words: Mapping[str, Word], language: str, service: Service
+) -> Iterator[Problem]:
     for key, text, where in texts:
         if key not in words:
             yield Problem(
                 where,
                 "to decide",
                 f"'{key}' has no words in '{language}': {_short(text)}",
-                f"Add '{key}: {{text: …, of: …}}' to {WORDS_FOLDER}{language}.yaml; `handrail service words` "
-                "makes the place.",
+                where_to_write(service, language, key),
             )
 
 

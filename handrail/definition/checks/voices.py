@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from handrail.definition.checks.subject import Subject, type_of
 from handrail.definition.reader import nearest
 from handrail.definition.rules import Names, check_rule
-from handrail.definition.service import Voice, Word
+from handrail.definition.service import Service, Voice, Word
 from handrail.definition.source import Problem
 from handrail.definition.wording import is_stale, people_words, sentences_of
-from handrail.definition.words_waiting import path_of
+from handrail.definition.words_waiting import path_of, where_to_write
 from handrail.feel import BOOLEAN
 
 
@@ -36,10 +36,10 @@ def judge_voices(subject: Subject) -> Iterator[Problem]:
             )
         yield from _words(own, said)
         for language in others:
-            yield from _language(voice, own, language)
+            yield from _language(service, voice, own, language)
 
 
-def _language(voice: Voice, own: Mapping[str, Word], language: str) -> Iterator[Problem]:
+def _language(service: Service, voice: Voice, own: Mapping[str, Word], language: str) -> Iterator[Problem]:
     words = voice.words.get(language, {})
     for key, word in own.items():
         if key not in words:
@@ -47,8 +47,7 @@ def _language(voice: Voice, own: Mapping[str, Word], language: str) -> Iterator[
                 word.where,
                 "to decide",
                 f"'{key}' has no words in '{language}' in the voice '{voice.id}'.",
-                f"Add '{key}: {{text: …, of: …}}' to {path_of(language, voice.id)}; `handrail service words` "
-                "does that.",
+                where_to_write(service, language, key, voice=voice.id),
             )
     yield from _words(words, {key: word.text for key, word in own.items()})
 
