@@ -1,7 +1,7 @@
 """YAML 1.2 (core schema only) to nodes that know their file and line; nothing of what they mean."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
@@ -26,6 +26,9 @@ _FALSE = frozenset({"false", "False", "FALSE"})
 _UNWELCOME = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+
+# A comment as nobody writes one, but many a text goes on: `Flat #1`.
+_CUT_OFF = re.compile(r" +#[^#\s]")
 
 # What the YAML parser says, in words an author can use: (part of its message, what is wrong, remedy).
 _SAYINGS = (
@@ -171,7 +174,7 @@ def parse(text: str, *, file: str) -> Parsed:
     problems = unwelcome(text, file=file, tabs=True)
     if problems:
         return Parsed(None, problems)
-    builder = _Builder(file)
+    builder = _Builder(file, text.split("\n"))
     try:
         for event in _events(text):
             if not builder.take(event):
@@ -236,8 +239,9 @@ class _Open:
 class _Builder:
     """Turns the parser's events into nodes, without recursion."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, lines: Sequence[str]) -> None:
         self.file = file
+        self._lines = lines
         self.problems: list[Problem] = []
         self.root: Node | None = None
         self._stack: list[_Open] = []
@@ -296,7 +300,22 @@ class _Builder:
             return Value(event.value, event.value, where, column, "block")
         if event.style:
             return Value(event.value, event.value, where, column + 1, "quoted")
+        self._cut_off(event)
         return Value(event.value, _resolve(event.value), where, column)
+
+    def _cut_off(self, event: Any) -> None:
+        """Advise on a text that goes on after a space and #, such as `street #1`: YAML drops what follows."""
+        end = event.end_mark
+        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+        if _CUT_OFF.match(rest) and isinstance(_resolve(event.value), str):
+            self.problems.append(
+                Problem(
+                    Where(self.file, end.line + 1),
+                    "advice",
+                    f"This text ends before '{rest.strip()}', which YAML takes for a comment.",
+                    "Put the whole text in double quotes; before a comment, write # and a space.",
+                )
+            )
 
     def _put(self, node: Node) -> None:
         if not self._stack:

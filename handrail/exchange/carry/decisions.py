@@ -93,8 +93,9 @@ def read_decisions(text: str, *, language: str) -> Decisions:
     """Read a file of decisions. language: of texts that do not name theirs. Raises NotDecided."""
     parsed = parse(text, file=DECISIONS_FILE)
     reader = Reader()
-    if parsed.problems:
-        raise NotDecided(tuple(parsed.problems))
+    broken = tuple(one for one in parsed.problems if one.grade == "broken")
+    if broken:
+        raise NotDecided(broken)
     if parsed.node is None:
         return Decisions()
     known = (*(one.key for one in ASKS), "outputs", "one_list")
