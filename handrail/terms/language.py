@@ -61,6 +61,17 @@ def format_instant(instant: datetime, language: Language | str) -> str:
     return f"{_day(clock, language)} {_AT[language]} {_clock_time(clock, language)}"
 
 
+def format_told(instant: datetime, language: Language | str) -> str:
+    """Return when something happened to a case, as `format_instant` does; of a letter, the day alone.
+
+    What came by post is told from the very beginning of the day stamped on it: its clock time is nobody's.
+    """
+    clock = in_london(instant)
+    return (
+        format_day(clock.date(), language) if clock.time() == time.min else format_instant(instant, language)
+    )
+
+
 def _day(day: date, language: Language) -> str:
     return f"{day.day} {_MONTHS[language][day.month - 1]} {day.year}"
 

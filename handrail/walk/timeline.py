@@ -14,7 +14,7 @@ from handrail.definition.brick import Brick
 from handrail.definition.screen import Timeline
 from handrail.definition.service import Service
 from handrail.history.event import Actor, Event
-from handrail.terms.language import format_instant
+from handrail.terms.language import format_told
 from handrail.terms.phrases import Phrases
 from handrail.walk.adjusting import all_that_we_will_do
 from handrail.walk.adjustments import opened
@@ -100,7 +100,7 @@ def timeline(events: Iterable[Event], *, service: Service, language: str, audien
     """Return what happened as a block of a screen, newest first."""
     found = entries(events, service=service, language=language, audience=audience)
     return Timeline(
-        entries=tuple((format_instant(one.at, language), one.sentence, one.more) for one in reversed(found))
+        entries=tuple((format_told(one.at, language), one.sentence, one.more) for one in reversed(found))
     )
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from handrail.terms.language import Language, format_day, format_instant
+from handrail.terms.language import Language, format_day, format_instant, format_told
 
 
 class TestLanguage:
@@ -58,6 +58,13 @@ class TestInstant:
     def test_is_the_clock_in_london(self, instant, english, welsh):
         assert format_instant(instant, "en") == english
         assert format_instant(instant, "cy") == welsh
+
+    def test_of_a_letter_is_the_day_stamped_on_it_and_no_time(self):
+        assert format_told(datetime(2024, 6, 30, 23, 0, tzinfo=UTC), "en") == "1 July 2024"
+        assert (
+            format_told(datetime(2024, 6, 30, 23, 0, 1, tzinfo=UTC), "cy")
+            == "1 Gorffennaf 2024 am hanner nos"
+        )
 
     def test_of_an_unknown_language_is_refused(self):
         with pytest.raises(ValueError, match="'fr'"):

@@ -8,7 +8,7 @@ from handrail.casefile import CaseFile
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Row, Summary
 from handrail.definition.service import Step
-from handrail.terms.language import format_day, format_instant
+from handrail.terms.language import format_day, format_told
 from handrail.terms.legal_day import legal_day
 from handrail.terms.names import name_words
 from handrail.walk.decisions import is_stage
@@ -42,14 +42,14 @@ def _dates(file: CaseFile) -> Iterator[Row]:
     state = file.state
     if not state.sendings:
         if state.started_at:
-            yield Row(say("standing.started"), format_instant(state.started_at, LANGUAGE))
+            yield Row(say("standing.started"), format_told(state.started_at, LANGUAGE))
         return
-    yield Row(say("standing.sent"), format_instant(state.sendings[0].at, LANGUAGE))
+    yield Row(say("standing.sent"), format_told(state.sendings[0].at, LANGUAGE))
     last = state.sendings[-1].sequence
     code = file.once(("receipt", last), lambda: history.receipt(file.stream, last).code)
     yield Row(say("standing.receipt"), code, note=say("standing.receipt.note"))
     if len(state.sendings) > 1:
-        yield Row(say("standing.changed"), format_instant(state.sendings[-1].at, LANGUAGE))
+        yield Row(say("standing.changed"), format_told(state.sendings[-1].at, LANGUAGE))
     if file.due_on:
         late = legal_day(file.at) > file.due_on
         yield Row(
@@ -70,7 +70,7 @@ def _work(file: CaseFile, names: Mapping[str, str]) -> Iterator[Row]:
         until = format_day(work.pause.until, LANGUAGE) if work.pause.until else say("standing.until_resumed")
         yield Row(say("standing.paused"), until, note=work.pause.reason)
     for asked in file.state.asked:
-        yield Row(say("standing.asked"), asked.message, note=format_instant(asked.at, LANGUAGE))
+        yield Row(say("standing.asked"), asked.message, note=format_told(asked.at, LANGUAGE))
 
 
 def _ahead(file: CaseFile) -> Iterator[Row]:
@@ -91,7 +91,7 @@ def _decided(file: CaseFile, names: Mapping[str, str]) -> Iterator[Row]:
         note = say(
             "standing.decided_by",
             who=names.get(decision.by.id, say("colleague")),
-            when=format_instant(decision.at, LANGUAGE),
+            when=format_told(decision.at, LANGUAGE),
         )
         chosen = step.spec.result(decision.result)
         unsaid = "" if chosen is not None and chosen.unexplained else say("facts.gone")
@@ -117,7 +117,7 @@ def _review(file: CaseFile) -> Iterator[Row]:
         yield Row(
             say("standing.review"),
             review.reason or say("facts.gone"),
-            note=format_instant(review.at, LANGUAGE),
+            note=format_told(review.at, LANGUAGE),
         )
 
 

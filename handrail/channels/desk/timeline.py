@@ -7,7 +7,7 @@ from handrail.channels.desk.adjusting import must
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.screen import Timeline
 from handrail.history.event import Event
-from handrail.terms.language import format_instant
+from handrail.terms.language import format_told
 from handrail.walk.adjustments import opened
 from handrail.walk.documents import EVENTS as DOCUMENTS
 from handrail.walk.lifecycle import ADJUSTMENTS_TOLD
@@ -36,7 +36,7 @@ def _lines(file: CaseFile, names: Mapping[str, str]) -> Iterator[tuple[str, str,
     events = tuple(_first_of_alike(visible(file)))
     said = entries(events, service=file.service, language=LANGUAGE, audience="staff")
     for event, entry in zip(events, said, strict=True):
-        yield format_instant(entry.at, LANGUAGE), entry.sentence, _more(event, entry, names)
+        yield format_told(entry.at, LANGUAGE), entry.sentence, _more(event, entry, names)
 
 
 def _first_of_alike(events: Iterable[Event]) -> Iterator[Event]:

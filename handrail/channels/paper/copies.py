@@ -10,7 +10,7 @@ from handrail.channels.paper import parts
 from handrail.channels.paper.parts import Block
 from handrail.channels.paper.words import say
 from handrail.definition.screen import Summary
-from handrail.terms.language import format_instant
+from handrail.terms.language import format_instant, format_told
 from handrail.walk.fold import fold
 from handrail.walk.screens.told import told
 
@@ -63,7 +63,7 @@ def _about(file: CaseFile, language: str, *, receipt: str, at: datetime) -> Iter
         ("organisation", file.organisation.called(language)),
     ]
     if file.state.sendings:
-        rows.append(("received", format_instant(file.state.sendings[-1].at, language)))
+        rows.append(("received", format_told(file.state.sendings[-1].at, language)))
     if receipt:
         rows.append(("receipt", receipt))
     rows.append(("printed", format_instant(at, language)))

@@ -17,7 +17,7 @@ from handrail.channels.web.print_links import copy_links
 from handrail.channels.web.words import say
 from handrail.definition.screen import Link
 from handrail.journey.send import NotComplete, NothingToSend, send
-from handrail.terms.language import format_instant
+from handrail.terms.language import format_told
 from handrail.walk.screens import READ_UNTIL, changed_since, check_answers, confirmation, told_until
 from handrail.walk.words import PHRASES
 
@@ -52,7 +52,7 @@ def sent(request: HttpRequest, held: passes.Pass, file: CaseFile) -> HttpRespons
         language,
         reference=file.reference,
         receipt=receipt.code,
-        received=format_instant(last.at, language),
+        received=format_told(last.at, language),
     )
     if not held.helper:
         save = Link(PHRASES.say("case.do.save", language), "do:save")

@@ -22,7 +22,7 @@ from handrail.definition.screen import (
 )
 from handrail.definition.service import Service
 from handrail.history.event import Event
-from handrail.terms.language import format_day, format_instant
+from handrail.terms.language import format_day, format_told
 from handrail.terms.legal_day import legal_day
 from handrail.walk.decisions import decisions_made, standing_decision
 from handrail.walk.endpoints import endpoint_words
@@ -155,7 +155,7 @@ class _Page:
             Row(self.say("case.status"), self.say(f"status.{self.status}")),
         ]
         if self.state.sendings:
-            rows.append(Row(self.say("case.sent"), format_instant(self.state.sendings[0].at, self.language)))
+            rows.append(Row(self.say("case.sent"), format_told(self.state.sendings[0].at, self.language)))
         if due is not None and self.status in ("received", "being_looked_at", "paused"):
             rows.append(Row(self.say("case.due"), format_day(due, self.language)))
         if own:

@@ -9,6 +9,7 @@ from handrail import history
 from handrail.casework.keeping import due_by
 from handrail.history.event import Actor, Circumstances
 from handrail.site.commands.find import erasing
+from handrail.terms.language import format_day
 from handrail.terms.legal_day import legal_day
 from handrail.terms.period import parse_period
 from tests.channels.desk.conftest import person
@@ -92,6 +93,18 @@ class TestAWholeApplication:
         assert {legal_day(event.recorded_at) for event in file.events} == {legal_day(timezone.now())}
         assert {one.on for one in file.as_sent.determinations if one.step == "own-disregard"} == {letter}
         assert "From a paper form or letter stamped" in case.text
+
+    def test_by_post_has_the_day_on_the_letter_and_no_time_of_day(self, fen):
+        desk = fen.staff("caseworker")
+        answers = {**person("Ffion Dummy-Jones")["answers"], "moved_in_on": recent(), "began_on": recent()}
+
+        check = types_all(fen, desk, starts(desk, "post", **day("stamped", 4)), answers)
+        case = desk.post(desk.get(check), check)
+
+        letter = format_day(legal_day(timezone.now()) - timedelta(days=4), "en")
+        assert f"Sent {letter} Receipt code" in case.text
+        assert f"The application was sent {letter} By post" in case.text
+        assert "midnight" not in case.text + desk.get(f"/desk/case/{case.h1}/person").text
 
     def test_a_draft_from_an_old_letter_is_kept_from_the_day_it_was_typed(self, fen):
         desk = fen.staff("caseworker")
