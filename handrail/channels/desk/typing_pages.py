@@ -175,8 +175,10 @@ def _how(entry: Entry) -> str:
 
 
 def leave(screen: Screen, file: CaseFile) -> Screen:
-    """The page with the way back to the case, for whoever stops typing."""
-    return replace(screen, links=(*screen.links, Link(say("entry.leave"), f"/desk/case/{file.reference}")))
+    """The page with the case that is typed in above its title, and the way back for whoever stops typing."""
+    caption = f"{file.reference}: {screen.caption}" if screen.caption else file.reference
+    back = Link(say("entry.leave"), f"/desk/case/{file.reference}")
+    return replace(screen, caption=caption, links=(*screen.links, back))
 
 
 def typing_frame(

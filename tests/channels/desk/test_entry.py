@@ -129,6 +129,17 @@ class TestAWholeApplication:
         assert legal_day(fen.file(reference).events[-1].at) == legal_day(timezone.now()) - timedelta(days=200)
         is_kept_from_today(fen, reference)
 
+    def test_each_page_says_into_which_case_is_typed(self, fen):
+        desk = fen.staff("caseworker")
+        answers = {**person("Ffion Dummy-Jones")["answers"], "moved_in_on": recent(), "began_on": recent()}
+        url = starts(desk, "phone")
+        reference = url.split("/")[3]
+
+        page, check = desk.get(url), desk.get(types_all(fen, desk, url, answers))
+
+        assert f"{reference}: " in page.text
+        assert f"{reference} Check" in check.text
+
     def test_a_wrong_answer_is_refused_as_it_is_for_the_person(self, fen):
         desk = fen.staff("caseworker")
         url = starts(desk, "counter")
