@@ -17,6 +17,8 @@ from handrail.definition.brick import (
 )
 from handrail.definition.prepared import prepared
 from handrail.definition.service import NOWHERE, Endpoint, Service, Step
+from handrail.questions.question import EQUALITY
+from handrail.walk.adjustments import THIRD_PARTY
 from handrail.walk.ahead import Ahead, before_end, ends_on
 from handrail.walk.fold import CaseState
 from handrail.walk.judging import Judging
@@ -26,6 +28,9 @@ from handrail.walk.wanted import wanted_pages
 MOST_VISITS = 1000
 """Steps a walk may reach before it is called endless: `check` finds such services, so none should run."""
 
+
+_NO_FACTS = frozenset({EQUALITY, THIRD_PARTY})
+"""Parties of whom no rule knows anything: what a case came to does not rest on them."""
 
 _NOWHERE = ""
 """The target of a route that runs past the last step, which is no endpoint's id."""
@@ -106,6 +111,7 @@ class _Walk:
         self.sent = sent
         self.places = _places_of(service)
         self.route = _Route()
+        self.entered_at_a_decision = False
         self._be_as_of(judging.as_of)
 
     def position(self) -> Position:
@@ -127,7 +133,9 @@ class _Walk:
 
     def _walk(self) -> Position:
         steps = self.service.steps
-        place, forced = self._start(), False
+        place = self._start()
+        forced = self.entered_at_a_decision = place is not None
+        place = place or 0
         for _ in range(MOST_VISITS):
             target: str | None = _NOWHERE
             if place < len(steps):
@@ -173,13 +181,16 @@ class _Walk:
         """Say whether a form has left anything open on the way here."""
         return any(page.gaps for page in self.route.pages)
 
-    def _start(self) -> int:
-        """Return the first step; of a case whose facts are erased, the step of its latest decision."""
-        if self.state.erased:
-            standing = [one for one in self.state.decisions if not one.overturned and self._in_turn(one.step)]
-            if standing:
-                return self.places.get(standing[-1].step, 0)
-        return 0
+    def _start(self) -> int | None:
+        """Return the step of the latest decision of a case whose facts are erased; None for the first step.
+
+        Of what was no fact, such as answers to equality questions, nothing rests on it. What led to the step
+        is gone, so whether it applies is not asked again.
+        """
+        if not self.state.erased - _NO_FACTS:
+            return None
+        standing = [one for one in self.state.decisions if not one.overturned and self._in_turn(one.step)]
+        return self.places.get(standing[-1].step) if standing else None
 
     def _left_to_a_person(self, endpoint: Endpoint, place: int) -> int | None:
         """Return from which step on an end waits for a person; None when the case may end there.
@@ -339,7 +350,7 @@ class _Walk:
         """Say whether what a decision rests on has changed, it lies off the route now, or a review is due."""
         if self.route.stale or self._review_waits():
             return True
-        return any(
+        return not self.entered_at_a_decision and any(
             not one.overturned and one.step not in self.route.visits and self._in_turn(one.step)
             for one in self.state.decisions
         )
