@@ -50,7 +50,7 @@ def _names(file: CaseFile, staff: Staff) -> Iterator[str]:
     yield "hold"
     if file.state.holds:
         yield "lift"
-    elif file.state.sendings or file.state.withdrawn:
+    elif file.state.parties - file.state.erased:
         yield "erase"
 
 

@@ -7,6 +7,7 @@ from handrail.casework.ways_in import may_come_in
 from handrail.channels.desk.words import LANGUAGE, say
 from handrail.definition.places import neutral
 from handrail.definition.screen import Link, Table
+from handrail.definition.service import Service
 from handrail.questions.question import EQUALITY
 from handrail.walk.adjustments import THIRD_PARTY
 
@@ -31,12 +32,17 @@ def parties(file: CaseFile) -> Table:
 
 def label(file: CaseFile, party: str) -> str:
     """What a party of the case is called: the definition's word, with the member's number."""
+    return called(file.service, party)
+
+
+def called(service: Service, party: str) -> str:
+    """What a party of a service's cases is called."""
     if party == THIRD_PARTY:
         return say("parties.third_party")
     if party == EQUALITY:
         return say("parties.equality")
-    declared = file.service.parties.get(owner(party))
-    words = file.service.say(f"party.{owner(party)}.label", declared.label, LANGUAGE) if declared else party
+    declared = service.parties.get(owner(party))
+    words = service.say(f"party.{owner(party)}.label", declared.label, LANGUAGE) if declared else party
     number = party.rpartition("-")[2] if owner(party) != party else ""
     return f"{words} {number}".strip()
 

@@ -19,10 +19,11 @@ from handrail.channels.desk.documents import still_here
 from handrail.channels.desk.doors import case_view, stream_of
 from handrail.channels.desk.frames import answer, framed
 from handrail.channels.desk.names import services_of
-from handrail.channels.desk.parties import label
+from handrail.channels.desk.parties import called, label
 from handrail.channels.desk.purposes import purpose_of
 from handrail.channels.desk.staff import Staff, circumstances, names
 from handrail.channels.desk.words import LANGUAGE, PHRASES, say
+from handrail.definition import publish
 from handrail.definition.screen import (
     Action,
     Block,
@@ -36,6 +37,7 @@ from handrail.definition.screen import (
     Table,
     Warning,  # noqa: A004 - the Design System's own name for it
 )
+from handrail.definition.service import Service
 from handrail.history.looks import looks
 from handrail.terms.language import format_day, format_instant
 from handrail.terms.legal_day import legal_day
@@ -106,7 +108,9 @@ def _erase(request: HttpRequest, staff: Staff, reference: str) -> HttpResponse:
     except history.LegalHold:
         notice = Notice(say("refused.title"), say("erase.held"))
         return _again(request, staff, reference=written, form=Form(typed), notice=notice)
-    return _certificate(request, staff, written, certificate)
+    with history.holding(staff.organisation):
+        service = publish.version(history.stream_head(stream).version)
+    return _certificate(request, staff, written, certificate, service)
 
 
 @case_view
@@ -137,6 +141,8 @@ def _ask(
     request: HttpRequest, staff: Staff, file: CaseFile, form: Form, *, notice: Notice | None = None
 ) -> HttpResponse:
     left = sorted(file.state.parties - file.state.erased)
+    if file.state.holds:
+        return _held(request, staff, file)
     fields: tuple[Block, ...] = (
         Input(
             name="parties",
@@ -180,12 +186,36 @@ def _ask(
     return answer(screen, frame, status=409 if notice else 200)
 
 
+def _held(request: HttpRequest, staff: Staff, file: CaseFile) -> HttpResponse:
+    """Say that a legal hold stands before anything is ticked in vain, and after."""
+    sent = request.method == "POST"
+    screen = Screen(
+        id="desk:erase",
+        title=say("erase.title"),
+        caption=file.reference,
+        language=LANGUAGE,
+        blocks=(
+            *((Notice(say("refused.title"), say("erase.held")),) if sent else ()),
+            *(Inset(say("held", by=one.by, reason=one.reason)) for one in file.state.holds),
+            Paragraph(f"[{say('lift.offer')}](/desk/case/{file.reference}/lift)"),
+        ),
+        back="do:",
+    )
+    frame = framed(request, staff, base=f"/desk/case/{file.reference}", kind=file.kind)
+    return answer(screen, frame, status=409 if sent else 200)
+
+
 def _certificate(
-    request: HttpRequest, staff: Staff, reference: str, certificate: history.Certificate
+    request: HttpRequest,
+    staff: Staff,
+    reference: str,
+    certificate: history.Certificate,
+    service: Service,
 ) -> HttpResponse:
     parties = sorted({party for one in certificate.erased for party in one.parties})
+    whose = "\n".join(f"- {called(service, one)}" for one in parties)
     blocks: list[Block] = [
-        Paragraph(say("erased.parties", parties=", ".join(parties)) if parties else say("erase.nothing"))
+        Paragraph(f"{say('erased.parties')}\n\n{whose}" if parties else say("erase.nothing"))
     ]
     if certificate.unreachable:
         blocks.append(Warning(say("erased.unreachable", count=len(certificate.unreachable))))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from handrail.channels.desk import paging, rights
@@ -26,6 +27,17 @@ class TestALegalHold:
         assert "A legal hold stands on this case" in desk.post(form, url, status=409, **erase).text
         desk.act(reference, "lift", by="Fenmarch County Court", reason="The proceedings ended.")
         assert desk.post(desk.get(url), url, **erase).h1 == "Erased"
+
+    def test_it_is_told_before_anything_is_ticked(self, fen):
+        reference = fen.applies()
+        desk = guard(fen, reference)
+        desk.act(reference, "hold", by="Fenmarch County Court", reason="Proceedings are under way.")
+
+        page = desk.get(f"/desk/case/{reference}/erase")
+
+        assert "Legal hold by Fenmarch County Court: Proceedings are under way." in page.text
+        assert "Whose information?" not in page.text
+        assert page.link("Lift a legal hold") == f"/desk/case/{reference}/lift"
 
     def test_a_hold_of_another_office_stays(self, fen):
         reference = fen.applies()
@@ -63,6 +75,28 @@ class TestErasing:
         assert "Ffion" not in case.html
         assert "Personal information in this case has been erased" in case.text
         assert "Nothing was found" in desk.post(desk.get("/desk/find"), "/desk/find", name="Ffion").text
+
+    def test_it_says_whose_information_went_in_the_services_words(self, fen):
+        reference = fen.applies("Odette Pretend")
+        desk = guard(fen, reference)
+        url = f"/desk/case/{reference}/erase"
+        both = {"parties.applicant": "yes", "parties.adult-1": "yes"}
+
+        done = desk.post(desk.get(url), url, **both, reason="request", sure="agreed")
+
+        assert "nobody can read it any more: Another adult in the home 1 The person applying" in done.text
+
+    @pytest.mark.parametrize("sent", [True, False])
+    def test_it_is_offered_as_long_as_there_is_something_to_erase(self, fen, sent):
+        reference = fen.applies(sent=sent)
+        desk = guard(fen, reference)
+        url = f"/desk/case/{reference}/erase"
+        offer = "Erase people’s information"
+        assert desk.get(f"/desk/case/{reference}").link(offer) == url
+
+        desk.post(desk.get(url), url, **{"parties.applicant": "yes", "reason": "request", "sure": "agreed"})
+
+        assert offer not in desk.get(f"/desk/case/{reference}").text
 
     def test_sent_twice_it_says_that_nothing_is_left(self, fen):
         reference = fen.applies()
