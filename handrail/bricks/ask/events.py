@@ -50,7 +50,7 @@ GAPS_NOTED = EventType(
         "step": "the step",
         "page": "the page, as when it is answered",
         "item": "the member of the group, or empty",
-        "gaps": "by question, why it has no answer: `blank` or `unreadable` on paper, `not_told` elsewhere",
+        "gaps": "by question or list, why it is open: `blank` or `unreadable` on paper, `not_told` elsewhere",
     },
 )
 

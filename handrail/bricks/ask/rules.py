@@ -49,8 +49,8 @@ def receive_paper(
 ) -> tuple[NewEvent, ...] | Refused:
     """Return what `receive` does for a page of a paper form, or of another service's application, with gaps.
 
-    gaps: by question, `blank`, `unreadable` or `not_told`. An optional question that was left blank, or not
-    told, is simply not given.
+    gaps: by question, `blank`, `unreadable` or `not_told`; of a list, by its key, `not_told`. An optional
+    question that was left blank, or not told, is simply not given.
     """
     turn = Turn(step, state, scope, language, ref)
     layout = turn.layout
@@ -59,6 +59,9 @@ def receive_paper(
         raise NoSuchPage(f"Found {ref}; expected a page of the step {step.id}.")
     if isinstance(found, LaidPage):
         return _answers(turn, found, layout.pages[found.key][1], ref.item, form, gaps)
+    if gaps.get(found.key) == NOT_TOLD and not found.is_member(ref.item):
+        around = _so_that_there_is(turn, layout.around(found), ref.item)
+        return (*around, _noted(step, found.key, ref.item, {found.key: NOT_TOLD}))
     return (
         _remove(turn, found, ref.item, form)
         if found.is_member(ref.item)
@@ -105,9 +108,12 @@ def _answers(
         return Refused(errors=errors, typed=dict(form), parts=parts)
     told = [_answered(turn.step, page, item, values)] if values or not noted else []
     if noted:
-        data: dict[str, Json] = {"step": turn.step.id, "page": page.key, "item": item, "gaps": noted}
-        told.append(NewEvent(type=GAPS_NOTED, data=data))
+        told.append(_noted(turn.step, page.key, item, noted))
     return (*_so_that_there_is(turn, group, item), *told)
+
+
+def _noted(step: Step, page: str, item: str, gaps: Mapping[str, str]) -> NewEvent:
+    return NewEvent(type=GAPS_NOTED, data={"step": step.id, "page": page, "item": item, "gaps": dict(gaps)})
 
 
 def _answered(step: Step, page: LaidPage, item: str, values: list[tuple[Asked, Json]]) -> NewEvent:

@@ -24,6 +24,7 @@ class AskState:
     done: the lists said to be finished.
     answered: by page key and member, the sequence of the event that last answered it.
     gaps: by question and member, why there is no answer yet: `blank` or `unreadable` on paper, or `not_told`.
+        By list, why nothing is known of its members: `not_told`.
     unread: the answers that a later paper form gave anew and nobody could read: what is stored may be out of
         date until it is answered again.
     """
@@ -63,7 +64,7 @@ def fold(step: Step, state: AskState, event: Event) -> AskState:
         case "ask.member_removed":
             return _removed(step, state, group=event.data["group"], item=event.data["item"])
         case "ask.group_done":
-            return replace(state, done=state.done | {(event.data["group"], event.data.get("item", ""))})
+            return _done(state, (event.data["group"], event.data.get("item", "")))
         case "ask.gaps_noted":
             item = event.data["item"]
             noted = {(name, item): why for name, why in event.data["gaps"].items()}
@@ -71,6 +72,15 @@ def fold(step: Step, state: AskState, event: Event) -> AskState:
             unread = {key for key, why in noted.items() if key in state.answers and why == "unreadable"}
             return replace(state, gaps={**state.gaps, **new}, unread=state.unread | unread)
     return state
+
+
+def _done(state: AskState, found: List) -> AskState:
+    return replace(state, done=state.done | {found}, gaps=_told(state.gaps, found))
+
+
+def _told(gaps: Mapping[Answer, str], found: List) -> Mapping[Answer, str]:
+    """Return what is still not told once there is something about a list."""
+    return {key: why for key, why in gaps.items() if key != found} if found in gaps else gaps
 
 
 def _answered(step: Step, state: AskState, event: Event) -> AskState:
@@ -117,6 +127,7 @@ def _added(state: AskState, *, group: str, item: str) -> AskState:
         members={**state.members, found: (*members, item)},
         last={**state.last, found: max(state.last.get(found, 0), number)},
         done=state.done - {found},
+        gaps=_told(state.gaps, found),
     )
 
 
@@ -139,6 +150,6 @@ def _removed(step: Step, state: AskState, *, group: str, item: str) -> AskState:
         members={**members, found: tuple(one for one in members.get(found, ()) if one != item)},
         answers={key: value for key, value in state.answers.items() if not about(key)},
         done=frozenset(one for one in state.done if one != found and not gone(one)),
-        gaps={key: why for key, why in state.gaps.items() if not about(key)},
+        gaps={key: why for key, why in state.gaps.items() if not about(key) and not gone(key)},
         unread=frozenset(key for key in state.unread if not about(key)),
     )

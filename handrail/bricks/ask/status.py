@@ -130,7 +130,8 @@ def _group(laid: LaidGroup, within: str, found: _Found) -> list[Mapping[str, Fac
         _member(laid, state.next_item(laid.key, within), found)
     elif len(items) < group.max or not items:
         ref = laid.ref if not within else PageRef(laid.ref.step, laid.ref.page, within)
-        found.pages.append(PageState(ref, complete=(laid.key, within) in state.done))
+        told_of = (laid.key, within)
+        found.pages.append(PageState(ref, complete=told_of in state.done, gaps=told_of in state.gaps))
     return members
 
 

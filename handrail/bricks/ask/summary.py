@@ -130,7 +130,8 @@ class _Told:
         title = self._title(laid, within)
         members = len(self.state.items(laid.key, within))
         some = PHRASES.say("group.so_far", self.language, count=members)
-        none = PHRASES.say("group.none_told", self.language)
+        why = self.state.gaps.get((laid.key, within))
+        none = PHRASES.say(f"gap.{why}" if why else "group.none_told", self.language)
         ref = PageRef(self.step.id, laid.key, within)
         yield Row(key=title, value=some if members else none, links=self._links(ref, title))
 

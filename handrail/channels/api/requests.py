@@ -60,7 +60,8 @@ class WholeApplication:
     """The answers of a whole application by question id; a group is a list of objects.
 
     left_blank: every question that is asked, must be answered and has no answer is noted as left blank, and
-    staff ask the person for it. Only for an application that was brought in from another service.
+    staff ask the person for it; so is a list that is not given. Only for an application that was brought in
+    from another service.
     """
 
     answers: Mapping[str, Any]

@@ -167,11 +167,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class WholeProgress:
-    """Where the case stands after a whole application. not_asked: given, not asked for and not kept."""
+    """Where the case stands after a whole application. not_asked: given, not asked for and not kept.
+
+    left_blank: the questions and lists that are asked and noted as left blank, by path such as pets/2/age.
+    """
 
     case: Standing
     page: PageShown | None
     not_asked: tuple[str, ...]
+    left_blank: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from handrail.channels.api.refusals import Refusal
 from handrail.channels.api.requests import WholeApplication
 from handrail.channels.api.shapes import Problem, WholeProgress
 from handrail.channels.api.standing import kept, next_page, standing
-from handrail.definition.brick import PageRef
+from handrail.definition.brick import PageRef, PageState
 from handrail.journey.answer import AnswersRefused
 
 MOST_PAGES = 1000
@@ -26,8 +26,13 @@ MOST_PAGES = 1000
 
 
 def whole_progress(here: InCase, noted: Noted) -> WholeProgress:
-    """Where the case stands, and what was given and not asked for."""
-    return WholeProgress(case=standing(here), page=next_page(here), not_asked=tuple(noted["not_asked"]))
+    """Where the case stands, what was given and not asked for, and what was left blank."""
+    return WholeProgress(
+        case=standing(here),
+        page=next_page(here),
+        not_asked=tuple(noted["not_asked"]),
+        left_blank=tuple(_left_blank(here.file)),
+    )
 
 
 @changes(
@@ -81,9 +86,9 @@ class _Filling:
             if one_too_many is not None:
                 self._send(one_too_many, {REMOVE: "yes"})
             elif isinstance(laid, LaidGroup):
-                self._list(page.ref, laid, given, complete=page.complete)
+                self._list(page.ref, laid, given, complete=self._complete(page))
             elif laid is not None:
-                self._page(page.ref, laid, given, complete=page.complete or (self.left_blank and page.gaps))
+                self._page(page.ref, laid, given, complete=self._complete(page))
         raise RuntimeError(f"Still being asked after {MOST_PAGES} pages; expected a route that ends.")
 
     def not_asked(self) -> Iterator[str]:
@@ -124,6 +129,9 @@ class _Filling:
             given = listed[place] if listed is not None and place < len(listed) else {}
         return given, None
 
+    def _complete(self, page: PageState) -> bool:
+        return page.complete or (self.left_blank and page.gaps)
+
     def _list(self, ref: PageRef, laid: LaidGroup, given: Mapping[str, Any], *, complete: bool) -> None:
         """Say whether there is another member, until there are as many as were given."""
         name, members = laid.group.id, self._members(ref.step, laid.key, ref.item)
@@ -132,7 +140,9 @@ class _Filling:
             self._send(ref, {name: "yes"})
             return
         self.tried.add(ref)
-        if not complete:
+        if not complete and wanted is None and not members and self.left_blank:
+            self._send(ref, {}, untold=(laid.key,))
+        elif not complete:
             self._send(ref, {name: "no"})
 
     def _page(self, ref: PageRef, laid: LaidPage, given: Mapping[str, Any], *, complete: bool) -> None:
@@ -154,6 +164,23 @@ class _Filling:
         except AnswersRefused as refusal:
             self.problems.extend(problems_of(refusal, ref))
             self.tried.add(ref)
+
+
+def _left_blank(file: CaseFile) -> Iterator[str]:
+    """Yield each question and list that is noted as not told, by its path as in what is given."""
+    for page in file.position.pages:
+        step = page.ref.step
+        state, layout = file.state.steps.get(step), layout_of(file.service.step(step))
+        if not page.gaps or not isinstance(state, AskState):
+            continue
+        *lists, last = page.ref.page.split(".")
+        members = zip(lists, page.ref.item.split("."), strict=False)
+        within = "".join(f"{one}/{number}/" for one, number in members)
+        laid = layout.pages.get(page.ref.page)
+        names = [one.question.id for one in laid[0].asked] if laid else []
+        yield from (f"{within}{name}" for name in names if (name, page.ref.item) in state.gaps)
+        if (page.ref.page, page.ref.item) in state.gaps and laid is None:
+            yield f"{within}{last}"
 
 
 def _left(

@@ -122,8 +122,10 @@ class _Telling:
             at = (ref.page.rpartition(".")[0], ref.item)
             if asked is not None:
                 rows.setdefault(at, []).extend(self._rows(asked, ref, state, answers))
-            elif ref.page in layout.groups and page.complete and not state.items(ref.page, ref.item):
-                rows.setdefault(at, []).append(self._none(step, ref))
+            elif ref.page in layout.groups and not state.items(ref.page, ref.item):
+                why = state.gaps.get((ref.page, ref.item))
+                if page.complete or why:
+                    rows.setdefault(at, []).append(self._none(step, ref, why))
         for (key, item), listed in rows.items():
             if listed:
                 title = (
@@ -133,12 +135,15 @@ class _Telling:
                 )
                 yield Summary(rows=tuple(listed), title=title or step.id)
 
-    def _none(self, step: Step, ref: PageRef) -> Row:
-        """That the person had nothing to add to a list: else it would look as if nobody had asked."""
+    def _none(self, step: Step, ref: PageRef, why: str | None) -> Row:
+        """That the person had nothing to add to a list: else it would look as if nobody had asked.
+
+        why: why nothing is known of it, None when they had nothing to add.
+        """
         group = layout_of(step).groups[ref.page].group
         title = self.file.service.say(f"{step.id}.{group.id}.title", group.title, LANGUAGE)
         links = (_correct(ref, title),) if self.correct else ()
-        return Row(title, say("none"), links)
+        return Row(title, say(f"facts.gap.{why}" if why else "none"), links)
 
     def _rows(
         self, asked: Sequence["_Asked"], ref: PageRef, state: AskState, taken_in: Answers | None

@@ -117,11 +117,19 @@ def _left_open(file: CaseFile) -> Iterator[tuple[PageRef, Asked, str]]:
 
 def told_open(file: CaseFile, *, only: str = "") -> tuple[str, ...]:
     """What a form does not tell, in words. only: what is so for one of the reasons."""
-    return tuple(
-        say(f"missing.{why}", question=_called(file, ref, one))
-        for ref, one, why in _left_open(file)
-        if only in ("", why)
-    )
+    questions = ((_called(file, ref, one), why) for ref, one, why in _left_open(file))
+    found = (*questions, *_lists_open(file))
+    return tuple(say(f"missing.{why}", question=called) for called, why in found if only in ("", why))
+
+
+def _lists_open(file: CaseFile) -> Iterator[tuple[str, str]]:
+    """The lists on the route, as sent, of whose members nothing is known, as staff read them, with why."""
+    for page in file.as_sent.pages:
+        ref, state = page.ref, file.state.sent_steps.get(page.ref.step)
+        why = state.gaps.get((ref.page, ref.item)) if isinstance(state, AskState) else None
+        laid = layout_of(file.service.step(ref.step)).groups.get(ref.page) if why else None
+        if laid is not None and why:
+            yield file.service.say(f"{ref.step}.{laid.group.id}.title", laid.group.title, LANGUAGE), why
 
 
 def left_open(file: CaseFile) -> Iterator[Block]:
