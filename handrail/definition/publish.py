@@ -287,9 +287,8 @@ def version(version_hash: str) -> Service:
     texts = texts_of(version_hash)
     loaded = load_text(texts, bricks=_given().bricks)
     if loaded.service is None:
-        raise VersionDamaged(
-            f"Version {version_hash[:12]} cannot be read by this release: {loaded.problems[0].problem}"
-        )
+        first = next(one.problem for one in loaded.problems if one.grade == "broken")
+        raise VersionDamaged(f"Version {version_hash[:12]} cannot be read by this release: {first}")
     if loaded.service.hash != version_hash:
         raise VersionDamaged(
             f"Version {version_hash[:12]} holds files that nothing uses. Restore it from a backup."

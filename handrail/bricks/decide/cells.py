@@ -11,6 +11,7 @@ from handrail.definition.source import Problem
 from handrail.feel import UnaryTests
 from handrail.feel import syntax as s
 
+_QUOTES = re.compile(r'Put a text in double quotes: "[^"]+"\. ')
 _QUOTED = re.compile(r'double quotes: ("[^"]+")')
 
 
@@ -25,6 +26,12 @@ def as_csv(problems: Iterable[Problem]) -> Iterator[Problem]:
     for one in problems:
         remedy = _QUOTED.sub(_in_the_file, one.remedy)
         yield replace(one, remedy=remedy)
+
+
+def as_head(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems of a column's head that is a name alone: quotes would make it the same for all."""
+    for one in problems:
+        yield replace(one, remedy=_QUOTES.sub("Name a question asked before, or a rule. ", one.remedy))
 
 
 def _in_the_file(found: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from handrail.bricks.decide.cells import as_csv, judge_cell
+from handrail.bricks.decide.cells import as_csv, as_head, judge_cell
 from handrail.bricks.decide.cover import covering
 from handrail.bricks.decide.explain import label_key, sentence_key
 from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, word_of
@@ -14,7 +14,7 @@ from handrail.definition.rules import Names, check_rule, every_name, names_of
 from handrail.definition.service import Service, Step, feel_name
 from handrail.definition.source import Problem, Where
 from handrail.feel import DATE, NULL, NUMBER, ContextType, ListType, Type
-from handrail.feel.syntax import Call, walk
+from handrail.feel.syntax import Call, Name, walk
 from handrail.feel.types import common
 
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
@@ -164,7 +164,8 @@ def _outputs(spec: Decide, types: Mapping[str, Type]) -> Iterator[Problem]:
 def _table(table: DecisionTable, names: Names) -> Iterator[Problem]:
     kinds = []
     for column in table.inputs:
-        yield from check_rule(column.expression, names, what=f"in: {column.expression.text}")
+        found = check_rule(column.expression, names, what=f"in: {column.expression.text}")
+        yield from as_head(found) if isinstance(column.expression.tree, Name) else found
         kinds.append(column.expression.check(names).type)
     for row in table.rows:
         for column, kind, cell in zip(table.inputs, kinds, row.tests, strict=False):

@@ -177,6 +177,13 @@ def _row(line: _Line, columns: _Columns, reader: Reader) -> TableRow | None:
         columns.id, columns.source, *columns.inputs, *columns.outputs, *(columns.words or {0: ""})
     )
     cells = line.cells + ("",) * (width - len(line.cells))
+    if len(line.cells) < width:
+        reader.broken(
+            line.where,
+            f"The row has {len(line.cells)} cells and the header {width}.",
+            "Write a cell for each column: '-' stands for any answer, nothing between commas for no words.",
+        )
+        return None
     if any(line.cells[width:]):
         reader.broken(
             line.where,
