@@ -11,6 +11,7 @@ from handrail.bricks.ask.spec import Ask
 from handrail.bricks.decide.rules import NO_VALUE
 from handrail.definition.brick import Brick, Fact, Parameters
 from handrail.definition.example import EXIT, SENT, Example, Plain
+from handrail.definition.reader import nearest
 from handrail.definition.service import Service
 from handrail.definition.source import Problem, Where
 from handrail.terms.legal_day import LONDON
@@ -19,6 +20,10 @@ from handrail.walk.rows_shown import rows_without_anybody
 
 _NOON = time(12)
 _NO_VALUE_REMEDY = "Give the parameter that the table uses a value for {organisation} from {day} or before."
+_NAMED_NOWHERE = (
+    "'{organisation}' is an organisation that nothing else here names. {near}If it is right, give the "
+    "parameter that the table uses a value for it from {day} or before."
+)
 
 
 def run_example(
@@ -58,7 +63,7 @@ def check_examples(
     matched: set[tuple[str, str]] = set()
     for example in examples:
         register = parameters(example.organisation)
-        told, rows = _walked(service, example, parameters=register, bricks=bricks)
+        told, rows = _walked(service, example, parameters=register, bricks=bricks, examples=examples)
         found += told
         matched |= rows
     return tuple(found or rows_without_anybody(service, matched))
@@ -72,14 +77,19 @@ def check_example(
 
 
 def _walked(
-    service: Service, example: Example, *, parameters: Parameters, bricks: Mapping[str, Brick]
+    service: Service,
+    example: Example,
+    *,
+    parameters: Parameters,
+    bricks: Mapping[str, Brick],
+    examples: Sequence[Example] = (),
 ) -> tuple[tuple[Problem, ...], frozenset[tuple[str, str]]]:
     """Return what is wrong with one example, and the rows of tables that matched on its way."""
     try:
         journey = run_example(service, example, parameters=parameters, bricks=bricks)
     except JourneyStopped as stopped:
         return (_stopped(example, stopped),), frozenset()
-    return tuple(_differences(service, example, journey)), journey.rows
+    return tuple(_differences(service, example, journey, examples)), journey.rows
 
 
 def _stopped(example: Example, stopped: JourneyStopped) -> Problem:
@@ -88,7 +98,9 @@ def _stopped(example: Example, stopped: JourneyStopped) -> Problem:
     return Problem(example.where, "broken", problem, stopped.remedy)
 
 
-def _differences(service: Service, example: Example, journey: Journey) -> Iterator[Problem]:
+def _differences(
+    service: Service, example: Example, journey: Journey, examples: Sequence[Example]
+) -> Iterator[Problem]:
     expect = example.expect
     if expect.route is not None:
         found = _route(service, expect.route, journey)
@@ -105,7 +117,7 @@ def _differences(service: Service, example: Example, journey: Journey) -> Iterat
                 step,
                 f"finds {_shown(given)} at '{step}'",
                 f"{_shown(expected)}",
-                _NO_VALUE_REMEDY.format(organisation=example.organisation, day=example.at)
+                _no_value(service, example, examples)
                 if given == NO_VALUE
                 else "Mend the table, the answers or what is expected.",
             )
@@ -123,6 +135,14 @@ def _differences(service: Service, example: Example, journey: Journey) -> Iterat
 def _wrong(example: Example, key: str, found: str, expected: str, remedy: str) -> Problem:
     where: Where = example.expect.where.get(key, example.where)
     return Problem(where, "broken", f"The example '{example.name}' {found}; expected {expected}.", remedy)
+
+
+def _no_value(service: Service, example: Example, examples: Sequence[Example]) -> str:
+    """Return what to do where no value is in force; that an organisation is named nowhere else first."""
+    own = example.organisation
+    named = {service.owner_organisation, *(one.organisation for one in examples if one is not example)}
+    remedy = _NO_VALUE_REMEDY if own in named else _NAMED_NOWHERE
+    return remedy.format(organisation=own, near=nearest(own, named), day=example.at)
 
 
 def _route(service: Service, expected: tuple[str, ...], journey: Journey) -> tuple[str, ...]:
