@@ -89,11 +89,18 @@ class Reader:
         self.problems.append(Problem(where, "broken", problem, remedy))
 
     def mapping(
-        self, node: Node | None, *, what: str, known: Collection[str] | None, required: Collection[str] = ()
+        self,
+        node: Node | None,
+        *,
+        what: str,
+        known: Collection[str] | None,
+        required: Collection[str] = (),
+        instead: Mapping[str, str] | None = None,
     ) -> Fields:
         """Return a node as a mapping; an empty one after a problem.
 
         what: "a question", as sentences name it. known: the names it may hold, None for any.
+        instead: by a name that it may not hold, what to write where that is wanted.
         """
         if not isinstance(node, Fields):
             where = node.where if node else Where("service.yaml", 1)
@@ -113,7 +120,7 @@ class Reader:
                 self.broken(
                     node.at(key),
                     f"'{key}' is not something {what} can say.",
-                    f"{nearest(key, known)}It may say {listing(known)}.",
+                    (instead or {}).get(key) or f"{nearest(key, known)}It may say {listing(known)}.",
                 )
         for key in required:
             if key not in node.entries:

@@ -7,7 +7,7 @@ from handrail.definition.reader import listing, nearest
 from handrail.definition.rules import Bounds, Names, check_rule
 from handrail.definition.service import Service
 from handrail.definition.source import Problem, Where
-from handrail.feel import ANY, Expression, Type
+from handrail.feel import ANY, Choice, Expression, ListType, Type
 from handrail.questions.question import Question
 from handrail.questions.types import TYPES, is_countable
 from handrail.questions.types.shape import QuestionType, no_tokens
@@ -23,9 +23,11 @@ _BOUNDED = {
 
 
 def type_of(question: Question) -> Type:
-    """Return the type of a question's fact; any for one whose own type could not be read."""
+    """Return the type of a question's fact; any for one whose own type or options could not be read."""
     kind = TYPES.get(question.type)
-    return kind.feel(question) if kind else ANY
+    found = kind.feel(question) if kind else ANY
+    one = found.of if isinstance(found, ListType) else found
+    return ANY if isinstance(one, Choice) and not one.options else found
 
 
 def bounds_in_rules(question: Question) -> Mapping[str, Bounds]:

@@ -19,6 +19,10 @@ MOST_LEVELS = 3
 
 PAGE_KEYS = frozenset({"title", "text", "help", "when", "paper", "guidance", "needs"})
 EXIT_KEYS = frozenset({"exit", "title", "text", "when"})
+_INSTEAD = {
+    "goto": "Pages follow each other as they are listed: write 'when' and a rule under a page that only some "
+    "people see. To send some people elsewhere, add a page '- exit: a_name' with its own 'when'.",
+}
 GROUP_KEYS = frozenset(
     {"group", "title", "item", "pages", "add", "text", "name_by", "whose", "min", "max", "when", "paper"}
 )
@@ -110,7 +114,11 @@ def _page(node: Node, reader: Reader, *, whose: str) -> Page:
         return _exit(node, reader)
     known = QUESTION_KEYS | PAGE_KEYS
     fields = reader.mapping(
-        node, what="a page with one question", known=known, required=("question", "type", "label")
+        node,
+        what="a page with one question",
+        known=known,
+        required=("question", "type", "label"),
+        instead=_INSTEAD,
     )
     question = read_question(fields, reader, whose=whose, when=None)
     return _page_of(fields, reader, name=question.id, questions=(question,))
@@ -132,7 +140,7 @@ def _exit(node: Fields, reader: Reader) -> Page:
 
 def _named_page(node: Fields, reader: Reader, *, whose: str) -> Page:
     known = PAGE_KEYS | {"page", "questions"}
-    fields = reader.mapping(node, what="a page", known=known, required=("title",))
+    fields = reader.mapping(node, what="a page", known=known, required=("title",), instead=_INSTEAD)
     questions = []
     for item in reader.sequence(fields, "questions", what="questions"):
         inner = reader.mapping(
