@@ -77,12 +77,11 @@ def _take(request: HttpRequest, held: passes.Pass, file: CaseFile, ref: PageRef)
 
 
 def _with_ways_out(screen: Screen, file: CaseFile, ref: PageRef, *, changing: bool) -> Screen:
-    """The page with its back link, and the way to stop here and come back."""
+    """The page with its back link, and the ways to stop here: an exit is not come back to."""
     shown = way_back(screen, position=file.position, ref=ref, changing=changing)
-    ways_out = (
-        Link(say("menu.save", screen.language), "do:save"),
-        Link(say("menu.finish", screen.language), "do:finish"),
-    )
+    save = Link(say("menu.save", screen.language), "do:save")
+    finish = Link(say("menu.finish", screen.language), "do:finish")
+    ways_out = (finish,) if ref == file.position.exit else (save, finish)
     return replace(shown, links=(*shown.links, *ways_out))
 
 
