@@ -58,9 +58,9 @@ def script(site, tmp_path, capsys):
 def brought(site):
     """Brings an application in; gives what came of it, and the way into its case."""
 
-    def run(application):
+    def run(application, organisation=COUNTY):
         report, door = bring_in.Report(), bring_in.Door(to_the_site())
-        bring_in.bring_in(application, door, COUNTY, COUNCIL, report)
+        bring_in.bring_in(application, door, organisation, COUNCIL, report)
         return report, System(token=door.token, reference=report.reference)
 
     return run
@@ -100,6 +100,16 @@ def test_the_case_holds_what_the_application_says_and_nothing_else(brought, who)
     }
     assert {question(at) for at in report.left_blank} == BLANK[who]
     assert case.get()["case"]["status"] == "received"
+
+
+@pytest.mark.parametrize("organisation", ["glanhesg", "strathsedge"])
+@pytest.mark.parametrize("who", ["PIP, for a fixed time", "a condition that is not seen"])
+def test_wales_and_scotland_take_them_too_and_ask_by_their_own_rules(brought, organisation, who):
+    report, case = brought(EVERYBODY[who], organisation)
+
+    assert report.sent
+    assert case.get()["case"]["status"] == "received"
+    assert report.refused == []
 
 
 def test_the_case_is_known_by_its_number_there(site, brought):
