@@ -13,19 +13,19 @@ from handrail.terms.period import parse_period
 from handrail.terms.working_days import Nation
 from handrail.walk.fold import CaseState
 from handrail.walk.keeping import OPEN, Kept, kept_after
-from handrail.walk.lifecycle import DOCUMENT_RECEIVED
+from handrail.walk.lifecycle import ADJUSTMENTS_TOLD, DOCUMENT_RECEIVED
 from handrail.walk.status import status
 
 _DRAFT = "3 months"
 """How long an application that was never sent is kept after its last answer, or its start."""
 
 
-def listing_of(file: CaseFile, *, recorded_at: datetime) -> dict[str, Json]:
+def listing_of(file: CaseFile) -> dict[str, Json]:
     """The line that lists show: status, queue, who has it, what it waits for, since when it is kept.
 
-    A draft is on no list of work: its line says only since when it is kept. recorded_at: as for `kept`.
+    A draft is on no list of work: its line says only since when it is kept.
     """
-    found = kept(file, recorded_at=recorded_at)
+    found = kept(file)
     since = _since(found)
     return {**_work_of(file), **since} if file.state.sent_numbers or file.state.withdrawn else since
 
@@ -82,22 +82,19 @@ def kept_from_start(*, at: datetime, nation: Nation) -> Kept:
     return Kept(parse_period(_DRAFT).end_from(since, nation=nation), since, "start")
 
 
-def kept(file: CaseFile, *, recorded_at: datetime) -> Kept:
+def kept(file: CaseFile) -> Kept:
     """How long the case's personal data is kept, and from which day that counts.
 
-    recorded_at: when the last of its events reached us, which for what staff type from a letter is later than
-    the day on the letter, which is the case's own moment then.
-
-    A draft is kept from when the last answer reached us, so that an old letter does not make it go at once. A
-    case that has ended is kept from the day of what ended it, or from the end of what it gave where its
-    service says so, whoever writes a note on it or looks at it later. When what says until when something was
-    given is erased, the day stays that it had.
+    A draft is kept from when the last answer reached us, so that an old letter does not make it go at once,
+    and from its start where there is none; a note or a return code is no answer. A case that has ended is
+    kept from the day of what ended it, or from the end of what it gave where its service says so, whoever
+    writes a note on it or looks at it later. When what says until when something was given is erased, the day
+    stays that it had.
     """
     state = file.state
     nation = file.organisation.nation
     if not state.sendings and not state.withdrawn:
-        of_start = kept_from_start(at=max(file.at, recorded_at), nation=nation)
-        return replace(of_start, from_what="answer")
+        return _draft_kept(state, nation)
     if not state.withdrawn and file.as_sent.here != "ended":
         return OPEN
     found = kept_after(
@@ -110,6 +107,13 @@ def kept(file: CaseFile, *, recorded_at: datetime) -> Kept:
     if state.erased and before is not None and found.until < before < date.max:
         return Kept(before, _day(file, "kept_since"), "end")
     return found
+
+
+def _draft_kept(state: CaseState, nation: Nation) -> Kept:
+    told = [one for one in state.history if one.type.startswith("ask.") or one.type == ADJUSTMENTS_TOLD.name]
+    last = max(max(one.at, one.recorded_at) for one in told or state.history[:1])
+    found = kept_from_start(at=last, nation=nation)
+    return replace(found, from_what="answer") if told else found
 
 
 def _day(file: CaseFile, name: str) -> date | None:

@@ -31,8 +31,8 @@ def record(
         new,
         circumstances=circumstances,
         after=file.head,
-        listing=listing_of(changed, recorded_at=circumstances.at),
-        keep_until=kept(changed, recorded_at=circumstances.at).until,
+        listing=listing_of(changed),
+        keep_until=kept(changed).until,
         held=held,
     )
     recorded = replace(changed, head=appended.head)

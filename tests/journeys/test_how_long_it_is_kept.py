@@ -63,6 +63,14 @@ class TestAStartThatNobodyAnswered:
         assert kept(site, begun) == date(2027, 3, 31)
         assert counts_from(site, begun) == ("2026-12-31", "answer")
 
+    def test_is_kept_no_longer_for_a_return_code(self, site, begun):
+        site.clock.set("2026-12-31")
+
+        site.staff().gives_code(begun.reference)
+
+        assert kept(site, begun) == date(2027, 2, 28)
+        assert counts_from(site, begun) == ("2026-11-30", "start")
+
     def test_is_listed_at_the_desk_when_it_is_due(self, site, begun):
         site.clock.set("2027-02-01")
 
@@ -86,6 +94,19 @@ class TestAStartThatNobodyAnswered:
         with history.holding(holder):
             assert counts(kind="live") == {}
         assert begun.reference not in at_desk("data_protection", "north-fenmarch").get("/desk/retention").text
+
+
+def test_a_draft_is_kept_no_longer_for_a_note_or_a_new_way_in(site):
+    site.clock.set("2026-11-30")
+    applicant = site.starts()
+    applicant.send({"full_name": "Ffion Dummy-Jones"})
+    site.clock.set("2027-01-31")
+
+    site.staff().note(applicant.reference, "They rang to ask how long we keep this.")
+    site.staff().gives_code(applicant.reference)
+
+    assert kept(site, applicant) == date(2027, 2, 28)
+    assert counts_from(site, applicant) == ("2026-11-30", "answer")
 
 
 def test_an_application_that_waits_is_kept_without_end(site):

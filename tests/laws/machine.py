@@ -339,11 +339,11 @@ class OneCase(RuleBasedStateMachine):
         file = self.file()
         if file.state.sendings or file.state.withdrawn:
             assert file.head.listing == {
-                **listing_of(file, recorded_at=file.at),
+                **listing_of(file),
                 "status": file.head.listing["status"],
             }
             assert file.head.keep_until is not None
-            assert (file.head.keep_until.year == 9999) == (kept(file, recorded_at=file.at).until.year == 9999)
+            assert (file.head.keep_until.year == 9999) == (kept(file).until.year == 9999)
 
     def teardown(self) -> None:
         """The whole record still verifies."""

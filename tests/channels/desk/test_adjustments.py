@@ -119,7 +119,7 @@ def test_lists_of_work_say_nothing_of_it(fen, asked):
     assert not any(line in page.text for line in KEPT_TO)
     before = replace(fen.file(asked), state=replace(fen.file(asked).state, adjustments=NONE))
     after = fen.file(asked)
-    assert listing_of(after, recorded_at=after.at) == listing_of(before, recorded_at=before.at)
+    assert listing_of(after) == listing_of(before)
 
 
 class TestTypingItForThem:
