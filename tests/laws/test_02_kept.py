@@ -132,7 +132,7 @@ def test_what_a_request_could_not_finish_is_not_there_at_all(site, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr("handrail.channels.web.sending.HttpResponseRedirect", torn)
-        patch.setattr("handrail.channels.web.forms.HttpResponseRedirect", torn)
+        patch.setattr("handrail.channels.web.forms.Kept", torn)
         assert applicant.http.post(form.action, form.fields).status_code == 500
     assert site.counts() == before
 
