@@ -69,6 +69,7 @@ def test_a_case_that_no_row_matches_is_named(column, cells, case):
         ("bins", ["<= 10", "-"]),
         ("bins|postcode", ["<= 10|-", '> 10|"FE1 2AB"']),
         ("bins * 2", ["> 10"]),
+        ("bins", ["< 1.5", "> 1.5"]),
         ("bins", ["? > 3 and ? < 5"]),
         ("times_before|bins", ['"once"|-', '"more"|> 0']),
     ],

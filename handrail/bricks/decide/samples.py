@@ -50,12 +50,14 @@ def samples(
     kind = Decimal if names[name] == NUMBER else date
     if any(not isinstance(value, kind) or isinstance(value, datetime) for value in values.values()):
         return None
+    if any(isinstance(value, Decimal) and value % 1 for value in values.values()):
+        return None  # whether an answer may have a fraction is not known here
     if kind is Decimal and least is None:
         least = Decimal(0)
     if named and most is not None:
         most = next(iter(values.values()))  # what is named stands for a value within the limits
     texts = {bound: _text(bound, cells) for bound in values}
-    tried = [one for bound, value in values.items() for one in _around(value, texts[bound], values)]
+    tried = [one for bound, value in values.items() for one in _around(value, texts[bound])]
     return tuple(
         one for one in tried if (least is None or one.value >= least) and (most is None or one.value <= most)
     )
@@ -92,12 +94,11 @@ def _text(bound: s.Node, cells: tuple[UnaryTests, ...]) -> str:
     return ""
 
 
-def _around(value: Value, text: str, values: Mapping[s.Node, Value]) -> Iterator[Sample]:
-    """Yield a bound, and the values next to it as finely as the bounds of its column are written."""
+def _around(value: Value, text: str) -> Iterator[Sample]:
+    """Yield a bound and the values next to it."""
     if isinstance(value, Decimal):
-        decimals = max(-int(one.as_tuple().exponent) for one in values.values())
-        step, less, more = Decimal(1).scaleb(-max(decimals, 0)), "less than", "more than"
-        tried = (value, value - step, value + step)
+        less, more = "less than", "more than"
+        tried = (value, value - 1, value + 1)
     else:
         day, less, more = timedelta(days=1), "before", "after"
         tried = (value, value - day, value + day)
