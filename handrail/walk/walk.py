@@ -167,7 +167,7 @@ class _Walk:
         further, and a person must.
         """
         route, target, place = self.route, _target(step, result), self.places[step.id]
-        if not self._has_gaps() or self.places.get(target or "", len(self.places)) > place:
+        if self.places.get(target or "", len(self.places)) > place or not self._has_gaps():
             return target
         if step.id not in route.went_back:
             route.went_back.add(step.id)

@@ -29,6 +29,11 @@ def worth_keeping(sent: Typed) -> bool:
     return bool(set(sent.fields) - _OURS)
 
 
+def typed_in(sent: Typed) -> Mapping[str, str]:
+    """What somebody typed or chose in a form, and none of what the form brought along itself."""
+    return {name: text for name, text in sent.fields.items() if name not in _MARKS}
+
+
 def is_of(sent: Typed, account: Account) -> bool:
     """Whether the form was given out to this account."""
     return keys.belongs(sent.fields.get(keys.FIELD, ""), str(account.pk))
@@ -48,8 +53,7 @@ def put_back(request: HttpRequest, account: Account, sent: Typed) -> HttpRespons
 
 def shown(sent: Typed) -> tuple[Block, ...]:
     """What somebody typed or chose, to be copied from; none of what the form brought along itself."""
-    theirs = {name: text for name, text in sent.fields.items() if name not in _MARKS}
-    rows = tuple(Row(say("signed_out.text"), text) for text in typed.filled(theirs))
+    rows = tuple(Row(say("signed_out.text"), text) for text in typed.filled(typed_in(sent)))
     return (Heading(say("signed_out.typed")), Summary(rows=rows)) if rows else ()
 
 

@@ -1,8 +1,5 @@
 """A posted form of a case: its one-time key checked, and done once for what was typed in it."""
 
-import hashlib
-import hmac
-import json
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -29,7 +26,7 @@ def once(
         if passes.belongs(held, page, sent) and coming_back.worth_keeping(request):
             raise FormOfBefore
         raise Unchanged(failures.forged(request))
-    mark = _mark(key, request)
+    mark = typed.mark(key, typed.sent_by(request).fields).hex()
     done = history.once(
         key,
         file.stream,
@@ -39,9 +36,3 @@ def once(
         anew=lambda before: before["mark"] != mark,
     )
     return HttpResponseRedirect(f"/case/{held.reference}") if done is None else Kept(done["go_on"])
-
-
-def _mark(key: bytes, request: HttpRequest) -> str:
-    """What stands for what was typed; it tells nothing to whoever has not the form's key, as we have not."""
-    fields = json.dumps(sorted(typed.sent_by(request).fields.items()))
-    return hmac.digest(key, fields.encode(), hashlib.sha256).hex()

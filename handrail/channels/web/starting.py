@@ -1,8 +1,5 @@
 """Starting a case from a form that may be sent twice: one case, and one pass for whoever sent it."""
 
-import hashlib
-import hmac
-import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -64,6 +61,4 @@ def _key(request: HttpRequest) -> bytes:
         key = b""
     if len(key) != _BYTES:
         return secrets.token_bytes(_BYTES)
-    return hmac.digest(
-        key, json.dumps(sorted(typed.sent_by(request).fields.items())).encode(), hashlib.sha256
-    )
+    return typed.mark(key, typed.sent_by(request).fields)

@@ -141,6 +141,19 @@ class TestNoting:
 
         assert fen.types(reference).count("work.noted") == 1
 
+    def test_the_form_that_the_back_button_brings_takes_another_note(self, fen):
+        reference, desk = fen.applies(), fen.staff("caseworker")
+        desk.state_purpose(reference)
+        url = f"/desk/case/{reference}/note"
+        form = desk.get(url)
+
+        desk.post(form, url, note="They rang.")
+        page = desk.post(form, url, note="They rang again.")
+        desk.post(form, url, note="They rang again.")
+
+        assert "They rang again." in page.text
+        assert fen.types(reference).count("work.noted") == 2
+
     def test_an_empty_note_and_one_too_long_are_refused_with_what_was_typed(self, fen):
         reference, desk = fen.applies(), fen.staff("caseworker")
         desk.state_purpose(reference)
