@@ -176,18 +176,18 @@ def _row(line: _Line, columns: _Columns, reader: Reader) -> TableRow | None:
     width = 1 + max(
         columns.id, columns.source, *columns.inputs, *columns.outputs, *(columns.words or {0: ""})
     )
-    cells = line.cells + ("",) * (width - len(line.cells))
-    if len(line.cells) < width:
+    cells = line.cells
+    if len(cells) < width:
         reader.broken(
             line.where,
-            f"The row has {len(line.cells)} cells and the header {width}.",
+            f"The row has {len(cells)} cells and the header {width}.",
             "Write a cell for each column: '-' stands for any answer, nothing between commas for no words.",
         )
         return None
-    if any(line.cells[width:]):
+    if any(cells[width:]):
         reader.broken(
             line.where,
-            f"The row has {len(line.cells)} cells and the header {width}.",
+            f"The row has {len(cells)} cells and the header {width}.",
             "Put a cell that has a comma in it in double quotes.",
         )
         return None
