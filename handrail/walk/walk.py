@@ -28,7 +28,6 @@ from handrail.walk.wanted import wanted_pages
 MOST_VISITS = 1000
 """Steps a walk may reach before it is called endless: `check` finds such services, so none should run."""
 
-
 _NO_FACTS = frozenset({EQUALITY, THIRD_PARTY})
 """Parties of whom no rule knows anything: what a case came to does not rest on them."""
 
@@ -166,16 +165,20 @@ class _Walk:
         A result that goes back for what a form has left open is followed once. After that no rule gets
         further, and a person must.
         """
-        route, target, place = self.route, _target(step, result), self.places[step.id]
-        if self.places.get(target or "", len(self.places)) > place or not self._has_gaps():
+        route, target = self.route, _target(step, result)
+        if not self._goes_back(step, target) or not self._has_gaps():
             return target
         if step.id not in route.went_back:
             route.went_back.add(step.id)
             return target
         if route.unsettled_at is None:
-            route.unsettled_at = place
+            route.unsettled_at = self.places[step.id]
         otherwise = step.goto.get("otherwise")
-        return None if otherwise == target else otherwise
+        return None if self._goes_back(step, otherwise) else otherwise
+
+    def _goes_back(self, step: Step, target: str | None) -> bool:
+        """Say whether a target is a step at this one or before it."""
+        return self.places.get(target or "", len(self.places)) <= self.places[step.id]
 
     def _has_gaps(self) -> bool:
         """Say whether a form has left anything open on the way here."""

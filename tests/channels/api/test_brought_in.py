@@ -1,8 +1,11 @@
 """An application that was made in another service: known by its number there, and sent as it is."""
 
+from dataclasses import replace
+
 import pytest
 
 from handrail.history.event import Actor
+from handrail.walk.walk import walk
 from tests.journeys.site import BADGE, person
 from tests.journeys.test_before_an_end import at_desk
 
@@ -99,6 +102,20 @@ class TestWhatItLeavesOpen:
         assert reply["case"]["next"] is None, reply.body
         assert brought.post("send").status == 200
         site.staff("fenmarch-county").claim(brought.reference)
+
+    def test_is_gone_back_for_once_whichever_way_leads_back(self, site, brought):
+        without = {name: value for name, value in told().items() if name != "benefit"}
+        for _ in range(5):
+            brought.put("answers", {"answers": without, "left_blank": True})
+        file = site.file(brought.reference)
+        back = {"ask": "reason", "otherwise": "benefits"}
+        steps = [replace(one, goto=back) if one.id == "criterion" else one for one in file.service.steps]
+
+        position = walk(
+            replace(file.service, steps=tuple(steps)), file.state, parameters=file.parameters, at=file.at
+        )
+
+        assert position.here == "ready_to_send"
 
     def test_is_not_noted_again_when_it_is_given_again(self, site, brought):
         fills(brought)
