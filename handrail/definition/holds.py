@@ -10,7 +10,9 @@ from handrail.feel.syntax import Call, walk
 MOST_TRIED = 20_000
 """Beyond this many combinations nothing is said."""
 
-_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+"""As on which rules are tried that do not look at the day."""
+
 CLOCKS = frozenset({"now", "today"})
 
 Values = tuple[object, ...]
@@ -29,7 +31,7 @@ def can_hold(conditions: tuple[feel.Expression, ...], names: Names) -> bool | No
     for tried, facts in enumerate(found):
         if tried >= MOST_TRIED:
             return None
-        if all(condition.evaluate(facts, at=_ANY_DAY) is True for condition in conditions):
+        if all(condition.evaluate(facts, at=ANY_DAY) is True for condition in conditions):
             return True
     return False
 
@@ -117,6 +119,6 @@ def _values(
     for condition in names.given.get(name, ()):
         if not first_names(condition) <= set(before):
             known = False
-        elif condition.evaluate(facts, at=_ANY_DAY) is not True:
+        elif condition.evaluate(facts, at=ANY_DAY) is not True:
             return (None,)
     return domains[name] if known else (*domains[name], None)

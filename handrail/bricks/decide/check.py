@@ -1,7 +1,6 @@
 """Judges a `decide` step: types in its table, rows that never match; how it is written is in `read`."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 
 from handrail.bricks.decide.cells import as_csv, as_head, judge_cell
 from handrail.bricks.decide.cover import covering
@@ -9,6 +8,7 @@ from handrail.bricks.decide.explain import label_key, sentence_key
 from handrail.bricks.decide.rules import MANY_MATCHED, NONE_MATCHED, word_of
 from handrail.bricks.decide.spec import Decide, DecisionTable, TableRow
 from handrail.definition.brick import Vocabulary
+from handrail.definition.holds import ANY_DAY
 from handrail.definition.reader import listing, nearest
 from handrail.definition.rules import Names, check_rule, every_name, names_of
 from handrail.definition.service import Service, Step, feel_name
@@ -16,8 +16,6 @@ from handrail.definition.source import Problem, Where
 from handrail.feel import DATE, NULL, NUMBER, ContextType, ListType, Type
 from handrail.feel.syntax import Call, Name, walk
 from handrail.feel.types import common
-
-_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def vocabulary(_service: Service, step: Step, types: Mapping[str, Type]) -> Vocabulary:
@@ -65,7 +63,7 @@ def results(step: Step) -> frozenset[str]:
     if spec.table.hit == "unique" and len(spec.table.rows) > 1:
         found.add(MANY_MATCHED)
     for row in spec.table.rows:
-        found.add(word_of(row.outputs[0].evaluate({}, at=_ANY_DAY)) if _is_written_out(row) else "otherwise")
+        found.add(word_of(row.outputs[0].evaluate({}, at=ANY_DAY)) if _is_written_out(row) else "otherwise")
     return frozenset(found - {""} | ({"otherwise"} if "" in found else set()))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, pairwise, product
 from math import prod
 
-from handrail.bricks.decide.samples import ANY_DAY, Sample, samples, stand_ins
+from handrail.bricks.decide.samples import Sample, samples, stand_ins
 from handrail.bricks.decide.spec import DecisionTable, TableRow
-from handrail.definition.holds import MOST_TRIED, cases, values_of
+from handrail.definition.holds import ANY_DAY, MOST_TRIED, cases, values_of
 from handrail.definition.rules import Names, first_names
 from handrail.definition.source import Problem
 from handrail.feel import Expression, UnaryTests

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from handrail.definition.holds import CLOCKS
+from handrail.definition.holds import ANY_DAY, CLOCKS
 from handrail.definition.rules import Names
 from handrail.feel import DATE, NUMBER, Expression, Type, UnaryTests, Value
 from handrail.feel import syntax as s
 
-ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 _READABLE = (s.Literal, s.Name, s.Negate, s.Arithmetic, s.Call, s.Argument)
 _STAND_INS: Mapping[Type, Value] = {NUMBER: Decimal(1000), DATE: date(2026, 6, 1)}
 """What a name in a bound is taken to be: with one bound in the column, any value tells the same."""
