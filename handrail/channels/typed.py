@@ -56,11 +56,6 @@ def sent_by(request: HttpRequest) -> Typed:
     return Typed(request.get_full_path(), fields)
 
 
-def mark(key: bytes, fields: Mapping[str, str]) -> bytes:
-    """What stands for what was typed; it tells nothing to whoever has not the form's key, as we have not."""
-    return hmac.digest(key, json.dumps(sorted(fields.items())).encode(), hashlib.sha256)
-
-
 def seal(typed: Typed, *, about: str) -> str:
     """Seal a form for a hidden field. about: whom or what it is for; it opens with the same words only.
 

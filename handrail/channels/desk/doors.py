@@ -20,6 +20,7 @@ from handrail.channels.desk.putting_back import typed_in, worth_keeping
 from handrail.channels.desk.signing_in import URL as SIGN_IN
 from handrail.channels.desk.signing_in import account_of, signed_out_page
 from handrail.channels.desk.staff import Staff, of_account, reader
+from handrail.channels.done_once import done_once
 from handrail.terms.reference import NotAReference, read_reference
 
 View = Callable[..., HttpResponse]
@@ -116,20 +117,12 @@ def once(
 ) -> HttpResponse:
     """Do what a form asks, the first time it is sent; answer with the same address every time. In `holding`.
 
-    do: appends what it must and returns where to go. A forged or foreign key changes nothing. What the back
-    button brings is often the form as it was, with its key: with something else typed in it than when it was
-    last sent, it is done anew.
+    do: appends what it must and returns where to go. A forged or foreign key changes nothing. With something
+    else typed in it, it is done anew; what the form brings along itself is no part of that.
     """
     key = keys.read(staff, page, request.POST.get(keys.FIELD, ""))
     if key is None:
         raise Unchanged(failures.forged(request))
-    mark = typed.mark(key, typed_in(typed.sent_by(request))).hex()
-    done = history.once(
-        key,
-        stream,
-        lambda: {"go_on": do(), "mark": mark},
-        holder=staff.organisation,
-        at=timezone.now(),
-        anew=lambda before: before["mark"] != mark,
-    )
-    return HttpResponseRedirect(done["go_on"] if done else "/desk/")
+    fields = typed_in(typed.sent_by(request))
+    led = done_once(key, fields, stream, do, holder=staff.organisation, at=timezone.now())
+    return HttpResponseRedirect(led or "/desk/")

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from handrail import history
 from handrail.casefile import CaseFile
 from handrail.channels import failures, typed
+from handrail.channels.done_once import done_once
 from handrail.channels.web import coming_back, passes
 from handrail.channels.web.doors import FormOfBefore, Kept, Unchanged
 
@@ -17,8 +17,7 @@ def once(
     """Do what a form asks, the first time it is sent; answer with the same address every time.
 
     do: appends what it must and returns where to go. A forged or foreign key changes nothing. Nor does one
-    that an earlier pass got: what was typed comes back. What the back button brings is often the form as it
-    was, with its key: with something else typed in it than when it was last sent, it is done anew.
+    that an earlier pass got: what was typed comes back. With something else typed in it, it is done anew.
     """
     sent = request.POST.get(passes.KEY, "")
     key = passes.read_form_key(held, page, sent)
@@ -26,13 +25,6 @@ def once(
         if passes.belongs(held, page, sent) and coming_back.worth_keeping(request):
             raise FormOfBefore
         raise Unchanged(failures.forged(request))
-    mark = typed.mark(key, typed.sent_by(request).fields).hex()
-    done = history.once(
-        key,
-        file.stream,
-        lambda: {"go_on": do(), "mark": mark},
-        holder=file.holder,
-        at=file.at,
-        anew=lambda before: before["mark"] != mark,
-    )
-    return HttpResponseRedirect(f"/case/{held.reference}") if done is None else Kept(done["go_on"])
+    fields = typed.sent_by(request).fields
+    led = done_once(key, fields, file.stream, do, holder=file.holder, at=file.at)
+    return HttpResponseRedirect(f"/case/{held.reference}") if led is None else Kept(led)

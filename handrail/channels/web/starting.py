@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from handrail import history
 from handrail.casefile import CaseFile, open_case
 from handrail.channels import typed
+from handrail.channels.done_once import mark
 from handrail.channels.web import passes
 from handrail.channels.web.circumstances import reader
 from handrail.journey.start import Started
@@ -61,4 +62,4 @@ def _key(request: HttpRequest) -> bytes:
         key = b""
     if len(key) != _BYTES:
         return secrets.token_bytes(_BYTES)
-    return typed.mark(key, typed.sent_by(request).fields)
+    return mark(key, typed.sent_by(request).fields)
